@@ -1,0 +1,1 @@
+"""TechMart: a self-hosted shop that knows who will come back."""
