@@ -1,0 +1,1 @@
+"""Who: customers, guests included, and their addresses."""

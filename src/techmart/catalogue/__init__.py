@@ -1,0 +1,1 @@
+"""What is sold, its stock and its search."""

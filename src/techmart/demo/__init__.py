@@ -1,0 +1,1 @@
+"""A furnished shop in one command."""

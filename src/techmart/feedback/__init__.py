@@ -1,0 +1,1 @@
+"""Contact and shop feedback: one inbox."""

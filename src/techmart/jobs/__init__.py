@@ -1,0 +1,1 @@
+"""Recurring work as rows with a lease: what must survive a crash."""

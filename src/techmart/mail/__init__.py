@@ -1,0 +1,1 @@
+"""The outbox: a message is a row until it is sent."""

@@ -1,0 +1,1 @@
+"""Placing, paying, shipping, cancelling, refunding."""

@@ -1,0 +1,1 @@
+"""Customer-base mathematics: arrays in, arrays out."""

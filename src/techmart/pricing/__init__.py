@@ -1,0 +1,1 @@
+"""Tax and shipping cost: arithmetic over rows."""

@@ -1,0 +1,1 @@
+"""The door to prediction: summaries, fitted models, runs, scores."""

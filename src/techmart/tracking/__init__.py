@@ -1,0 +1,1 @@
+"""Visitors, consent, append-only events and daily counts."""
