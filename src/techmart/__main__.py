@@ -1,0 +1,5 @@
+"""`python -m techmart` is the `techmart` command."""
+
+from techmart.cli import main
+
+main()

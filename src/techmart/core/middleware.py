@@ -1,0 +1,32 @@
+"""What every request passes through."""
+
+import logging
+from collections.abc import Callable
+
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+logger = logging.getLogger(__name__)
+
+BUSY = ("database is locked", "lock timeout", "too many clients", "database or disk is full")
+RETRY_AFTER_SECONDS = "5"
+
+
+class DatabaseBusyMiddleware:
+    """Answer 503 with Retry-After where the database is too busy: nothing was written, trying again is safe."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Turn a busy database into an answer; leave every other error alone."""
+        if not isinstance(exception, OperationalError) or not any(words in str(exception) for words in BUSY):
+            return None
+        logger.warning("Database busy on %s: %s", request.path, exception)
+        response = render(request, "503.html", status=503)
+        response["Retry-After"] = RETRY_AFTER_SECONDS
+        return response

@@ -1,0 +1,44 @@
+"""Shop options that the merchant sets: one row."""
+
+from typing import Any, Self
+
+from django.core.cache import caches
+from django.db import models
+
+CACHE_KEY = "core.shop"
+CACHE_SECONDS = 5
+
+
+class ShopSettings(models.Model):
+    """The shop's own options. There is one row; read it with `ShopSettings.current()`."""
+
+    name = models.CharField(max_length=80, default="TechMart")
+    currency = models.CharField(max_length=3, default="EUR", help_text="ISO 4217 code of every price.")
+    country = models.CharField(max_length=2, default="DE", help_text="Where the shop sends from.")
+    email = models.EmailField(default="shop@techmart.example", help_text="Sender of order e-mails.")
+    prices_include_tax = models.BooleanField(default=True)
+    bank_details = models.TextField(blank=True, help_text="Shown to customers who pay by bank transfer.")
+    notice = models.CharField(max_length=160, blank=True, help_text="A line above every shop page.")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "shop settings"
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="core_one_shop_settings_row")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the only row, and let every page see it."""
+        self.pk = 1
+        super().save(*args, **kwargs)
+        caches["local"].delete(CACHE_KEY)
+
+    @classmethod
+    def current(cls) -> Self:
+        """Return the options, remembered for a few seconds: every page asks."""
+        cache = caches["local"]
+        shop = cache.get(CACHE_KEY)
+        if shop is None:
+            shop = cls.objects.filter(pk=1).first() or cls(pk=1)
+            cache.set(CACHE_KEY, shop, CACHE_SECONDS)
+        return shop

@@ -1,0 +1,52 @@
+"""States of orders and payments; `orders.statuses` says which follow which."""
+
+from django.db.models import TextChoices
+
+
+class OrderStatus(TextChoices):
+    """Where an order stands as a whole."""
+
+    PLACED = "placed", "Placed"
+    COMPLETED = "completed", "Completed"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+class PayStatus(TextChoices):
+    """What has been paid. An agreed payment is due later: cash on delivery, bank transfer."""
+
+    AGREED = "agreed", "Payment due"
+    PAID = "paid", "Paid"
+    PART_REFUNDED = "part_refunded", "Partly refunded"
+    REFUNDED = "refunded", "Refunded"
+    VOID = "void", "Nothing to pay"
+
+
+class ShipStatus(TextChoices):
+    """What has been sent."""
+
+    UNSHIPPED = "unshipped", "To ship"
+    SHIPPED = "shipped", "Shipped"
+    NONE = "none", "Nothing to ship"
+
+
+class PaymentKind(TextChoices):
+    """Money comes in by a charge and goes back by a refund: two rows, never a changed one."""
+
+    CHARGE = "charge", "Payment"
+    REFUND = "refund", "Refund"
+
+
+class PaymentState(TextChoices):
+    """What became of one payment."""
+
+    PENDING = "pending", "Due"
+    SUCCEEDED = "succeeded", "Received"
+    VOID = "void", "Void"
+
+
+class OrderSource(TextChoices):
+    """Where an order came from."""
+
+    WEB = "web", "Shop"
+    IMPORTED = "imported", "Imported"
+    SIMULATED = "simulated", "Simulated"

@@ -1,0 +1,174 @@
+"""Placed orders with frozen prices, what was paid and sent for them, and what happened to them."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from techmart.accounts.models import PostalAddress
+from techmart.core.money import Money
+from techmart.orders.enums import OrderSource, OrderStatus, PaymentKind, PaymentState, PayStatus, ShipStatus
+
+# An order counts as a purchase while its payment is made or agreed (cash on delivery, bank transfer): see ADR 0003.
+COUNTED_PAY_STATUSES = (PayStatus.AGREED, PayStatus.PAID, PayStatus.PART_REFUNDED)
+
+
+class OrderQuerySet(models.QuerySet["Order"]):
+    """The vocabulary of orders."""
+
+    def purchases(self) -> Self:
+        """Orders that count as purchases: not cancelled, and paid or agreed to be paid."""
+        return self.exclude(status=OrderStatus.CANCELLED).filter(pay_status__in=COUNTED_PAY_STATUSES)
+
+    def to_ship(self) -> Self:
+        """Orders that wait for a parcel."""
+        return self.filter(status=OrderStatus.PLACED, ship_status=ShipStatus.UNSHIPPED)
+
+    def to_pay(self) -> Self:
+        """Orders whose agreed payment has not come in."""
+        return self.filter(pay_status=PayStatus.AGREED).exclude(status=OrderStatus.CANCELLED)
+
+
+class Order(PostalAddress):
+    """A placed cart with frozen prices. The three statuses are recomputed by `orders.statuses.recompute`."""
+
+    number = models.CharField(max_length=32, unique=True)
+    # Unique: placing a cart twice returns the same order.
+    cart = models.OneToOneField("cart.Cart", on_delete=models.PROTECT, null=True, blank=True, related_name="order")
+    customer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="orders")
+    email = models.EmailField()
+    source = models.CharField(max_length=10, choices=OrderSource.choices, default=OrderSource.WEB)
+    status = models.CharField(max_length=10, choices=OrderStatus.choices, default=OrderStatus.PLACED)
+    pay_status = models.CharField(max_length=14, choices=PayStatus.choices, default=PayStatus.AGREED)
+    ship_status = models.CharField(max_length=10, choices=ShipStatus.choices, default=ShipStatus.UNSHIPPED)
+    currency = models.CharField(max_length=3)
+    items_total = models.BigIntegerField()
+    shipping_total = models.BigIntegerField(default=0)
+    tax_total = models.BigIntegerField(default=0)
+    total = models.BigIntegerField()
+    refunded_total = models.BigIntegerField(default=0)
+    prices_include_tax = models.BooleanField(default=True)
+    shipping_method = models.CharField(max_length=80, blank=True)
+    payment_provider = models.CharField(max_length=20)
+    note = models.CharField(max_length=500, blank=True)
+    placed_at = models.DateTimeField()
+    placed_on = models.DateField(help_text="The day it was placed, in the shop's time zone.")
+
+    objects = OrderQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-placed_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(prices_include_tax=True, total=F("items_total") + F("shipping_total"))
+                | Q(prices_include_tax=False, total=F("items_total") + F("shipping_total") + F("tax_total")),
+                name="orders_total_adds_up",
+            ),
+            models.CheckConstraint(
+                condition=Q(refunded_total__gte=0) & Q(refunded_total__lte=F("total")),
+                name="orders_refund_within_total",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["customer", "placed_on"], name="orders_of_customer"),
+            models.Index(fields=["-placed_at", "-id"], name="orders_newest"),
+            models.Index(fields=["status", "ship_status"], name="orders_by_status"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def get_absolute_url(self) -> str:
+        """Return the page that staff work on it with."""
+        return reverse("backoffice:order", args=[self.number])
+
+    @property
+    def money(self) -> Money:
+        """What it costs."""
+        return Money(self.total, self.currency)
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it was called off."""
+        return self.status == OrderStatus.CANCELLED
+
+
+class OrderLine(models.Model):
+    """What was bought, with name, price and tax as they were."""
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
+    position = models.PositiveSmallIntegerField()
+    variant = models.ForeignKey("catalogue.Variant", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    sku = models.CharField(max_length=64)
+    title = models.CharField(max_length=200)
+    unit_price = models.BigIntegerField()
+    quantity = models.PositiveIntegerField()
+    total = models.BigIntegerField()
+    tax_basis_points = models.PositiveIntegerField(default=0)
+    tax = models.BigIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["order", "position"], name="orders_line_position"),
+            models.CheckConstraint(condition=Q(quantity__gte=1), name="orders_line_quantity"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} × {self.title}"
+
+
+class Payment(models.Model):
+    """Money that came in or went back, or is due. Append-only but for its state, which settles once."""
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="payments")
+    kind = models.CharField(max_length=8, choices=PaymentKind.choices)
+    state = models.CharField(max_length=10, choices=PaymentState.choices, default=PaymentState.PENDING)
+    provider = models.CharField(max_length=20)
+    amount = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    idempotency_key = models.CharField(max_length=80, unique=True)
+    note = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+        constraints = [models.CheckConstraint(condition=Q(amount__gte=0), name="orders_payment_amount")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.amount} {self.currency}"
+
+
+class Parcel(models.Model):
+    """Something sent out, or coming back."""
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="parcels")
+    is_return = models.BooleanField(default=False)
+    carrier = models.CharField(max_length=60, blank=True)
+    tracking_number = models.CharField(max_length=80, blank=True)
+    sent_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.tracking_number or f"parcel {self.pk}"
+
+
+class Activity(models.Model):
+    """Who did what to an order, and when; append-only."""
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="activities")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    verb = models.CharField(max_length=40)
+    detail = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name_plural = "activities"
+
+    def __str__(self) -> str:
+        return self.verb

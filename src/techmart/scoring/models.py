@@ -1,0 +1,142 @@
+"""What the shop knows about who will buy again."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q, TextChoices
+
+
+class ModelRole(TextChoices):
+    """The champion is in use; the baseline is what it must beat; spend says what an order is worth."""
+
+    CHAMPION = "champion", "Champion"
+    BASELINE = "baseline", "Baseline"
+    SPEND = "spend", "Spend"
+
+
+class CustomerSummary(models.Model):
+    """A customer's purchases in numbers; written by `scoring.actions.refresh_summaries` alone.
+
+    A purchase is a day with at least one order that counts. Days are the shop's own calendar days.
+    """
+
+    customer = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="summary"
+    )
+    first_purchase_on = models.DateField()
+    last_purchase_on = models.DateField()
+    purchases = models.PositiveIntegerField()
+    orders = models.PositiveIntegerField()
+    spend = models.BigIntegerField(help_text="In minor units, refunds taken off.")
+    first_day_spend = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+
+    class Meta:
+        verbose_name_plural = "customer summaries"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(purchases__gte=1) & Q(last_purchase_on__gte=models.F("first_purchase_on")),
+                name="scoring_summary_of_a_buyer",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"summary of {self.customer_id}"
+
+
+class FittedModel(models.Model):
+    """Stored parameters of a fitted model: named numbers as JSON, never code."""
+
+    name = models.CharField(max_length=40)
+    role = models.CharField(max_length=10, choices=ModelRole.choices)
+    is_current = models.BooleanField(default=True)
+    parameters = models.JSONField()
+    metrics = models.JSONField(default=dict, blank=True)
+    customers = models.PositiveIntegerField()
+    orders = models.PositiveIntegerField()
+    observed_until = models.DateField()
+    fitted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-fitted_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["role"], condition=Q(is_current=True), name="scoring_one_current_per_role")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} of {self.observed_until}"
+
+
+class ScoringRunQuerySet(models.QuerySet["ScoringRun"]):
+    """The vocabulary of runs."""
+
+    def finished(self) -> Self:
+        """Runs whose scores are whole."""
+        return self.exclude(finished_at=None)
+
+
+class ScoringRun(models.Model):
+    """One pass over all customers; the newest finished one is shown."""
+
+    observed_until = models.DateField()
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+    customers = models.PositiveIntegerField(default=0)
+
+    objects = ScoringRunQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-started_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"run of {self.observed_until}"
+
+
+class Score(models.Model):
+    """One customer's row of a scoring run: what was said, when. What a page shows is computed anew when it is read."""
+
+    run = models.ForeignKey(ScoringRun, on_delete=models.CASCADE, related_name="scores")
+    customer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="scores")
+    scored_at = models.DateTimeField()
+    probability_alive = models.FloatField()
+    probability_30 = models.FloatField()
+    probability_60 = models.FloatField()
+    probability_90 = models.FloatField()
+    expected_purchases_90 = models.FloatField()
+    expected_value_90 = models.FloatField(help_text="In minor units.")
+    weighted_rfm = models.FloatField()
+    next_purchase_on = models.DateField(null=True, blank=True, help_text="Empty: more likely never.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "customer"], name="scoring_one_score_per_run")]
+
+    def __str__(self) -> str:
+        return f"score of {self.customer_id}"
+
+
+class ScoringSettings(models.Model):
+    """How the weighted RFM score is weighed: as learned from the shop's own orders, or as the merchant sets it."""
+
+    learns_weights = models.BooleanField(default=True)
+    recency_weight = models.FloatField(default=1 / 3)
+    frequency_weight = models.FloatField(default=1 / 3)
+    monetary_weight = models.FloatField(default=1 / 3)
+
+    class Meta:
+        verbose_name_plural = "scoring settings"
+        constraints = [
+            models.CheckConstraint(condition=Q(pk=1), name="scoring_one_settings_row"),
+            models.CheckConstraint(
+                condition=Q(recency_weight__gte=0) & Q(frequency_weight__gte=0) & Q(monetary_weight__gte=0),
+                name="scoring_weights_not_negative",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "scoring settings"
+
+    @classmethod
+    def current(cls) -> Self:
+        """Return the one row, or its defaults."""
+        return cls.objects.filter(pk=1).first() or cls(pk=1)

@@ -1,0 +1,207 @@
+"""Every setting in one place; each value may come from the environment and has a safe default."""
+
+import secrets
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from techmart.core import environment as env
+from techmart.core import sqlite
+
+sqlite.use_best_library()
+from techmart.core.database import database_from_url  # noqa: E402  (only after the SQLite library is chosen)
+
+PACKAGE = Path(__file__).resolve().parent
+# Everything a running shop writes: database, uploaded photographs, collected static files, its secret.
+DATA_DIR = env.path("TECHMART_DATA_DIR", Path.cwd() / "var")
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+
+DEBUG = env.boolean("TECHMART_DEBUG", False)
+ALLOWED_HOSTS = env.words("TECHMART_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+IS_LOCAL = set(ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]", "testserver"}
+
+
+def _secret_key() -> str:
+    """Return the secret from the environment; on a developer's own machine, one that is kept in a private file."""
+    if key := env.text("TECHMART_SECRET_KEY", ""):
+        return key
+    if not IS_LOCAL:
+        raise ImproperlyConfigured("TECHMART_SECRET_KEY is not set; a shop on a public host needs its own secret.")
+    file = DATA_DIR / "secret_key"
+    try:
+        file.touch(mode=0o600, exist_ok=False)
+    except FileExistsError:
+        pass
+    else:
+        file.write_text(secrets.token_urlsafe(50))
+    return file.read_text()
+
+
+SECRET_KEY = _secret_key()
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "treebeard",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "techmart.core",
+    "techmart.jobs",
+    "techmart.mail",
+    "techmart.accounts",
+    "techmart.catalogue",
+    "techmart.tracking",
+    "techmart.pricing",
+    "techmart.cart",
+    "techmart.payments",
+    "techmart.orders",
+    "techmart.feedback",
+    "techmart.scoring",
+    "techmart.storefront",
+    "techmart.backoffice",
+    "techmart.demo",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "techmart.core.middleware.DatabaseBusyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "techmart.urls"
+WSGI_APPLICATION = "techmart.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "techmart.core.context.shop",
+            ],
+        },
+    }
+]
+
+# -- Data
+
+DATABASES = {"default": database_from_url(env.text("DATABASE_URL", f"sqlite:////{DATA_DIR / 'techmart.sqlite3'}"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    # Rate limits count here: a table, so that every process sees the same count.
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_shared_cache"},
+    # What every page asks and may be a few seconds old.
+    "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+
+# -- People
+
+AUTH_USER_MODEL = "accounts.Customer"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_UNIQUE_EMAIL = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+ACCOUNT_CONFIRM_EMAIL_ON_GET = False
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if env.boolean("TECHMART_HTTPS", not IS_LOCAL) else "http"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/account/orders/"
+LOGOUT_REDIRECT_URL = "/"
+
+# -- Time and language
+
+LANGUAGE_CODE = "en-gb"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = env.text("TECHMART_TIME_ZONE", "Europe/Berlin")
+
+# -- Files
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = DATA_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 3600
+
+# -- Mail: messages are rows of the outbox; this is how the worker hands them over.
+
+EMAIL_BACKEND = env.text("TECHMART_EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend")
+EMAIL_HOST = env.text("TECHMART_EMAIL_HOST", "localhost")
+EMAIL_PORT = env.integer("TECHMART_EMAIL_PORT", 587, minimum=1)
+EMAIL_HOST_USER = env.text("TECHMART_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = env.text("TECHMART_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = env.boolean("TECHMART_EMAIL_TLS", True)
+
+# -- Security
+
+HTTPS = env.boolean("TECHMART_HTTPS", not IS_LOCAL)
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+if env.boolean("TECHMART_BEHIND_PROXY", False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.text("TECHMART_LOG_LEVEL", "WARNING")},
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,0 +1,7 @@
+"""All addresses: the shop at the root, the pages of staff under /backoffice/."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("account/", include("allauth.urls")),
+]
