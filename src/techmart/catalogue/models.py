@@ -19,7 +19,7 @@ class Category(MP_Node):
     title = models.CharField(max_length=80)
     slug = models.SlugField(max_length=80, unique=True)
     intro = models.CharField(max_length=240, blank=True)
-    # [{"key": "weight_g", "label": "Weight", "type": "number" | "text" | "boolean" | "choice", "unit": "g"}]
+    # A list: [{"key": "weight_g", "label": "Weight", "type": "number" | "text" | "boolean" | "choice", "unit": "g"}]
     spec_schema = models.JSONField(default=list, blank=True)
 
     class Meta:
@@ -56,7 +56,7 @@ class Product(models.Model):
     brand = models.CharField(max_length=80, blank=True)
     tags = models.JSONField(default=list, blank=True)
     specs = models.JSONField(default=dict, blank=True)
-    # [{"name": "Colour", "values": ["Black", "Sand"]}]
+    # In order: [{"name": "Colour", "values": ["Black", "Sand"]}]
     options = models.JSONField(default=list, blank=True)
     tax_class = models.CharField(max_length=10, choices=TaxClass.choices, default=TaxClass.STANDARD)
     status = models.CharField(max_length=10, choices=ProductStatus.choices, default=ProductStatus.DRAFT)
@@ -66,7 +66,7 @@ class Product(models.Model):
     price = models.BigIntegerField(default=0, help_text="Lowest price of a variant, in minor units.")
     compare_at = models.BigIntegerField(null=True, blank=True)
     currency = models.CharField(max_length=3, default="EUR")
-    # {"picture": "/pictures/…", "alt": "…", "tint": "sand", "swatches": ["2b2f36", …], "from": false}
+    # So: {"picture": "/pictures/…", "alt": "…", "tint": "sand", "swatches": ["2b2f36", …], "from": false}
     card = models.JSONField(default=dict, blank=True)
 
     objects = ProductQuerySet.as_manager()
