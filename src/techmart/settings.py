@@ -49,10 +49,8 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_htmx",
+    "django.forms",
     "treebeard",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
     "csp",
     "techmart.core",
     "techmart.jobs",
@@ -69,6 +67,10 @@ INSTALLED_APPS = [
     "techmart.storefront",
     "techmart.backoffice",
     "techmart.demo",
+    # After our own rooms, whose templates give its pages the shop's look.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
@@ -103,6 +105,8 @@ TEMPLATES = [
         },
     }
 ]
+
+FORM_RENDERER = "techmart.core.forms.Renderer"
 
 # -- Data
 
@@ -150,6 +154,7 @@ TIME_ZONE = env.text("TECHMART_TIME_ZONE", "Europe/Berlin")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
