@@ -1,0 +1,136 @@
+"""Purchases over time, and the customer base as it looked on any earlier day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from techmart.prediction.base import InputError, as_columns
+from techmart.prediction.summary import CustomerSummary, day_numbers
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
+
+    from techmart.prediction.base import Floats
+
+
+@dataclass(frozen=True, eq=False)
+class PurchaseHistory:
+    """One row per customer and day of purchase, sorted so; made by ``from_orders``.
+
+    Parameters
+    ----------
+    customers : array, shape (m,)
+        The identifiers, each once, sorted.
+    code : array of int64, shape (n,)
+        Which customer bought, as a position in `customers`.
+    day : array of float64, shape (n,), days
+    amount : array of float64, shape (n,), money
+        The day's total.
+    observed_until : float, days
+        The last day that was watched.
+    """
+
+    customers: NDArray[Any]
+    code: NDArray[np.int64]
+    day: Floats
+    amount: Floats
+    observed_until: float
+
+    @classmethod
+    def from_orders(
+        cls, customer: ArrayLike, day: ArrayLike, amount: ArrayLike, *, observed_until: Any = None
+    ) -> PurchaseHistory:
+        """Collapse orders to one purchase per customer and day.
+
+        Parameters
+        ----------
+        customer : array_like, shape (n,)
+            Identifiers, of any sortable type.
+        day : array_like of datetime.date, numpy.datetime64 or numbers, shape (n,)
+        amount : array_like of float, shape (n,), money
+        observed_until : date or number, optional
+            The last day that was watched; the latest order's by default. Later orders are left out.
+
+        Raises
+        ------
+        InputError
+            If lengths differ, a day or an amount is missing, or there is no order and no `observed_until`.
+
+        Examples
+        --------
+        Ada orders twice on day 3; that is one purchase.
+
+        >>> history = PurchaseHistory.from_orders(["ada", "ada", "ben", "ada"], [3, 3, 5, 9], [4, 6, 8, 5])
+        >>> history.summary().purchases, history.summary().spend
+        (array([2., 1.]), array([15.,  8.]))
+        >>> history.until(5).summary().purchases
+        array([1., 1.])
+        >>> history.bought_after(5, horizon=4)
+        array([ True, False])
+        """
+        days = day_numbers(day)
+        customers, codes = np.unique(np.asarray(customer), return_inverse=True)
+        if not len(codes) == len(days) == np.size(amount):
+            raise InputError(f"{len(codes)} customers, {len(days)} days, {np.size(amount)} amounts.")
+        days, amounts = as_columns(day=days, amount=amount)
+        if observed_until is None and not len(days):
+            raise InputError("Without orders, say observed_until.")
+        until = float(days.max()) if observed_until is None else float(day_numbers([observed_until])[0])
+        seen = days <= until
+        return cls(customers, *_by_customer_and_day(codes[seen], days[seen], amounts[seen]), until)
+
+    def until(self, cutoff: float) -> PurchaseHistory:
+        """Return what was known at the end of day `cutoff`: nothing later is in it.
+
+        Raises
+        ------
+        InputError
+            If `cutoff` lies after ``observed_until``.
+        """
+        if cutoff > self.observed_until:
+            raise InputError(f"Day {cutoff} is after the last day that was watched, {self.observed_until}.")
+        seen = self.day <= cutoff
+        rows = {"code": self.code[seen], "day": self.day[seen], "amount": self.amount[seen]}
+        return replace(self, observed_until=float(cutoff), **rows)
+
+    def summary(self) -> CustomerSummary:
+        """Return one row per customer who has bought, in the order of ``customers``."""
+        first = np.flatnonzero(np.diff(self.code, prepend=-1))
+        last = np.append(first[1:], len(self.code)) - 1 if len(first) else first
+        return CustomerSummary(
+            customer=self.customers[self.code[first]],
+            first_purchase_on=self.day[first],
+            last_purchase_on=self.day[last],
+            purchases=last - first + 1.0,
+            spend=np.add.reduceat(self.amount, first) if len(first) else self.amount,
+            first_day_spend=self.amount[first],
+            observed_until=self.observed_until,
+        )
+
+    def bought_after(self, cutoff: float, horizon: float) -> NDArray[np.bool_]:
+        """Say who bought in ``(cutoff, cutoff + horizon]``, for the customers of ``until(cutoff).summary()``.
+
+        Raises
+        ------
+        InputError
+            If the window is not wholly within what was watched.
+        """
+        if cutoff + horizon > self.observed_until:
+            raise InputError(f"Days {cutoff} to {cutoff + horizon} are not all watched yet.")
+        known = np.unique(self.code[self.day <= cutoff])
+        buyers = self.code[(self.day > cutoff) & (self.day <= cutoff + horizon)]
+        return np.isin(known, buyers)
+
+
+def _by_customer_and_day(
+    code: NDArray[np.int64], day: Floats, amount: Floats
+) -> tuple[NDArray[np.int64], Floats, Floats]:
+    if not len(code):
+        return code, day, amount
+    order = np.lexsort((day, code))
+    code, day, amount = code[order], day[order], amount[order]
+    starts = np.flatnonzero((np.diff(code, prepend=-1) != 0) | (np.diff(day, prepend=np.nan) != 0))
+    return code[starts], day[starts], np.add.reduceat(amount, starts)
