@@ -96,9 +96,7 @@ class BetaGeo(Estimator):
         """
         cells = make_cells(frequency, recency, T)
         if self.prior_sd is None and not cells.x.any():
-            raise ConvergenceError(
-                "Nobody has bought twice", remedy="prior_sd=1, or wait for repeat purchases"
-            )
+            raise ConvergenceError("Nobody has bought twice", remedy="prior_sd=1, or wait for repeat purchases")
         theta = _climb(cells, self.prior_sd)
         r, alpha, a, b = np.exp(theta)
         self.r_, self.alpha_, self.a_, self.b_ = float(r), float(alpha * cells.unit), float(a), float(b)
@@ -152,9 +150,7 @@ class BetaGeo(Estimator):
         ahead = np.log1p(_horizon(horizon) / (self.alpha_ + T))
         return self._alive(x, t_x, T) * -np.expm1(-(self.r_ + x) * ahead)
 
-    def expected_purchases(
-        self, horizon: ArrayLike, frequency: ArrayLike, recency: ArrayLike, T: ArrayLike
-    ) -> Floats:
+    def expected_purchases(self, horizon: ArrayLike, frequency: ArrayLike, recency: ArrayLike, T: ArrayLike) -> Floats:
         """Return the mean number of purchases within `horizon` after T.
 
         Given λ and p, a customer who is alive makes (1 - exp(-λ p t)) / p purchases in t on average. The mean
@@ -187,9 +183,7 @@ class BetaGeo(Estimator):
             mean += weight[row] * -np.expm1(-(self.r_ + x) * np.log1p(p[row] * share)) / p[row]
         return self._alive(x, t_x, T) * mean
 
-    def next_purchase_quantile(
-        self, q: ArrayLike, frequency: ArrayLike, recency: ArrayLike, T: ArrayLike
-    ) -> Floats:
+    def next_purchase_quantile(self, q: ArrayLike, frequency: ArrayLike, recency: ArrayLike, T: ArrayLike) -> Floats:
         """Return the time after T by which the next purchase has happened with probability `q`.
 
         Parameters

@@ -30,12 +30,8 @@ class Cells:
     t_x: Floats
     T: Floats
     customers: Floats
+    customers_at: Floats  # by frequency 0, 1, 2, ...
     unit: float
-
-    @property
-    def customers_at(self) -> Floats:
-        """Customers by frequency 0, 1, 2, ..."""
-        return np.bincount(self.x.astype(np.int64), weights=self.customers)
 
 
 def make_cells(frequency: ArrayLike, recency: ArrayLike, T: ArrayLike) -> Cells:
@@ -59,7 +55,8 @@ def make_cells(frequency: ArrayLike, recency: ArrayLike, T: ArrayLike) -> Cells:
     starts = np.flatnonzero(new)
     customers = np.diff(np.append(starts, len(x))).astype(np.float64)
     unit = float(T.mean()) or 1.0
-    return Cells(x[starts], t_x[starts] / unit, T[starts] / unit, customers, unit)
+    customers_at = np.bincount(x.astype(np.int64)).astype(np.float64)
+    return Cells(x[starts], t_x[starts] / unit, T[starts] / unit, customers, customers_at, unit)
 
 
 def check_rows(frequency: ArrayLike, recency: ArrayLike, T: ArrayLike) -> tuple[Floats, Floats, Floats]:

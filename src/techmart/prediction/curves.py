@@ -28,7 +28,7 @@ class Curve:
     y: Floats
 
     def __call__(self, values: ArrayLike) -> Floats:
-        return np.asarray(np.interp(values, self.x, self.y))
+        return np.asarray(np.interp(np.asarray(values, dtype=np.float64), self.x, self.y))
 
     def to_list(self) -> list[list[float]]:
         """Return the points as ``[x, y]``, each a list of floats."""

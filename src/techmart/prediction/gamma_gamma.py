@@ -86,9 +86,7 @@ class GammaGamma(Estimator):
         paid = (x > 0) & (m > 0)
         x, m = x[paid], m[paid]
         if not x.size:
-            raise ConvergenceError(
-                "No repeat purchase of positive value", remedy="waiting for repeat purchases"
-            )
+            raise ConvergenceError("No repeat purchase of positive value", remedy="waiting for repeat purchases")
         unit = float(m.mean())
         loss = with_prior(partial(_log_likelihood, x=x, m=m / unit), len(x), self.prior_sd)
         bounds = [(-FARTHEST, FARTHEST), (float(np.log(LEAST_Q)), FARTHEST), (-FARTHEST, FARTHEST)]

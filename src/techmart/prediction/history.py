@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -93,8 +93,7 @@ class PurchaseHistory:
         if cutoff > self.observed_until:
             raise InputError(f"Day {cutoff} is after the last day that was watched, {self.observed_until}.")
         seen = self.day <= cutoff
-        rows = {"code": self.code[seen], "day": self.day[seen], "amount": self.amount[seen]}
-        return replace(self, observed_until=float(cutoff), **rows)
+        return PurchaseHistory(self.customers, self.code[seen], self.day[seen], self.amount[seen], float(cutoff))
 
     def summary(self) -> CustomerSummary:
         """Return one row per customer who has bought, in the order of ``customers``."""
@@ -104,7 +103,7 @@ class PurchaseHistory:
             customer=self.customers[self.code[first]],
             first_purchase_on=self.day[first],
             last_purchase_on=self.day[last],
-            purchases=last - first + 1.0,
+            purchases=(last - first + 1).astype(np.float64),
             spend=np.add.reduceat(self.amount, first) if len(first) else self.amount,
             first_day_spend=self.amount[first],
             observed_until=self.observed_until,

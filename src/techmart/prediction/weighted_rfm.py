@@ -46,10 +46,10 @@ class WeightedRFM(Estimator):
 
     Examples
     --------
-    >>> ada, ben, cleo = (3, 11, 900), (200, 2, 60), (10, 1, 25)
-    >>> model = WeightedRFM(weights=(0.5, 0.3, 0.2)).fit(*zip(ada, ben, cleo))
-    >>> model.score(*ada), model.score(*ben), model.score(*cleo)
-    (array(1.), array(0.25), array(0.25))
+    >>> days, orders, spend = [3, 200, 10], [11, 2, 1], [900, 60, 25]  # Ada, Ben, Cleo
+    >>> model = WeightedRFM(weights=(0.6, 0.3, 0.1)).fit(days, orders, spend)
+    >>> model.score(days, orders, spend).round(3)
+    array([1. , 0.2, 0.3])
     """
 
     model = "weighted_rfm"
@@ -159,9 +159,7 @@ class WeightedRFM(Estimator):
         columns = zip(self.columns, self._checked(days_since_last_order, purchases, spend), strict=True)
         r, f, m = (self.scales_[name](values) for name, values in columns)
         # Rounding in the weights must not lift the best customer above 1.
-        return np.minimum(
-            self.recency_weight_ * r + self.frequency_weight_ * f + self.monetary_weight_ * m, 1.0
-        )
+        return np.minimum(self.recency_weight_ * r + self.frequency_weight_ * f + self.monetary_weight_ * m, 1.0)
 
     def repurchase_probability(
         self, horizon: float, days_since_last_order: ArrayLike, purchases: ArrayLike, spend: ArrayLike
@@ -201,9 +199,7 @@ class WeightedRFM(Estimator):
             if self.weights == "equal":
                 return np.full(3, 1 / 3)
             if self.weights != "learned":
-                raise InputError(
-                    f'weights must be three numbers, "equal" or "learned", not {self.weights!r}.'
-                )
+                raise InputError(f'weights must be three numbers, "equal" or "learned", not {self.weights!r}.')
             if bought is None:
                 raise InputError("To learn weights, say who bought in the window that followed.")
             return _likeliest_weights(scaled, _labels(bought, scaled.shape[1]))

@@ -1,0 +1,59 @@
+"""What the papers and the reference implementations printed, to the digits they printed."""
+
+import numpy as np
+import pytest
+
+from techmart.prediction import BetaGeo, GammaGamma
+
+
+def fitted(r: float, alpha: float, a: float, b: float) -> BetaGeo:
+    """Return a model with known parameters, as a stored one is read."""
+    learned = {"r_": r, "alpha_": alpha, "a_": a, "b_": b}
+    return BetaGeo.from_dict({"model": "beta_geo", "settings": {}, "learned": learned})
+
+
+CDNOW_CALIBRATION_END = 10134.0  # 1997-09-30
+CDNOW_WEEKS = fitted(0.2425945, 4.4136019, 0.7929199, 2.4258881)
+
+
+def test_expected_purchases_of_the_paper_s_customer():
+    """Two repeat purchases, the last in week 30.43 of 38.86: 1.226 more in the next 39 weeks."""
+    assert CDNOW_WEEKS.expected_purchases(39, 2, 30.43, 38.86).round(3) == 1.226
+
+
+def test_expected_purchases_of_a_new_customer():
+    weeks = np.array([0.1429, 1, 3, 31.8571, 32])
+    expected = CDNOW_WEEKS.expected_purchases(weeks, 0, 0, 0)
+    assert expected.round(4).tolist() == [0.0078, 0.0532, 0.1506, 1.0405, 1.0437]
+
+
+@pytest.mark.realdata
+def test_bg_nbd_on_the_cdnow_sample(cdnow_sample):
+    calibration = cdnow_sample.until(CDNOW_CALIBRATION_END).summary()
+    x, t_x, T = calibration.frequency, calibration.recency / 7, calibration.T / 7
+    model = BetaGeo().fit(x, t_x, T)
+    assert {name: round(value, 5) for name, value in model.parameters_.items()} == {
+        "r": 0.24259, "alpha": 4.41360, "a": 0.79292, "b": 2.42591,
+    }  # fmt: skip
+    assert round(model.log_likelihood_, 4) == -9582.4292
+    assert round(model.log_likelihood(x, t_x, T), 4) == -9582.4292
+    assert (model.customers_, model.cells_, model.dropout_identified_) == (2357, 1016, True)
+
+
+@pytest.mark.realdata
+def test_bg_nbd_is_the_same_in_days(cdnow_sample):
+    calibration = cdnow_sample.until(CDNOW_CALIBRATION_END).summary()
+    model = BetaGeo().fit(calibration.frequency, calibration.recency, calibration.T)
+    assert round(model.r_, 5) == 0.24259
+    assert round(model.alpha_ / 7, 4) == 4.4136
+    in_weeks = model.log_likelihood_ + calibration.frequency.sum() * np.log(7)
+    assert round(in_weeks, 4) == -9582.4292
+
+
+@pytest.mark.realdata
+def test_gamma_gamma_on_the_cdnow_repeaters(cdnow_sample):
+    calibration = cdnow_sample.until(CDNOW_CALIBRATION_END).summary()
+    model = GammaGamma().fit(calibration.frequency, calibration.monetary_value)
+    rounded = {name: round(value, 2) for name, value in model.parameters_.items()}
+    assert rounded == {"p": 6.25, "q": 3.74, "v": 15.44}
+    assert (round(model.log_likelihood_, 4), model.customers_) == (-4055.9177, 946)
