@@ -1,0 +1,1 @@
+"""Past orders from a file: recognise, read, clean, report, write."""

@@ -1,0 +1,114 @@
+"""How one cell is read; each raises `ValueError` with a sentence that shows the cell and what was expected."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime, tzinfo
+from decimal import ROUND_HALF_UP, Decimal
+
+# Amounts are read as whole ten-thousandths of a unit: exact, and their products stay far below 2**63.
+DECIMALS = 4
+LARGEST_AMOUNT = 10_000_000
+LARGEST_QUANTITY = 1_000_000
+LONGEST_CODE = 64
+LONGEST_ORDER_NUMBER = 32
+LONGEST_ADDRESS = 254
+LONGEST_NAME = 160
+FIRST_YEAR, LAST_YEAR = 1970, 2199
+DATE_FORMAT = "YYYY-MM-DD HH:MM:SS"
+
+_AMOUNT = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{0,20})?")
+_QUANTITY = re.compile(r"([+-]?[0-9]{1,15})(\.0{1,9})?")
+_WRITTEN_AS_FLOAT = re.compile(r"([0-9]+)\.0")
+
+
+def amount(cell: str) -> int:
+    """Read an amount of money in ten-thousandths of the currency's unit, rounded half up beyond.
+
+    >>> amount("6.95"), amount("-0.001"), amount("0.00005")
+    (69500, -10, 1)
+    """
+    if not _AMOUNT.fullmatch(cell.strip()):
+        raise ValueError(f"{shown(cell)} is not an amount; expected a number such as 12.50")
+    value = Decimal(cell.strip())
+    if abs(value) > LARGEST_AMOUNT:
+        raise ValueError(f"{shown(cell)} is beyond {LARGEST_AMOUNT:,}")
+    return int(value.scaleb(DECIMALS).to_integral_value(ROUND_HALF_UP))
+
+
+def quantity(cell: str) -> int:
+    """Read a whole number of units, also written `3.0`."""
+    match = _QUANTITY.fullmatch(cell.strip())
+    if not match:
+        raise ValueError(f"{shown(cell)} is not a quantity; expected a whole number such as 12")
+    units = int(match[1])
+    if abs(units) > LARGEST_QUANTITY:
+        raise ValueError(f"{shown(cell)} is beyond {LARGEST_QUANTITY:,}")
+    return units
+
+
+def moment_in(zone: tzinfo, date_format: str | None = None) -> Callable[[str], int]:
+    """Return a reader of times as seconds since 1970: ISO 8601, or as a `strptime` format writes them.
+
+    A time that names no offset is the time of `zone`.
+
+    >>> from datetime import UTC
+    >>> moment_in(UTC)("2009-12-01 07:45:00") == moment_in(UTC)("2009-12-01T08:45+01:00")
+    True
+    """
+
+    def read(cell: str) -> int:
+        text = cell.strip()
+        try:
+            when = datetime.fromisoformat(text) if date_format is None else datetime.strptime(text, date_format)  # noqa: DTZ007
+            return _seconds(when if when.tzinfo else when.replace(tzinfo=zone))
+        except (ValueError, OverflowError):
+            raise ValueError(f"{shown(cell)} is not a date; expected {date_format or DATE_FORMAT}") from None
+
+    return read
+
+
+def code(cell: str, longest: int = LONGEST_CODE) -> str:
+    """Read an identifier: outer blanks removed, `13085.0` read as `13085`, as spreadsheets mangle numbers."""
+    text = "".join(filter(str.isprintable, cell)).strip()
+    if len(text) > longest:
+        raise ValueError(f"{shown(cell)} is longer than {longest} characters")
+    match = _WRITTEN_AS_FLOAT.fullmatch(text)
+    return match[1] if match else text
+
+
+def reference(cell: str) -> str:
+    """Read what a customer is called: a number, or an e-mail address, whose case does not matter."""
+    text = code(cell, longest=LONGEST_ADDRESS)
+    return text.lower() if "@" in text else text
+
+
+def upper_code(cell: str) -> str:
+    """Read an identifier whose case does not matter."""
+    return code(cell).upper()
+
+
+def order_number(cell: str) -> str:
+    """Read the number of an order."""
+    return code(cell, longest=LONGEST_ORDER_NUMBER).upper()
+
+
+def name(cell: str) -> str:
+    """Read a name: blanks made single, shouting made a sentence, cut at 160 characters.
+
+    >>> name(" WHITE  CHERRY LIGHTS")
+    'White cherry lights'
+    """
+    text = " ".join(cell.split())
+    text = "".join(filter(str.isprintable, text))[:LONGEST_NAME].strip()
+    return text.capitalize() if text.isupper() else text
+
+
+def shown(cell: str) -> str:
+    """Quote a cell for a message, cut where it is long."""
+    return repr(cell if len(cell) <= 40 else f"{cell[:40]}…")
+
+
+def _seconds(when: datetime) -> int:
+    if not FIRST_YEAR <= when.year <= LAST_YEAR:
+        raise ValueError(f"{when.year} is out of range")
+    return int(when.timestamp())

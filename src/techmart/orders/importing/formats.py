@@ -1,0 +1,45 @@
+"""Which format a file has: its header says."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, tzinfo
+from typing import NamedTuple
+
+from . import generic_csv, online_retail
+from .errors import BadInput
+from .generic_csv import ColumnNames
+from .intake import Sales
+from .report import Cleaning
+from .table import Fields, Table
+
+# Fewer of its columns are no sign of Online Retail II, more are one with a column missing.
+TELLING_COLUMNS = 6
+
+
+class Format(NamedTuple):
+    """How to read a file: its columns, which of its lines are sales, and its currency."""
+
+    fields: Fields
+    clean: Callable[[Table], tuple[Sales, Cleaning]]
+    currency: str
+
+
+def recognise(
+    header: Sequence[str], *, named: ColumnNames, date_format: str | None, currency: str, zone: tzinfo
+) -> Format:
+    """Tell the format of a file. Columns that are named make it a generic CSV.
+
+    Raises `BadInput` where a column is missing.
+    """
+    if not named.any_given and _is_online_retail(header):
+        fields = online_retail.fields(zone)
+        for name, _ in fields.values():
+            if name not in header:
+                raise BadInput(f"this column is missing; the header has: {', '.join(header)}", line=1, column=name)
+        return Format(fields, online_retail.clean, online_retail.CURRENCY)
+    columns = generic_csv.find_columns(header, named)
+    return Format(generic_csv.fields(columns, zone, date_format), generic_csv.clean, currency)
+
+
+def _is_online_retail(header: Sequence[str]) -> bool:
+    expected = {name for name, _ in online_retail.fields(UTC).values()}
+    return len(expected.intersection(header)) >= TELLING_COLUMNS

@@ -1,0 +1,157 @@
+"""Any CSV with a line per thing bought: which column is which is named, or guessed from the header.
+
+A line needs a customer, a date and money. The money is either the *amount*, what the line came to, or the *price* of
+one unit; where both are known the amount counts. Without an order column, what one customer bought at one time is
+one order; without a product column everything is one product; without a quantity it is 1.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, tzinfo
+from hashlib import blake2s
+
+import numpy as np
+
+from . import cells
+from .errors import BadInput
+from .intake import Coded, Sales
+from .repeats import same_number
+from .report import Cleaning, Note, Omission
+from .table import Fields, Mask, Table
+
+FORMAT = "generic CSV"
+ONE_PRODUCT = "SALES"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnNames:
+    """What the header calls each thing; None where it is to be guessed."""
+
+    customer: str | None = None
+    date: str | None = None
+    amount: str | None = None
+    price: str | None = None
+    order: str | None = None
+    product: str | None = None
+    title: str | None = None
+    quantity: str | None = None
+    country: str | None = None
+
+    @property
+    def any_given(self) -> bool:
+        return any(asdict(self).values())
+
+
+# Lower case, letters and digits only; earlier names are preferred.
+GUESSES = {
+    "customer": ("customerid", "customer", "customernumber", "custid", "clientid", "userid", "email", "customeremail"),
+    "date": ("orderdate", "invoicedate", "purchasedate", "date", "datetime", "timestamp", "orderedat", "createdat"),
+    "amount": ("amount", "linetotal", "total", "sales", "revenue", "subtotal", "value", "spend", "dollars"),
+    "price": ("unitprice", "price", "itemprice"),
+    "order": ("orderid", "ordernumber", "orderno", "order", "invoiceno", "invoiceid", "invoice", "transactionid"),
+    "product": ("sku", "productid", "productcode", "stockcode", "itemid", "product", "item", "productname", "itemname"),
+    "title": ("productname", "itemname", "producttitle", "title", "description"),
+    "quantity": ("quantity", "qty", "units", "itemquantity"),
+    "country": ("country", "shippingcountry", "billingcountry"),
+}
+
+
+def find_columns(header: Sequence[str], named: ColumnNames) -> dict[str, str]:
+    """Return what is known of each line -> its name in the header.
+
+    Raises `BadInput` where a named column is missing or one that is needed cannot be guessed.
+    """
+    found = {}
+    for field, name in asdict(named).items():
+        if name and name not in header:
+            raise BadInput(f"there is no such column; the header has: {', '.join(header)}", line=1, column=name)
+        if name := name or _guess(header, field):
+            found[field] = name
+    if named.price and not named.amount:
+        found.pop("amount", None)
+    for field in ("customer", "date", "amount"):
+        if field not in found and not (field == "amount" and "price" in found):
+            raise BadInput(f"no column for the {field}: name it with --{field}; it has: {', '.join(header)}", line=1)
+    return found
+
+
+def fields(columns: dict[str, str], zone: tzinfo, date_format: str | None) -> Fields:
+    """Return what each column is called and how its cells are read."""
+    parsers = {
+        "customer": cells.reference,
+        "date": cells.moment_in(zone, date_format),
+        "amount": cells.amount,
+        "price": cells.amount,
+        "order": cells.order_number,
+        "product": cells.upper_code,
+        "title": cells.name,
+        "quantity": cells.quantity,
+        "country": cells.name,
+    }
+    return {field: (name, parsers[field]) for field, name in columns.items()}
+
+
+def clean(table: Table) -> tuple[Sales, Cleaning]:
+    """Keep the lines with a customer, a quantity and money above zero, and count the others."""
+    sales = _sales(table)
+    kept = np.ones(len(table), dtype=bool)
+    omissions = []
+    for key, label, lines in _rules(sales):
+        omissions.append(Omission(key, label, int(lines.sum()), int((lines & kept).sum())))
+        kept &= ~lines
+    repeats = len(table) - 1 - int(same_number(column.codes for column in table.columns.values()).max())
+    notes = (Note("repeats", "lines that repeat another one exactly, kept: they may be meant", repeats),)
+    return sales.where(kept), Cleaning(FORMAT, len(table), tuple(omissions), notes)
+
+
+def _guess(header: Sequence[str], field: str) -> str | None:
+    plain = {"".join(filter(str.isalnum, name)).lower(): name for name in reversed(header)}
+    return next((plain[guess] for guess in GUESSES[field] if guess in plain), None)
+
+
+def _rules(sales: Sales) -> Iterator[tuple[str, str, Mask]]:
+    nobody = np.array([not reference for reference in sales.customer.values])
+    yield "no_customer", "no customer", nobody[sales.customer.codes]
+    yield "quantity", "quantity of zero or less", sales.quantity <= 0
+    yield "amount", "amount of zero or less: gifts and refunds", sales.amount <= 0
+
+
+def _sales(table: Table) -> Sales:
+    lines = len(table)
+    quantity = table["quantity"].numbers if "quantity" in table else np.ones(lines, dtype=np.int64)
+    amount = table["amount"].numbers if "amount" in table else quantity * table["price"].numbers
+    product = _coded(table, "product", missing=ONE_PRODUCT)
+    return Sales(
+        line=table.line,
+        customer=_coded(table, "customer"),
+        country=_coded(table, "country"),
+        order=_coded(table, "order") if "order" in table else _orders_by_time(table),
+        placed_at=table["date"].numbers,
+        product=product,
+        title=_coded(table, "title") if "title" in table else product,
+        quantity=quantity,
+        unit_price=amount // np.maximum(quantity, 1),
+        amount=amount,
+    )
+
+
+def _coded(table: Table, field: str, missing: str = "") -> Coded:
+    if field not in table:
+        return Coded(np.zeros(len(table), dtype=np.int64), [missing])
+    return Coded(table[field].codes.astype(np.int64), [value or missing for value in table[field].distinct])
+
+
+def _orders_by_time(table: Table) -> Coded:
+    """Make one order of what one customer bought at one time, with a number that stays the same in a longer file."""
+    customer, date = table["customer"], table["date"]
+    pairs, codes = np.unique(customer.codes * np.int64(len(date.distinct)) + date.codes, return_inverse=True)
+    who, when = np.divmod(pairs, len(date.distinct))
+    return Coded(codes, [_order_number(customer.distinct[a], date.distinct[b]) for a, b in zip(who, when, strict=True)])
+
+
+def _order_number(reference: str, seconds: int) -> str:
+    moment = datetime.fromtimestamp(seconds, UTC).strftime("%Y%m%d-%H%M%S").removesuffix("-000000")
+    number = f"{reference}-{moment}"
+    if len(number) <= cells.LONGEST_ORDER_NUMBER:
+        return number
+    return blake2s(number.encode(), digest_size=cells.LONGEST_ORDER_NUMBER // 2).hexdigest()

@@ -1,0 +1,205 @@
+"""What a file of sales comes to: customers, products, orders and their lines, as compact columns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from techmart.core.money import EXPONENTS
+
+from .cells import DECIMALS
+from .errors import BadInput
+from .report import Cleaning, Report, summarise
+from .table import Codes, Integers, Mask
+
+
+@dataclass(frozen=True, slots=True)
+class Customers:
+    """One entry per customer who bought: the file's own reference, and the country of most of their lines."""
+
+    reference: list[str]
+    country: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Products:
+    """One entry per product sold: its code, most frequent name and most frequent unit price."""
+
+    code: list[str]
+    title: list[str]
+    price: Integers
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """One entry per order, oldest first; order `i` owns the lines from `first_line[i]` up to `first_line[i + 1]`."""
+
+    number: list[str]
+    customer: Integers
+    country: list[str]
+    placed_at: Integers
+    total: Integers
+    first_line: Integers
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """One entry per line sold, order by order."""
+
+    product: Integers
+    quantity: Integers
+    unit_price: Integers
+    total: Integers
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """A whole file, cleaned, ready to be written. Money is in minor units, time in seconds since 1970.
+
+    `orders.customer` and `lines.product` are positions in `customers` and `products`.
+    """
+
+    currency: str
+    customers: Customers
+    products: Products
+    orders: Orders
+    lines: Lines
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A column of texts: `values[codes[i]]` is the text of line `i`."""
+
+    codes: Integers
+    values: Sequence[str]
+
+    def where(self, rows: Mask) -> "Coded":
+        return Coded(self.codes[rows], self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Sales:
+    """The lines of a file that are sales, in the file's order; `line` is where each stands in the file.
+
+    `unit_price` and `amount` (what the line came to) are in ten-thousandths of the currency's unit.
+    """
+
+    line: Codes
+    customer: Coded
+    country: Coded
+    order: Coded
+    placed_at: Integers
+    product: Coded
+    title: Coded
+    quantity: Integers
+    unit_price: Integers
+    amount: Integers
+
+    def where(self, rows: Mask) -> "Sales":
+        """Return only the given lines."""
+        return Sales(
+            line=self.line[rows],
+            customer=self.customer.where(rows),
+            country=self.country.where(rows),
+            order=self.order.where(rows),
+            placed_at=self.placed_at[rows],
+            product=self.product.where(rows),
+            title=self.title.where(rows),
+            quantity=self.quantity[rows],
+            unit_price=self.unit_price[rows],
+            amount=self.amount[rows],
+        )
+
+
+def assemble(sales: Sales, currency: str, cleaning: Cleaning) -> Intake:
+    """Gather sales into orders and sum up.
+
+    Raises `BadInput` where nothing is left or an order has lines of two customers.
+    """
+    if not len(sales.line):
+        raise BadInput("the file holds no sales: every line was left out")
+    _one_customer_per_order(sales)
+    customer, product, order = _dense(sales.customer), _dense(sales.product), _dense(sales.order)
+    unit_price = minor_units(sales.unit_price, currency)
+    placed_at = _least(order.codes, sales.placed_at, len(order.values))
+    oldest_first = np.argsort(placed_at, kind="stable")
+    rank = np.empty_like(oldest_first)
+    rank[oldest_first] = np.arange(len(rank))
+    by_order = np.argsort(rank[order.codes], kind="stable")
+    first_line = np.concatenate([[0], np.cumsum(np.bincount(rank[order.codes]))])
+    opening = by_order[first_line[:-1]]
+    lines = Lines(
+        product=product.codes[by_order],
+        quantity=sales.quantity[by_order],
+        unit_price=unit_price[by_order],
+        total=minor_units(sales.amount, currency)[by_order],
+    )
+    orders = Orders(
+        number=[order.values[code] for code in oldest_first],
+        customer=customer.codes[opening],
+        country=[sales.country.values[code] for code in sales.country.codes[opening]],
+        placed_at=placed_at[oldest_first],
+        total=np.add.reduceat(lines.total, first_line[:-1]),
+        first_line=first_line,
+    )
+    customers = Customers(list(customer.values), _usual_texts(customer, sales.country))
+    products = Products(list(product.values), _usual_texts(product, sales.title), usual(product.codes, unit_price))
+    report = summarise(cleaning, currency, orders.customer, orders.placed_at, orders.total, lines=len(by_order))
+    return Intake(currency, customers, products, orders, lines, report)
+
+
+def minor_units(amounts: Integers, currency: str) -> Integers:
+    """Round amounts (ten-thousandths of a unit) to the currency's minor units, half up.
+
+    >>> minor_units(np.array([69500, 50, 49]), "GBP").tolist()
+    [695, 1, 0]
+    """
+    step = 10 ** (DECIMALS - EXPONENTS.get(currency, 2))
+    return np.asarray((amounts + step // 2) // step, dtype=np.int64)
+
+
+def usual(group: Integers, number: Integers) -> Integers:
+    """Return the most frequent number within each group 0, 1, …; of equally frequent ones the largest.
+
+    >>> usual(np.array([0, 0, 0, 1, 1]), np.array([7, 9, 9, 3, 4])).tolist()
+    [9, 4]
+    """
+    values, codes = np.unique(number, return_inverse=True)
+    pairs, counts = np.unique(group * len(values) + codes, return_counts=True)
+    owner = pairs // len(values)
+    rising = np.lexsort((pairs, counts, owner))
+    last = np.append(np.flatnonzero(np.diff(owner[rising])), len(rising) - 1)
+    return np.asarray(values[pairs[rising[last]] % len(values)])
+
+
+def _usual_texts(group: Coded, texts: Coded) -> list[str]:
+    return [texts.values[code] for code in usual(group.codes, texts.codes)]
+
+
+def _dense(column: Coded) -> Coded:
+    """Keep only the values that occur, numbered by first appearance."""
+    codes, first, inverse = np.unique(column.codes, return_index=True, return_inverse=True)
+    by_appearance = np.argsort(first)
+    rank = np.empty_like(by_appearance)
+    rank[by_appearance] = np.arange(len(rank))
+    return Coded(rank[inverse], [column.values[code] for code in codes[by_appearance]])
+
+
+def _least(group: Integers, number: Integers, groups: int) -> Integers:
+    least = np.full(groups, np.iinfo(np.int64).max)
+    np.minimum.at(least, group, number)
+    return least
+
+
+def _one_customer_per_order(sales: Sales) -> None:
+    first_customer = np.zeros(len(sales.order.values), dtype=np.int64)
+    first_customer[sales.order.codes[::-1]] = sales.customer.codes[::-1]
+    others = np.flatnonzero(first_customer[sales.order.codes] != sales.customer.codes)
+    if len(others):
+        row = others[0]
+        number = sales.order.values[sales.order.codes[row]]
+        this = sales.customer.values[sales.customer.codes[row]]
+        first = sales.customer.values[first_customer[sales.order.codes[row]]]
+        problem = f"order {number!r} has customer {first!r} in an earlier line and {this!r} here"
+        raise BadInput(problem, line=int(sales.line[row]))

@@ -1,0 +1,36 @@
+"""From a file to an intake, in one pass and bounded memory; no database."""
+
+from contextlib import closing
+from datetime import UTC, tzinfo
+from pathlib import Path
+
+from .formats import recognise
+from .generic_csv import ColumnNames
+from .intake import Intake, assemble
+from .lines import Progress, ignore_progress, text_lines
+from .table import csv_rows, read_header, read_table
+
+GUESS_ALL = ColumnNames()
+
+
+def read_sales(
+    path: Path,
+    *,
+    named: ColumnNames = GUESS_ALL,
+    date_format: str | None = None,
+    currency: str = "EUR",
+    zone: tzinfo = UTC,
+    progress: Progress = ignore_progress,
+) -> Intake:
+    """Read a file of past sales whole.
+
+    `zone` is where times that name no offset were written down; `currency` that of a file that does not tell.
+    Raises `BadInput`, which names line and column.
+    """
+    with closing(text_lines(path, progress)) as lines:
+        rows = csv_rows(lines)
+        header = read_header(rows)
+        form = recognise(header, named=named, date_format=date_format, currency=currency, zone=zone)
+        table = read_table(rows, header, form.fields)
+    sales, cleaning = form.clean(table)
+    return assemble(sales, form.currency, cleaning)

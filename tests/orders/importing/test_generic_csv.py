@@ -1,0 +1,102 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from techmart.orders.importing.errors import BadInput
+from techmart.orders.importing.generic_csv import ColumnNames
+from techmart.orders.importing.intake import Intake
+from techmart.orders.importing.reading import read_sales
+
+
+def placed(intake: Intake) -> list[str]:
+    return [datetime.fromtimestamp(seconds, UTC).isoformat(" ") for seconds in intake.orders.placed_at.tolist()]
+
+
+def test_columns_are_guessed_from_the_header(csv_file) -> None:
+    intake = read_sales(
+        csv_file(
+            "Order ID,Order Date,Customer E-Mail,SKU,Product name,Qty,Total,Country",
+            "A-1,2024-05-01,Ada@example.com,lamp-1,Desk lamp,2,99.80,DE",
+            "A-1,2024-05-01,ada@example.com,bulb-9,Bulb,1,4.50,DE",
+            "A-2,2024-05-03,ben@example.com,LAMP-1,Desk lamp,1,49.90,FR",
+        ),
+        named=ColumnNames(customer="Customer E-Mail"),
+        currency="EUR",
+    )
+    assert intake.customers.reference == ["ada@example.com", "ben@example.com"]
+    assert intake.products.code == ["LAMP-1", "BULB-9"]
+    assert intake.products.title == ["Desk lamp", "Bulb"]
+    assert intake.products.price.tolist() == [4990, 450]
+    assert (intake.orders.number, intake.orders.total.tolist()) == (["A-1", "A-2"], [10430, 4990])
+    assert placed(intake) == ["2024-05-01 00:00:00+00:00", "2024-05-03 00:00:00+00:00"]
+    assert str(intake.report.total) == "€154.20"
+
+
+def test_a_price_is_of_one_unit_and_an_amount_of_the_line(csv_file) -> None:
+    path = csv_file("customer,date,price,total,quantity", "1,2024-05-01,2.50,9.99,4")
+    by_amount = read_sales(path).lines
+    by_price = read_sales(path, named=ColumnNames(price="price")).lines
+    assert (by_amount.unit_price.tolist(), by_amount.total.tolist()) == ([250], [999])
+    assert (by_price.unit_price.tolist(), by_price.total.tolist()) == ([250], [1000])
+
+
+def test_without_an_order_column_what_a_customer_bought_at_one_time_is_one_order(csv_file) -> None:
+    intake = read_sales(
+        csv_file("id;day;spent", "4;1997-01-01;29.33", "4;1997-01-01;14.96", "4;1997-01-18;26.48", "7;1997-01-01;1"),
+        named=ColumnNames(customer="id", date="day", amount="spent"),
+        currency="USD",
+    )
+    assert intake.orders.number == ["4-19970101", "7-19970101", "4-19970118"]
+    assert intake.orders.total.tolist() == [4429, 100, 2648]
+    assert (intake.products.code, intake.products.title) == (["SALES"], ["SALES"])
+
+
+def test_a_made_up_order_number_fits_its_column_and_stays_the_same(csv_file) -> None:
+    address = "somebody.with.a.very.long.address@example.com"
+    row = f"{address},2024-05-01,9.99"
+    alone = read_sales(csv_file("email,date,amount", row)).orders.number[0]
+    with_others = read_sales(csv_file("email,date,amount", "ben@example.com,2024-05-01,5", row)).orders.number[1]
+    assert len(alone) == 32
+    assert alone == with_others
+
+
+def test_gifts_refunds_and_strangers_are_left_out_and_counted(csv_file) -> None:
+    report = read_sales(
+        csv_file(
+            "customer,date,amount,quantity",
+            "1,2024-05-01,9.99,1",
+            "1,2024-05-02,0,1",
+            "1,2024-05-03,-9.99,1",
+            "1,2024-05-04,9.99,-1",
+            ",2024-05-05,9.99,1",
+        )
+    ).report
+    assert {o.key: o.left_out for o in report.cleaning.omissions} == {"no_customer": 1, "quantity": 1, "amount": 2}
+    assert (report.lines, report.cleaning.lines_read) == (1, 5)
+
+
+def test_a_date_format_reads_what_iso_does_not(csv_file) -> None:
+    path = csv_file("customer,date,amount", "1,13/12/2024 08:30,9.99")
+    assert placed(read_sales(path, date_format="%d/%m/%Y %H:%M")) == ["2024-12-13 08:30:00+00:00"]
+    with pytest.raises(BadInput, match="line 2, column 'date': '13/12/2024 08:30' is not a date; expected YYYY-MM-DD"):
+        read_sales(path)
+
+
+def test_yen_have_no_decimals_and_dinars_three(csv_file) -> None:
+    path = csv_file("customer,date,amount", "1,2024-05-01,1250.5")
+    assert read_sales(path, currency="JPY").orders.total.tolist() == [1251]
+    assert read_sales(path, currency="JOD").orders.total.tolist() == [1250500]
+
+
+@pytest.mark.parametrize(
+    ("header", "named", "message"),
+    [
+        ("customer,date", ColumnNames(), "line 1: no column for the amount: name it with --amount"),
+        ("when,amount", ColumnNames(date="when"), "line 1: no column for the customer: name it with --customer"),
+        ("customer,date,amount", ColumnNames(order="no"), "line 1, column 'no': there is no such column"),
+        ("customer,date,amount,date", ColumnNames(), "line 1, column 'date': the header names this column twice"),
+    ],
+)
+def test_a_column_that_cannot_be_found_says_what_to_do(csv_file, header: str, named: ColumnNames, message: str) -> None:
+    with pytest.raises(BadInput, match=message):
+        read_sales(csv_file(header, "1,2024-05-01,1,1"), named=named)
