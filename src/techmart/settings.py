@@ -172,6 +172,7 @@ EMAIL_PORT = env.integer("TECHMART_EMAIL_PORT", 587, minimum=1)
 EMAIL_HOST_USER = env.text("TECHMART_EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = env.text("TECHMART_EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = env.boolean("TECHMART_EMAIL_TLS", True)
+EMAIL_TIMEOUT = 20
 
 # -- Security
 

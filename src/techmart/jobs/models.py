@@ -24,7 +24,7 @@ class Job(models.Model):
     name = models.CharField(max_length=60, unique=True)
     due_at = models.DateTimeField()
     leased_until = models.DateTimeField(null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0, help_text="Failures in a row.")
+    attempts = models.PositiveSmallIntegerField(default=0, help_text="Starts since it last succeeded.")
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=300, blank=True)

@@ -1,7 +1,20 @@
+from datetime import datetime, timedelta
+
 from django.apps import AppConfig
+
+from techmart.jobs import schedule
 
 
 class MailConfig(AppConfig):
     name = "techmart.mail"
     label = "mail"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        schedule.register("mail.send_due", every=timedelta(seconds=3), run=send_due)
+
+
+def send_due(now: datetime) -> None:
+    from techmart.mail import actions  # models exist only once every app is loaded
+
+    actions.send_due(now=now)

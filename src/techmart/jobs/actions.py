@@ -1,0 +1,71 @@
+"""Running what is due. A job in hand carries a lease; whoever dies with it leaves it to the next worker."""
+
+import logging
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db.models import F
+
+from techmart.jobs.models import Job
+from techmart.jobs.schedule import Task, tasks
+
+logger = logging.getLogger(__name__)
+
+# Longer than any job takes: a job that outlives its lease may run twice at once, which each must bear.
+LEASE: Final = timedelta(minutes=15)
+FIRST_PAUSE: Final = timedelta(seconds=10)
+LONGEST_PAUSE: Final = timedelta(hours=1)
+
+
+def run_due(*, now: datetime, is_stopping: Callable[[], bool] = lambda: False) -> list[str]:
+    """Run every registered job that is due, and return the names of those that succeeded.
+
+    A failed job is tried again after a pause that doubles. `is_stopping` is asked between jobs.
+    """
+    registered = tasks()
+    _create_rows(registered, now)
+    due = Job.objects.due(now).filter(name__in=registered).order_by("due_at", "name").values_list("name", flat=True)
+    return [name for name in list(due) if not is_stopping() and _run(registered[name], now)]
+
+
+def _create_rows(registered: dict[str, Task], now: datetime) -> None:
+    known = set(Job.objects.values_list("name", flat=True))
+    new = [Job(name=name, due_at=task.first_due(now)) for name, task in registered.items() if name not in known]
+    if new:
+        Job.objects.bulk_create(new, ignore_conflicts=True)
+
+
+def _run(task: Task, now: datetime) -> bool:
+    if not _claim(task.name, now):
+        return False
+    started = time.monotonic()
+    try:
+        task.run(now)
+    except Exception as error:  # one job's mistake must not keep the others from running
+        logger.exception("Job %s failed", task.name)
+        _put_back(task.name, error, now)
+        return False
+    _finish(task, now, took=timedelta(seconds=time.monotonic() - started))
+    return True
+
+
+def _claim(name: str, now: datetime) -> bool:
+    """Take a job in hand: the conditional UPDATE lets one worker win."""
+    mine = Job.objects.due(now).filter(name=name)
+    return bool(mine.update(leased_until=now + LEASE, started_at=now, attempts=F("attempts") + 1))
+
+
+def _finish(task: Task, now: datetime, took: timedelta) -> None:
+    Job.objects.filter(name=task.name, started_at=now).update(
+        due_at=task.next_due(now), leased_until=None, finished_at=now + took, attempts=0, last_error=""
+    )
+
+
+def _put_back(name: str, error: Exception, now: datetime) -> None:
+    job = Job.objects.get(name=name)
+    pause = min(FIRST_PAUSE * 2 ** min(job.attempts - 1, 20), LONGEST_PAUSE)
+    Job.objects.filter(name=name, started_at=now).update(
+        due_at=now + pause, leased_until=None, last_error=f"{type(error).__name__}: {error}"[:300]
+    )

@@ -1,0 +1,43 @@
+"""`techmart worker`: run recurring work until told to stop."""
+
+import signal
+import threading
+from types import FrameType
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import close_old_connections
+from django.utils import timezone
+
+from techmart.jobs import actions as jobs
+
+POLL_SECONDS = 1.0
+
+
+class Command(BaseCommand):
+    help = (
+        "Send e-mails and run the other recurring work; SIGTERM or Ctrl-C stops it after the job in hand. "
+        "Any number of workers may run. Example: techmart worker --once"
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="run what is due now, then exit")
+        parser.add_argument(
+            "--poll", type=float, default=POLL_SECONDS, metavar="SECONDS", help="pause between looks (default 1)"
+        )
+
+    def handle(self, *, once: bool, poll: float, **options: Any) -> None:
+        stopping = threading.Event()
+
+        def stop(signum: int, frame: FrameType | None) -> None:
+            stopping.set()
+
+        signal.signal(signal.SIGTERM, stop)
+        signal.signal(signal.SIGINT, stop)
+        while not stopping.is_set():
+            close_old_connections()
+            done = jobs.run_due(now=timezone.now(), is_stopping=stopping.is_set)
+            if done and (once or options["verbosity"] > 1):
+                self.stdout.write(f"Done: {', '.join(done)}")
+            if once or stopping.wait(poll):
+                break

@@ -1,0 +1,55 @@
+"""What runs when: rooms register their recurring work in `AppConfig.ready()`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+
+from django.utils import timezone
+
+from techmart.core.clock import local_day
+
+Run = Callable[[datetime], object]
+
+_tasks: dict[str, "Task"] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Recurring work: every so often, or once a day at a time of the shop's own clock."""
+
+    name: str
+    run: Run
+    every: timedelta | None = None
+    at: time | None = None
+
+    def __post_init__(self) -> None:
+        if (self.every is None) == (self.at is None):
+            raise ValueError(f"{self.name}: give either `every` or `at`.")
+
+    def first_due(self, now: datetime) -> datetime:
+        """When it is due for the first time: at once, or at the next such hour."""
+        return now if self.every else self.next_due(now)
+
+    def next_due(self, now: datetime) -> datetime:
+        """When it is due after a run at `now`."""
+        if self.every:
+            return now + self.every
+        assert self.at is not None
+        zone = timezone.get_default_timezone()
+        today = local_day(now)
+        # In UTC: two moments of one zone are compared by their clocks, which is wrong on the days those change.
+        todays = datetime.combine(today, self.at, tzinfo=zone).astimezone(UTC)
+        tomorrows = datetime.combine(today + timedelta(days=1), self.at, tzinfo=zone).astimezone(UTC)
+        return todays if todays > now else tomorrows
+
+
+def register(name: str, *, run: Run, every: timedelta | None = None, at: time | None = None) -> None:
+    """Register recurring work; raise `ValueError` where the name is taken by other work."""
+    task = Task(name, run, every, at)
+    if _tasks.setdefault(name, task) != task:
+        raise ValueError(f"Two jobs are called {name}.")
+
+
+def tasks() -> dict[str, Task]:
+    """Everything registered, by name."""
+    return dict(_tasks)

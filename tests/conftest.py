@@ -1,0 +1,43 @@
+"""What every test may ask for."""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from django.core.cache import caches
+from django.db import connection
+
+SRC = Path(__file__).resolve().parent.parent / "src"
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A Monday morning."""
+    return datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _forget_local_cache() -> Iterator[None]:
+    """Let no test see what another one's database held."""
+    yield
+    caches["local"].clear()
+
+
+@pytest.fixture
+def child_environment(transactional_db: None) -> Callable[..., dict[str, str]]:
+    """Return the environment with which another process works on this test's database."""
+    database = connection.settings_dict
+    url = f"sqlite:///{database['NAME']}"
+    if connection.vendor == "postgresql":
+        login, password, host, name = (quote(str(database[key]), "") for key in ("USER", "PASSWORD", "HOST", "NAME"))
+        port = f":{database['PORT']}" if database["PORT"] else ""
+        url = f"postgres://{login}:{password}@{host}{port}/{name}"
+
+    def environment(*paths: Path, **variables: str) -> dict[str, str]:
+        path = os.pathsep.join([str(SRC), *map(str, paths)])
+        return {**os.environ, "DATABASE_URL": url, "PYTHONPATH": path, **variables}
+
+    return environment
