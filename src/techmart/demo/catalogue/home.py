@@ -1,0 +1,5 @@
+"""Home."""
+
+from techmart.demo.catalogue.shape import ProductData
+
+PRODUCTS: tuple[ProductData, ...] = ()

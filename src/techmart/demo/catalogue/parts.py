@@ -1,0 +1,5 @@
+"""Parts."""
+
+from techmart.demo.catalogue.shape import ProductData
+
+PRODUCTS: tuple[ProductData, ...] = ()

@@ -1,0 +1,5 @@
+"""Photo."""
+
+from techmart.demo.catalogue.shape import ProductData
+
+PRODUCTS: tuple[ProductData, ...] = ()
