@@ -1,5 +1,191 @@
-"""Photo."""
+"""Photo: cameras, lenses, tripods, bags and film."""
 
-from techmart.demo.catalogue.shape import ProductData
+from techmart.demo.catalogue.shape import ProductData, Replenishment, in_colours, in_sizes, single
 
-PRODUCTS: tuple[ProductData, ...] = ()
+PRODUCTS: tuple[ProductData, ...] = (
+    ProductData(
+        slug="iris-m",
+        title="Iris M camera",
+        category="cameras",
+        facts="26 MP · APS-C · 410 g",
+        about=(
+            "A small camera with a dial for each thing that matters and no menu you need on a walk. It "
+            "remembers how you like your black and white."
+        ),
+        points=("One battery lasts 420 pictures", "Sealed against rain and dust"),
+        specs={"megapixels": 26, "sensor": "APS-C", "rain_proof": True, "weight_g": 410},
+        brand="Lumen & Lark",
+        price=84900,
+        weight_g=980,
+        variants=in_colours("IRISM", "camera", {"Graphite": 13, "Walnut": 5}),
+        popularity=1.2,
+        launched_days_ago=330,
+    ),
+    ProductData(
+        slug="iris-pocket",
+        title="Iris Pocket camera",
+        category="cameras",
+        facts="20 MP · 1 inch · 240 g",
+        about=(
+            "Goes where the big one stays at home. A bright fixed lens, a real shutter button, and pictures "
+            "that need no mending afterwards."
+        ),
+        specs={"megapixels": 20, "sensor": "1 inch", "rain_proof": False, "weight_g": 240},
+        brand="Lumen & Lark",
+        price=49900,
+        compare_at=54900,
+        weight_g=520,
+        variants=in_colours("IRISPK", "camera-compact", {"Walnut": 8, "Ink": 15, "Mist": 2}),
+        tags=("sale",),
+        popularity=1.0,
+    ),
+    ProductData(
+        slug="snap-instant",
+        title="Snap instant camera",
+        category="cameras",
+        facts="instant film · no screen · 470 g",
+        about="Press, wait a minute, give the picture away. There is no copy, which is the point.",
+        specs={"sensor": "instant film", "rain_proof": False, "weight_g": 470},
+        brand="Lumen & Lark",
+        price=11900,
+        weight_g=820,
+        variants=in_colours("SNAP", "camera-instant", {"Bone": 17, "Sky": 12, "Moss": 7}),
+        popularity=1.5,
+    ),
+    ProductData(
+        slug="kite-drone",
+        title="Kite drone",
+        category="cameras",
+        facts="4K · 34 min · 248 g",
+        about=(
+            "Light enough to fly without a licence in most of Europe; the box says where that is not so. It "
+            "holds still in a breeze and comes home by itself."
+        ),
+        specs={"megapixels": 12, "sensor": "1 inch", "rain_proof": False, "weight_g": 248},
+        brand="Lumen & Lark",
+        price=44900,
+        weight_g=1300,
+        variants=single("KITE", "drone", "Silver", 6),
+        tags=("outdoors",),
+        popularity=0.7,
+    ),
+    ProductData(
+        slug="iris-23",
+        title="Iris 23 mm lens",
+        category="lenses",
+        facts="23 mm · f/2 · 180 g",
+        about="The one to leave on. Close to what the eye sees, small enough for a coat pocket.",
+        specs={"focal_length": "23", "aperture": 2, "filter_mm": 43, "weight_g": 180},
+        brand="Lumen & Lark",
+        price=37900,
+        weight_g=420,
+        variants=in_colours("IRIS23", "lens-short", {"Graphite": 10, "Silver": 4}),
+        popularity=0.9,
+        replenishment=Replenishment.ACCESSORY,
+        goes_with=("iris-m",),
+    ),
+    ProductData(
+        slug="iris-56",
+        title="Iris 56 mm lens",
+        category="lenses",
+        facts="56 mm · f/1.4 · 320 g",
+        about="For faces, and for evenings. Sharp where you point it and soft everywhere else.",
+        specs={"focal_length": "56", "aperture": 1.4, "filter_mm": 58, "weight_g": 320},
+        brand="Lumen & Lark",
+        price=52900,
+        weight_g=610,
+        variants=single("IRIS56", "lens", "Graphite", 7),
+        popularity=0.7,
+        replenishment=Replenishment.ACCESSORY,
+        goes_with=("iris-m",),
+    ),
+    ProductData(
+        slug="iris-70-200",
+        title="Iris 70-200 mm lens",
+        category="lenses",
+        facts="70-200 mm · f/4 · 690 g",
+        about=(
+            "For birds, football and the far side of the valley. Steady by three stops, and it keeps its "
+            "length while it zooms."
+        ),
+        specs={"focal_length": "70-200", "aperture": 4, "filter_mm": 67, "weight_g": 690},
+        brand="Lumen & Lark",
+        price=98900,
+        weight_g=1250,
+        variants=single("IRIS70", "lens-long", "Bone", 2),
+        popularity=0.4,
+        replenishment=Replenishment.ACCESSORY,
+        goes_with=("iris-m",),
+    ),
+    ProductData(
+        slug="tread-tripod",
+        title="Tread tripod",
+        category="support-bags",
+        facts="148 cm · 6 kg · 1.1 kg",
+        about=(
+            "Four sections that twist and stay. It fits in a carry-on bag and carries more than you will put on it."
+        ),
+        specs={"max_load_kg": 6, "height_cm": 148, "material": "carbon fibre", "weight_g": 1100},
+        brand="Lumen & Lark",
+        price=18900,
+        weight_g=1600,
+        variants=single("TREAD", "tripod", "Graphite", 12),
+        tags=("outdoors",),
+        popularity=0.8,
+        replenishment=Replenishment.ACCESSORY,
+        goes_with=("iris-m", "iris-pocket"),
+    ),
+    ProductData(
+        slug="carry-18",
+        title="Carry 18 backpack",
+        category="support-bags",
+        facts="18 l · 15 in laptop · waxed cotton",
+        about=(
+            "A camera below, a jumper above, a laptop against your back. The waxed cotton can be waxed "
+            "again, and the zips are sold as spares."
+        ),
+        specs={"volume_l": 18, "material": "waxed cotton", "weight_g": 980},
+        brand="Plainware",
+        price=13900,
+        weight_g=1400,
+        variants=in_colours("CARRY18", "backpack", {"Moss": 14, "Navy": 11, "Clay": 1}),
+        tags=("outdoors", "repairable"),
+        popularity=1.5,
+        replenishment=Replenishment.ACCESSORY,
+        goes_with=("iris-m", "field-14"),
+    ),
+    ProductData(
+        slug="snap-film",
+        title="Snap film",
+        category="photo-supplies",
+        facts="10 or 30 pictures · colour",
+        about="Warm colours, white frame. Keep it in the fridge and it keeps for two years.",
+        specs={"fits": "Snap instant camera", "pack_count": 10},
+        brand="Lumen & Lark",
+        price=1190,
+        weight_g=120,
+        variants=in_sizes(
+            "SNAPFLM", "film", "Sky", "Pack", {"10 pictures": (0, 96), "30 pictures": (1900, 52)}, low=15
+        ),
+        popularity=2.7,
+        replenishment=Replenishment.CONSUMABLE,
+        refill_days=45,
+        goes_with=("snap-instant",),
+    ),
+    ProductData(
+        slug="lens-care-kit",
+        title="Lens care kit",
+        category="photo-supplies",
+        facts="bulb, cloth, 60 ml fluid",
+        about=("Blow first, wipe after, and only then the fluid. The bottle is enough for about a year of weekends."),
+        specs={"fits": "lenses, screens, glasses", "pack_count": 3},
+        brand="Lumen & Lark",
+        price=1690,
+        weight_g=210,
+        variants=single("LENSKIT", "cleaning-kit", "Mist", 38, low=8),
+        popularity=1.3,
+        replenishment=Replenishment.CONSUMABLE,
+        refill_days=270,
+        goes_with=("iris-m", "iris-pocket", "iris-23"),
+    ),
+)
