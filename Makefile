@@ -1,0 +1,36 @@
+# The whole workflow. Every target makes its own .venv from the hash-locked lists and needs only python3 and make.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+
+.PHONY: demo test check bench format lock clean
+
+demo: .venv/runtime
+	@$(BIN)/techmart demo --port $(PORT)
+
+test: .venv/dev
+	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/test
+
+check: .venv/dev
+	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/check
+
+bench: .venv/dev
+	@PATH="$(CURDIR)/$(BIN):$$PATH" python -m bench
+
+format: .venv/dev
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+.venv/runtime: requirements.lock pyproject.toml
+	@scripts/bootstrap "$(PYTHON)" requirements.lock
+	@touch $@
+
+.venv/dev: requirements-dev.lock pyproject.toml
+	@scripts/bootstrap "$(PYTHON)" requirements-dev.lock
+	@touch $@ .venv/runtime
+
+# After changing requirements*.in: write the lists anew, without any download address.
+lock: .venv/dev
+	@scripts/lock
+
+clean:
+	rm -rf .venv var build artifacts
