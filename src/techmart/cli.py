@@ -7,24 +7,44 @@ FAILED = 1
 
 
 def main() -> None:
-    """Run one command; exit 0, 1 (failed) or 2 (bad input), never with a stack trace unless TECHMART_TRACE is set."""
+    """Run one command; exit 0, 1 (failed) or 2 (bad input), with a stack trace only where TECHMART_TRACE is set."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "techmart.settings")
-    from django.core.exceptions import ImproperlyConfigured
-    from django.core.management import ManagementUtility
-
-    arguments = ["techmart", *sys.argv[1:]]
-    if len(arguments) > 1:
-        arguments[1] = arguments[1].replace("-", "_") if not arguments[1].startswith("-") else arguments[1]
+    command = sys.argv[1].replace("-", "_") if len(sys.argv) > 1 and not sys.argv[1].startswith("-") else ""
+    arguments = ["techmart", *([command, *sys.argv[2:]] if command else sys.argv[1:])]
     try:
-        ManagementUtility(arguments).execute()
-    except ImproperlyConfigured as error:
-        _fail(str(error))
+        _run(command, arguments)
     except KeyboardInterrupt:
         _fail("Stopped.")
     except Exception as error:
         if os.environ.get("TECHMART_TRACE"):
             raise
-        _fail(f"{type(error).__name__}: {error}. Set TECHMART_TRACE=1 to see where.")
+        _fail(f"{type(error).__name__}: {error} (set TECHMART_TRACE=1 to see where)")
+
+
+def _run(command: str, arguments: list[str]) -> None:
+    # Django is set up only now: a bad setting is a message like any other.
+    import django
+    from django.core.management import ManagementUtility, get_commands
+
+    django.setup()
+    owner = get_commands().get(command)
+    if isinstance(owner, str) and owner.startswith("techmart.") and not {"-h", "--help"} & set(arguments):
+        _prepare_database()
+    ManagementUtility(arguments).execute()
+
+
+def _prepare_database() -> None:
+    """Lay out a new database by itself; ask for `techmart migrate` where one with data is behind."""
+    from django.core.management import CommandError, call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return
+    if executor.loader.applied_migrations:
+        raise CommandError("The database is from an earlier version. Back it up, then run: techmart migrate")
+    call_command("migrate", verbosity=0)
 
 
 def _fail(message: str) -> None:

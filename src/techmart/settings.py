@@ -17,6 +17,9 @@ PACKAGE = Path(__file__).resolve().parent
 DATA_DIR = env.path("TECHMART_DATA_DIR", Path.cwd() / "var")
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
+# How links in e-mails begin.
+BASE_URL = env.text("TECHMART_URL", "http://127.0.0.1:8000").rstrip("/")
+
 DEBUG = env.boolean("TECHMART_DEBUG", False)
 ALLOWED_HOSTS = env.words("TECHMART_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 IS_LOCAL = set(ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]", "testserver"}

@@ -4,4 +4,6 @@ from django.apps import AppConfig
 class CartConfig(AppConfig):
     name = "techmart.cart"
     label = "cart"
-    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from techmart.cart import receivers  # noqa: F401  (connects them)

@@ -100,7 +100,7 @@ class OrderLine(models.Model):
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
     position = models.PositiveSmallIntegerField()
-    variant = models.ForeignKey("catalogue.Variant", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    variant = models.ForeignKey("catalogue.Variant", on_delete=models.PROTECT, related_name="order_lines")
     sku = models.CharField(max_length=64)
     title = models.CharField(max_length=200)
     unit_price = models.BigIntegerField()

@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 ('tax_basis_points', models.PositiveIntegerField(default=0)),
                 ('tax', models.BigIntegerField(default=0)),
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='orders.order')),
-                ('variant', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.variant')),
+                ('variant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='order_lines', to='catalogue.variant')),
             ],
             options={
                 'ordering': ['position'],

@@ -1,0 +1,200 @@
+"""Filling a basket, merging two, and holding stock for one that is at the checkout."""
+
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from techmart.accounts.models import Customer
+from techmart.cart.models import Cart, CartLine, CartState
+from techmart.cart.queries import MAX_QUANTITY
+from techmart.catalogue import actions as catalogue
+from techmart.catalogue.models import Variant
+from techmart.tracking import actions as tracking
+from techmart.tracking.enums import EventName
+from techmart.tracking.models import Visitor
+
+HOLD = timedelta(minutes=15)
+
+
+class NotForSale(Exception):
+    """The variant does not exist, or is not to be seen by shoppers."""
+
+
+class CartClosed(Exception):
+    """The cart was ordered or merged meanwhile; it is filled no more."""
+
+
+def open_cart(*, customer: Customer | None, now: datetime) -> Cart:
+    """Return the customer's open cart, or a new one; a guest always gets a new one."""
+    if customer is None:
+        return Cart.objects.create(created_at=now, updated_at=now)
+    try:
+        with transaction.atomic():
+            cart, _ = Cart.objects.open().get_or_create(
+                customer=customer, defaults={"created_at": now, "updated_at": now}
+            )
+    except IntegrityError:
+        # Two tabs opened one at the same moment: the other was first.
+        return Cart.objects.open().get(customer=customer)
+    return cart
+
+
+@transaction.atomic
+def add_to_cart(
+    *, cart: Cart, variant_id: int, quantity: int, now: datetime, visitor: Visitor | None = None
+) -> tuple[CartLine, str]:
+    """Put units into a cart; return the line and a sentence where fewer went in than were asked for.
+
+    Raises
+    ------
+    NotForSale
+        No visible product has this variant.
+    OutOfStock
+        Not one is left.
+    """
+    _touch(cart, now)
+    variant = Variant.objects.select_related("product").filter(pk=variant_id).first()
+    if variant is None or not variant.product.is_visible(now):
+        raise NotForSale("This is not for sale any more.")
+    line = CartLine.objects.filter(cart=cart, variant=variant).first()
+    before, held = (line.quantity, line.held) if line else (0, 0)
+    possible = _possible(variant, before + quantity, held)
+    if possible <= 0:
+        raise catalogue.OutOfStock(variant)
+    line, _ = CartLine.objects.update_or_create(
+        cart=cart,
+        variant=variant,
+        defaults={"quantity": possible},
+        create_defaults={"quantity": possible, "price_when_added": variant.price, "added_at": now},
+    )
+    _record(EventName.CART_LINE_ADDED, cart, variant, possible - before, visitor, now)
+    short = possible < before + quantity
+    return line, f"Only {possible} left: your cart now holds {possible}." if short else ""
+
+
+@transaction.atomic
+def set_quantity(*, cart: Cart, line_id: int, quantity: int, now: datetime, visitor: Visitor | None = None) -> str:
+    """Change a line's quantity (0 removes it); return a sentence where fewer than asked for are left."""
+    if quantity <= 0:
+        remove_line(cart=cart, line_id=line_id, now=now, visitor=visitor)
+        return ""
+    _touch(cart, now)
+    line = _locked_line(cart, line_id)
+    if line is None:
+        return ""
+    possible = max(1, _possible(line.variant, quantity, line.held))
+    CartLine.objects.filter(pk=line.pk).update(quantity=possible)
+    if possible != line.quantity:
+        name = EventName.CART_LINE_ADDED if possible > line.quantity else EventName.CART_LINE_REMOVED
+        _record(name, cart, line.variant, abs(possible - line.quantity), visitor, now)
+    return f"Only {possible} left: your cart now holds {possible}." if possible < quantity else ""
+
+
+@transaction.atomic
+def remove_line(*, cart: Cart, line_id: int, now: datetime, visitor: Visitor | None = None) -> None:
+    """Take a line out; what it held goes back into stock. A line that is gone already is no fault."""
+    _touch(cart, now)
+    line = _locked_line(cart, line_id)
+    if line is None:
+        return
+    _give_back(line)
+    line.delete()
+    _record(EventName.CART_LINE_REMOVED, cart, line.variant, line.quantity, visitor, now)
+
+
+@transaction.atomic
+def merge_carts(*, guest: Cart, customer: Customer, now: datetime) -> Cart:
+    """Give a browser's cart to the customer who signed in; the lines of both end up in one."""
+    if guest.customer_id == customer.pk:
+        return guest
+    own = Cart.objects.open().filter(customer=customer).first()
+    if own is None:
+        Cart.objects.open().filter(pk=guest.pk).update(customer=customer, updated_at=now)
+        guest.customer = customer
+        return guest
+    _touch(own, now)
+    for line in lock_lines(guest):
+        _give_back(line)
+        moved = CartLine.objects.filter(cart=own, variant_id=line.variant_id).update(
+            quantity=F("quantity") + line.quantity
+        )
+        if not moved:
+            CartLine.objects.filter(pk=line.pk).update(cart=own)
+    Cart.objects.filter(pk=guest.pk).update(state=CartState.MERGED, updated_at=now)
+    CartLine.objects.filter(cart=own, quantity__gt=MAX_QUANTITY).update(quantity=MAX_QUANTITY)
+    return own
+
+
+@transaction.atomic
+def hold_lines(*, cart: Cart, now: datetime) -> None:
+    """Hold the stock of every line for a quarter of an hour; what is not there is simply not held.
+
+    Lines are taken in variant order, so that two carts cannot wait for each other in a circle.
+    """
+    _touch(cart, now)
+    for line in lock_lines(cart):
+        missing = line.quantity - line.held
+        held = line.held
+        if missing > 0 and catalogue.hold(variant_id=line.variant_id, quantity=missing):
+            held = line.quantity
+        elif missing < 0:
+            catalogue.unhold(variant_id=line.variant_id, quantity=-missing)
+            held = line.quantity
+        until = now + HOLD if held else None
+        CartLine.objects.filter(pk=line.pk).update(held=held, held_until=until)
+
+
+def lock_lines(cart: Cart) -> list[CartLine]:
+    """Return the lines in variant order, locked until the end of the transaction: whoever changes a hold waits."""
+    lines = cart.lines.select_related("variant__product").select_for_update(of=("self",))
+    return list(lines.order_by("variant_id"))
+
+
+def release_expired_holds(*, now: datetime) -> int:
+    """Give back what carts held for too long; return how many lines that were. Each line is its own transaction."""
+    expired = CartLine.objects.filter(held__gt=0, held_until__lt=now).order_by("variant_id")
+    return sum(_release_if_still_expired(line, now) for line in expired)
+
+
+@transaction.atomic
+def _release_if_still_expired(line: CartLine, now: datetime) -> bool:
+    # Compare-and-set: a checkout that renewed the hold in between keeps it.
+    unchanged = CartLine.objects.filter(pk=line.pk, held=line.held, held_until=line.held_until)
+    if not unchanged.update(held=0, held_until=None):
+        return False
+    catalogue.unhold(variant_id=line.variant_id, quantity=line.held)
+    return True
+
+
+def _locked_line(cart: Cart, line_id: int) -> CartLine | None:
+    return next((line for line in lock_lines(cart) if line.pk == line_id), None)
+
+
+def _give_back(line: CartLine) -> None:
+    if line.held and CartLine.objects.filter(pk=line.pk, held=line.held).update(held=0, held_until=None):
+        catalogue.unhold(variant_id=line.variant_id, quantity=line.held)
+
+
+def _touch(cart: Cart, now: datetime) -> None:
+    """Mark the cart as used now, and lock its row; raise where it is not open any more."""
+    if not Cart.objects.open().filter(pk=cart.pk).update(updated_at=now):
+        raise CartClosed("This cart was ordered already.")
+
+
+def _possible(variant: Variant, wanted: int, held: int) -> int:
+    free = MAX_QUANTITY if variant.available is None else variant.available + held
+    return min(wanted, free, MAX_QUANTITY)
+
+
+def _record(
+    name: EventName, cart: Cart, variant: Variant, quantity: int, visitor: Visitor | None, now: datetime
+) -> None:
+    tracking.record(
+        name,
+        visitor=visitor,
+        customer=cart.customer,
+        product_id=variant.product_id,
+        data={"sku": variant.sku, "quantity": quantity},
+        now=now,
+    )

@@ -1,0 +1,55 @@
+"""The shop as processes: web workers under granian, and one worker for mail and nightly jobs."""
+
+import logging
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+logger = logging.getLogger(__name__)
+
+STOP_SECONDS = 15
+
+
+def serve(*, host: str, port: int, workers: int, with_worker: bool = True) -> None:
+    """Serve the shop until it is told to stop; the worker lives and ends with it."""
+    # Only a process that serves needs the server.
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    server = Granian(
+        "techmart.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=4,
+        respawn_failed_workers=True,
+        log_access=False,
+        log_level=LogLevels.warning,
+        process_name="techmart",
+    )
+    with _worker() if with_worker else _nothing():
+        server.serve()
+
+
+@contextmanager
+def _worker() -> Iterator[None]:
+    process = subprocess.Popen([sys.executable, "-m", "techmart", "worker"])
+    try:
+        yield
+    finally:
+        process.terminate()
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            logger.warning(
+                "The worker did not stop within %s s; it is ended. Its work is taken up next time.", STOP_SECONDS
+            )
+            process.kill()
+
+
+@contextmanager
+def _nothing() -> Iterator[None]:
+    yield

@@ -1,0 +1,167 @@
+"""What happens to an order after it is placed: paid, shipped, cancelled, refunded.
+
+Every verb locks the order first and then its stock; each is done once, however often it is asked for.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from techmart.accounts.models import Customer
+from techmart.catalogue import actions as catalogue
+from techmart.core.money import Money
+from techmart.orders import messages
+from techmart.orders.enums import OrderStatus, PaymentKind, PaymentState, ShipStatus
+from techmart.orders.models import Activity, Order, OrderLine, Parcel, Payment
+from techmart.orders.signals import order_changed
+from techmart.orders.statuses import recompute
+from techmart.tracking import actions as tracking
+from techmart.tracking.enums import EventName, Metric
+
+
+class CannotShip(Exception):
+    """A cancelled or shipped order is not sent."""
+
+
+class CannotCancel(Exception):
+    """An order that has been sent is returned, not cancelled."""
+
+
+class CannotRefund(Exception):
+    """More than what was paid and not yet refunded."""
+
+
+@transaction.atomic
+def record_payment(*, order: Order, by: Customer | None, now: datetime) -> Order:
+    """Note that the agreed money has come in; a second time changes nothing."""
+    order = _locked(order)
+    due = order.payments.filter(kind=PaymentKind.CHARGE, state=PaymentState.PENDING)
+    if due.update(state=PaymentState.SUCCEEDED, settled_at=now):
+        _note(order, "payment received", str(order.money), by, now)
+        _changed(order, now)
+    return order
+
+
+@transaction.atomic
+def ship_order(*, order: Order, by: Customer | None, carrier: str, tracking_number: str, now: datetime) -> Order:
+    """Send everything in one parcel, take it out of stock and tell the buyer."""
+    order = _locked(order)
+    if order.is_cancelled or order.ship_status != ShipStatus.UNSHIPPED:
+        raise CannotShip(f"Order {order.number} is {order.get_ship_status_display().lower()} already.")
+    parcel = Parcel.objects.create(order=order, carrier=carrier, tracking_number=tracking_number, sent_at=now)
+    for line in _lines_in_stock_order(order):
+        catalogue.ship(
+            variant_id=line.variant_id,
+            quantity=line.quantity,
+            reference=f"{order.number}/{line.position}",
+            by=str(by or ""),
+            now=now,
+        )
+    _note(order, "shipped", " ".join(filter(None, [carrier, tracking_number])), by, now)
+    messages.queue_order_shipped(order, parcel, now=now)
+    _changed(order, now)
+    return order
+
+
+@transaction.atomic
+def cancel_order(*, order: Order, by: Customer | None, reason: str, now: datetime) -> Order:
+    """Call an order off: its units are free again, and what was paid goes back by a refund row."""
+    order = _locked(order)
+    if order.is_cancelled:
+        return order
+    if order.ship_status == ShipStatus.SHIPPED:
+        raise CannotCancel(f"Order {order.number} has been sent; refund it when it comes back.")
+    order.status = OrderStatus.CANCELLED
+    order.save(update_fields=["status"])
+    for line in _lines_in_stock_order(order):
+        reference = f"{order.number}/{line.position}"
+        catalogue.release(variant_id=line.variant_id, quantity=line.quantity, reference=reference, now=now)
+    order.payments.filter(state=PaymentState.PENDING).update(state=PaymentState.VOID, settled_at=now)
+    refundable = refundable_amount(order)
+    if refundable:
+        _write_refund(order, refundable, f"{order.number}/cancelled", reason, now)
+    _note(order, "cancelled", reason, by, now)
+    tracking.record_in_transaction(
+        EventName.ORDER_CANCELLED, customer=order.customer, order_number=order.number, data={}, now=now
+    )
+    messages.queue_order_cancelled(order, now=now)
+    earned = order.total - order.refunded_total
+    _changed(order, now)
+    tracking.bump(order.placed_on, EventName.ORDER_CANCELLED, 1)
+    tracking.bump(order.placed_on, Metric.REVENUE, -earned, order.currency)
+    return order
+
+
+@transaction.atomic
+def refund_order(*, order: Order, amount: int, by: Customer | None, reason: str, key: str, now: datetime) -> Order:
+    """Note that money went back (minor units); the same key again changes nothing.
+
+    Raises
+    ------
+    CannotRefund
+        It is more than what was paid and not yet refunded.
+    """
+    order = _locked(order)
+    if Payment.objects.filter(idempotency_key=key, order=order).exists():
+        return order
+    left = refundable_amount(order)
+    if not 0 < amount <= left:
+        raise CannotRefund(f"At most {Money(left, order.currency)} of order {order.number} can be refunded.")
+    _write_refund(order, amount, key, reason, now)
+    money = Money(amount, order.currency)
+    _note(order, "refunded", f"{money} {reason}".strip(), by, now)
+    tracking.record_in_transaction(
+        EventName.ORDER_REFUNDED,
+        customer=order.customer,
+        order_number=order.number,
+        data={"amount": amount, "currency": order.currency},
+        now=now,
+    )
+    _changed(order, now)
+    tracking.bump(order.placed_on, Metric.REVENUE, -amount, order.currency)
+    return order
+
+
+@transaction.atomic
+def add_note(*, order: Order, by: Customer, text: str, now: datetime) -> None:
+    """Write a note for colleagues into the timeline."""
+    _note(order, "note", text, by, now)
+
+
+def refundable_amount(order: Order) -> int:
+    """Return what was paid and has not gone back, in minor units."""
+    received = order.payments.filter(state=PaymentState.SUCCEEDED)
+    return sum(payment.amount if payment.kind == PaymentKind.CHARGE else -payment.amount for payment in received)
+
+
+def _locked(order: Order) -> Order:
+    """Return the order as it is now, locked until the end of the transaction."""
+    return Order.objects.select_for_update().get(pk=order.pk)
+
+
+def _lines_in_stock_order(order: Order) -> list[OrderLine]:
+    return list(order.lines.order_by("variant_id"))
+
+
+def _write_refund(order: Order, amount: int, key: str, reason: str, now: datetime) -> None:
+    Payment.objects.create(
+        order=order,
+        kind=PaymentKind.REFUND,
+        state=PaymentState.SUCCEEDED,
+        provider=order.payment_provider,
+        amount=amount,
+        currency=order.currency,
+        idempotency_key=key,
+        note=reason[:200],
+        created_at=now,
+        settled_at=now,
+    )
+
+
+def _note(order: Order, verb: str, detail: str, by: Customer | None, now: datetime) -> None:
+    Activity.objects.create(order=order, actor=by, verb=verb, detail=detail[:300], at=now)
+
+
+def _changed(order: Order, now: datetime) -> None:
+    recompute(order)
+    order_changed.send(sender=Order, order=order, now=now)

@@ -1,0 +1,28 @@
+"""Questions about orders."""
+
+from django.db.models import Count, QuerySet
+
+from techmart.accounts.models import Customer
+from techmart.orders.models import Order
+
+
+def orders_of(customer: Customer) -> QuerySet[Order]:
+    """Return a customer's orders with how many lines each has, newest first."""
+    return Order.objects.filter(customer=customer).annotate(line_count=Count("lines"))
+
+
+def order_of(customer: Customer, number: str) -> Order | None:
+    """Return one of a customer's own orders with everything its page shows, or None."""
+    return whole_orders().filter(customer=customer, number=number).first()
+
+
+def order_by_number_and_email(number: str, email: str) -> Order | None:
+    """Return an order to somebody who knows both its number and its address."""
+    return Order.objects.filter(number=number.strip().upper(), email__iexact=email.strip()).first()
+
+
+def whole_orders() -> QuerySet[Order]:
+    """Return orders with lines, payments, parcels and timeline."""
+    return Order.objects.select_related("customer").prefetch_related(
+        "lines__variant__product", "payments", "parcels", "activities__actor"
+    )
