@@ -7,6 +7,7 @@ from django.db import transaction
 
 from techmart.catalogue import search
 from techmart.catalogue.models import Image, Product, Variant
+from techmart.pictures import tint_name
 
 BATCH = 500
 FALLBACK_TINT = "stone"
@@ -41,8 +42,6 @@ def _fill(product: Product) -> None:
 def _tint(picture: Image | None) -> str:
     if picture is None or not picture.drawing:
         return FALLBACK_TINT
-    from techmart.pictures.colours import tint_name
-
     return tint_name(picture.drawing.split("/")[1])
 
 

@@ -1,0 +1,31 @@
+"""The demo catalogue as plain data: categories, products, and nothing that touches a database."""
+
+from techmart.demo.catalogue import audio, computers, home, parts, photo
+from techmart.demo.catalogue.categories import CATEGORIES
+from techmart.demo.catalogue.shape import (
+    CategoryData,
+    ProductData,
+    Replenishment,
+    SpecField,
+    VariantData,
+    Visibility,
+)
+
+PRODUCTS: tuple[ProductData, ...] = (
+    *audio.PRODUCTS,
+    *computers.PRODUCTS,
+    *photo.PRODUCTS,
+    *home.PRODUCTS,
+    *parts.PRODUCTS,
+)
+
+__all__ = [
+    "CATEGORIES",
+    "PRODUCTS",
+    "CategoryData",
+    "ProductData",
+    "Replenishment",
+    "SpecField",
+    "VariantData",
+    "Visibility",
+]

@@ -1,0 +1,88 @@
+"""How each repurchase model is fitted to a history: the same in a backtest and for real."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from techmart.prediction.beta_geo import BetaGeo
+from techmart.prediction.weighted_rfm import WeightedRFM
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from techmart.prediction.base import Floats
+    from techmart.prediction.history import PurchaseHistory
+    from techmart.prediction.summary import CustomerSummary
+
+    Recipe = Callable[[PurchaseHistory, Sequence[float]], "RepurchaseModel"]
+
+WEAK_PRIOR = 3.0
+
+
+class RepurchaseModel(Protocol):
+    """Any fitted estimator that says how likely a customer is to buy within a horizon."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The fields of a CustomerSummary that it takes."""
+
+    @property
+    def repurchase_probability(self) -> Callable[..., Floats]:
+        """P(at least one purchase within `horizon`), from the horizon and the columns that the model names."""
+
+
+def forecast(model: RepurchaseModel, summary: CustomerSummary, horizon: float) -> Floats:
+    """Return each customer's repurchase probability, whichever model it comes from."""
+    return model.repurchase_probability(horizon, *summary.select(model.columns).values())
+
+
+def fit_beta_geo(past: PurchaseHistory, horizons: Sequence[float] = ()) -> BetaGeo:
+    """Fit BG/NBD with its weak prior to all of the past; it foretells any horizon.
+
+    Raises
+    ------
+    InputError
+        If there is no customer.
+    """
+    return BetaGeo(prior_sd=WEAK_PRIOR).fit(**past.summary().select(BetaGeo.columns))
+
+
+def fit_weighted_rfm(
+    past: PurchaseHistory,
+    horizons: Sequence[float],
+    *,
+    weights: str | Sequence[float] = "learned",
+    scaling: str = "quantile",
+) -> WeightedRFM:
+    """Fit the weighted score on the customers of an earlier day and calibrate it on what they did next.
+
+    Scales and weights come from the longest horizon's window, each calibration from the window of its own
+    horizon that ends today. Where the history is younger than a horizon, that calibration is left out; where
+    it is younger than all, weights to be learned are equal.
+
+    Raises
+    ------
+    InputError
+        If there is no customer or a setting cannot be.
+    """
+    watched = [h for h in sorted(horizons) if len(past.until(past.observed_until - h).code)]
+    if not watched:
+        weights = "equal" if weights == "learned" else weights
+        return WeightedRFM(weights=weights, scaling=scaling).fit(**past.summary().select(WeightedRFM.columns))
+    model = WeightedRFM(weights=weights, scaling=scaling)
+    model.fit(**_window(past, watched[-1]))
+    for horizon in watched:
+        model.calibrate(horizon, **_window(past, horizon))
+    return model
+
+
+def _window(past: PurchaseHistory, horizon: float) -> dict[str, NDArray[Any]]:
+    """Return the customers as they were `horizon` ago, and whether they have bought since."""
+    cutoff = past.observed_until - horizon
+    columns = past.until(cutoff).summary().select(WeightedRFM.columns)
+    return {**columns, "bought": past.bought_after(cutoff, horizon)}
+
+
+RECIPES: dict[str, Recipe] = {BetaGeo.model: fit_beta_geo, WeightedRFM.model: fit_weighted_rfm}

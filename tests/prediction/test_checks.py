@@ -1,0 +1,117 @@
+"""Every estimator through the whole battery; and the battery itself, on one that breaks the contract."""
+
+import numpy as np
+import pytest
+
+from techmart.prediction import BetaGeo, CustomerSummary, GammaGamma, WeightedRFM
+from techmart.prediction.base import MODELS
+from techmart.prediction.checks import (
+    CHECKS,
+    Case,
+    check_fitting_twice_gives_the_same,
+    check_json_round_trip_predicts_identically,
+    check_one_row_equals_the_batch,
+)
+from techmart.prediction.simulate import simulate_history
+
+HISTORY = simulate_history(np.random.default_rng(20), customers=400, joined_within=200, observed_until=400, alpha=25)
+BEFORE = HISTORY.until(330).summary()
+BOUGHT = HISTORY.bought_after(330, 70)
+
+
+def rows(*names: str) -> dict[str, np.ndarray]:
+    return BEFORE.select(names)
+
+
+def beta_geo_case(prior_sd: float | None) -> Case:
+    def ask(method: str, *first: float):
+        return lambda model, rows: getattr(model, method)(*first, *(rows[name] for name in BetaGeo.columns))
+
+    return Case(
+        estimator=BetaGeo(prior_sd=prior_sd),
+        rows=rows(*BetaGeo.columns),
+        fit=lambda model, rows: model.fit(**rows),
+        predictions={
+            "alive": ask("probability_alive"),
+            "repurchase": ask("repurchase_probability", 30.0),
+            "expected": ask("expected_purchases", 90.0),
+            "median wait": ask("next_purchase_quantile", 0.5),
+        },
+        probabilities=frozenset({"alive", "repurchase"}),
+    )
+
+
+def gamma_gamma_case() -> Case:
+    return Case(
+        estimator=GammaGamma(prior_sd=3.0),
+        rows=rows(*GammaGamma.columns),
+        fit=lambda model, rows: model.fit(**rows),
+        predictions={"spend": lambda model, rows: model.expected_spend(**rows)},
+        probabilities=frozenset(),
+    )
+
+
+def weighted_rfm_case(weights: str, scaling: str) -> Case:
+    def columns(rows):
+        return [rows[name] for name in WeightedRFM.columns]
+
+    return Case(
+        estimator=WeightedRFM(weights=weights, scaling=scaling),
+        rows={**rows(*WeightedRFM.columns), "bought": BOUGHT},
+        fit=lambda model, rows: model.fit(**rows).calibrate(70, **rows),
+        predictions={
+            "score": lambda model, rows: model.score(*columns(rows)),
+            "repurchase": lambda model, rows: model.repurchase_probability(70, *columns(rows)),
+        },
+        probabilities=frozenset({"score", "repurchase"}),
+    )
+
+
+CASES = {
+    "beta_geo": beta_geo_case(None),
+    "beta_geo with prior": beta_geo_case(3.0),
+    "gamma_gamma": gamma_gamma_case(),
+    "weighted_rfm learned": weighted_rfm_case("learned", "quantile"),
+    "weighted_rfm equal": weighted_rfm_case("equal", "minmax"),
+}
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_estimator(case: Case, check):
+    check(case)
+
+
+def test_no_estimator_escapes():
+    assert {case.estimator.model for case in CASES.values()} == set(MODELS)
+
+
+@pytest.mark.parametrize(
+    ("breach", "check"),
+    [
+        ({"_learned": lambda self: {"a_": 1.0}}, check_json_round_trip_predicts_identically),
+        ({"fit": lambda self, **rows: drifting_fit(self, rows)}, check_fitting_twice_gives_the_same),
+        ({"_alive": lambda self, x, t_x, T: x / max(x.max(), 1)}, check_one_row_equals_the_batch),
+    ],
+    ids=["forgets when stored", "drifts", "looks at the neighbours"],
+)
+def test_the_battery_catches(monkeypatch, breach, check):
+    for name, value in breach.items():
+        monkeypatch.setattr(BetaGeo, name, value)
+    with pytest.raises((AssertionError, AttributeError)):
+        check(CASES["beta_geo with prior"])
+
+
+honest_fit = BetaGeo.fit
+
+
+def drifting_fit(model: BetaGeo, rows: dict[str, np.ndarray]) -> BetaGeo:
+    before = vars(model).get("r_", 0.0)
+    honest_fit(model, **rows)
+    model.r_ += before
+    return model
+
+
+def test_the_cast_is_learned_from():
+    assert isinstance(BEFORE, CustomerSummary)
+    assert 0 < BOUGHT.mean() < 1
