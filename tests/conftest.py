@@ -10,6 +10,8 @@ import pytest
 from django.core.cache import caches
 from django.db import connection
 
+from techmart.tracking.buffer import buffer
+
 SRC = Path(__file__).resolve().parent.parent / "src"
 
 
@@ -24,6 +26,14 @@ def _forget_local_cache() -> Iterator[None]:
     """Let no test see what another one's database held."""
     yield
     caches["local"].clear()
+
+
+@pytest.fixture(autouse=True)
+def _no_writer_thread(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let events wait until a test flushes them: a thread would write past the test's transaction."""
+    monkeypatch.setattr(buffer, "starts_writer", False)
+    yield
+    buffer.clear()
 
 
 @pytest.fixture

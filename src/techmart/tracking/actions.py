@@ -1,54 +1,124 @@
-"""Recording what happens."""
+"""Writing down what happens, and who agreed to be recognised."""
 
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
-from django.db import connection, transaction
+from django.db import transaction
+from django.db.transaction import TransactionManagementError
+from django.http import HttpRequest
 
 from techmart.accounts.models import Customer
-from techmart.tracking.enums import EventName
-from techmart.tracking.models import Event, Visitor
+from techmart.tracking.buffer import Seen, buffer
+from techmart.tracking.counts import bump, bump_all
+from techmart.tracking.enums import OF_ORDERS, Purpose, checked
+from techmart.tracking.models import Consent, Event, Visitor, draw_key
+from techmart.tracking.visitors import is_counted, visitor_key
+
+__all__ = [
+    "bump",
+    "bump_all",
+    "delete_old_events",
+    "give_consent",
+    "join",
+    "record",
+    "record_in_transaction",
+    "withdraw",
+]
+
+# The wording of the consent form; raise it when the words change.
+WORDING: Final = 1
+EVENTS_KEPT: Final = timedelta(days=761)  # 25 months
 
 
 def record(
-    name: EventName,
+    name: str,
     *,
+    request: HttpRequest | None = None,
     visitor: Visitor | None = None,
     customer: Customer | None = None,
     product_id: int | None = None,
     data: dict[str, Any] | None = None,
     now: datetime,
 ) -> None:
-    """Record what is not money."""
+    """Note that something happened, without writing: the day's count always, a row only for who may be known.
+
+    Known is the visitor who agreed, by the request's cookie or as given; `customer` is for what a person did by name,
+    such as writing to the shop. Robots and prefetches are left out. Raises `ValueError` for data the event may not say
+    and for events of orders, which are never left to a buffer.
+    """
+    if name in OF_ORDERS:
+        raise ValueError(f"{name} is written in its order's transaction: record_in_transaction.")
+    if request is not None and not is_counted(request):
+        return
+    key = visitor.key if visitor else visitor_key(request) if request else None
+    buffer.put(Seen(name, now, key, customer.pk if customer else None, product_id, checked(name, data)))
 
 
 def record_in_transaction(
-    name: EventName,
+    name: str,
     *,
-    customer: Customer,
+    customer: Customer | None,
     order_number: str,
     now: datetime,
     visitor: Visitor | None = None,
     data: dict[str, Any] | None = None,
 ) -> Event:
-    """Write an order's event in the transaction of the order itself: it can never be lost."""
-    if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError("An order's event belongs into the order's own transaction.")
+    """Write the event of an order in the order's own transaction: both stand or neither does.
+
+    It does not count: the caller bumps its day's counts last. Raises `TransactionManagementError` outside a
+    transaction, `IntegrityError` where that order has that event already.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise TransactionManagementError(f"{name} belongs into the transaction of order {order_number}.")
     return Event.objects.create(
-        name=name, at=now, customer=customer, visitor=visitor, order_number=order_number, data=data or {}
+        name=name,
+        at=now,
+        visitor=visitor,
+        customer=customer,
+        order_number=order_number,
+        data=checked(name, data),
     )
 
 
-def join(*, visitor: Visitor, customer: Customer) -> None:
-    """Join a browser's visits to the customer it turned out to be."""
-    Visitor.objects.filter(pk=visitor.pk, customer=None).update(customer=customer)
+@transaction.atomic
+def give_consent(*, visitor: Visitor | None, customer: Customer | None, source: str, now: datetime) -> Visitor:
+    """Write down that somebody agreed to be recognised, and return their visitor: new unless they were one."""
+    visitor = visitor or Visitor.objects.create(customer=customer, created_at=now)
+    _write_consent(visitor, True, source, now)
+    return visitor
 
 
-def bump(day: date, metric: str, amount: int, currency: str = "") -> None:
-    """Add to a day's count in one statement; call it last: on PostgreSQL the row stays locked until the commit."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO tracking_daystat (day, metric, currency, value) VALUES (%s, %s, %s, %s) "
-            "ON CONFLICT (day, metric, currency) DO UPDATE SET value = tracking_daystat.value + excluded.value",
-            [day, metric, currency, amount],
-        )
+@transaction.atomic
+def withdraw(*, visitor: Visitor, source: str, now: datetime) -> None:
+    """Stop recognising a visitor at once and delete what was recorded of them.
+
+    What they bought stays, without the visitor; so does the record that they agreed and withdrew, under a key that no
+    browser has.
+    """
+    # The key first: on PostgreSQL this waits for events being written, and shuts out those to come.
+    visitor.key, visitor.customer = draw_key(), None
+    visitor.save(update_fields=["key", "customer"])
+    visitor.events.filter(order_number="").delete()
+    visitor.events.update(visitor=None)
+    _write_consent(visitor, False, source, now)
+
+
+def _write_consent(visitor: Visitor, granted: bool, source: str, now: datetime) -> None:
+    Consent.objects.create(
+        visitor=visitor, purpose=Purpose.PREDICTION, granted=granted, version=WORDING, source=source, at=now
+    )
+
+
+@transaction.atomic
+def join(visitor: Visitor, customer: Customer) -> None:
+    """Note whose browser it is, once they log in or order; what it did before becomes theirs too."""
+    if visitor.customer_id == customer.pk:
+        return
+    visitor.customer = customer
+    visitor.save(update_fields=["customer"])
+    visitor.events.filter(customer=None).update(customer=customer)
+
+
+def delete_old_events(*, now: datetime) -> int:
+    """Delete events of more than 25 months ago and return how many; the day counts stay."""
+    return Event.objects.filter(at__lt=now - EVENTS_KEPT).delete()[0]

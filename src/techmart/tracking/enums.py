@@ -1,5 +1,7 @@
 """What can happen, what is counted, and what people may agree to."""
 
+from typing import Any, Final
+
 from django.db.models import TextChoices
 
 
@@ -26,7 +28,44 @@ class Purpose(TextChoices):
 
 
 class Metric(TextChoices):
-    """Day counts that are not events: sums of money."""
+    """Day counts that are not events."""
 
     REVENUE = "revenue", "Revenue"
     UNITS = "units", "Units"
+    EVENTS_DROPPED = "events.dropped", "Events dropped"
+
+
+# What an event may say beside who, when and which product: nothing free-form, so that nothing personal slips in.
+DATA: Final[dict[str, dict[str, type]]] = {
+    EventName.PRODUCT_VIEWED: {},
+    EventName.SEARCH_PERFORMED: {"text": str, "results": int},
+    EventName.CART_LINE_ADDED: {"sku": str, "quantity": int},
+    EventName.CART_LINE_REMOVED: {"sku": str, "quantity": int},
+    EventName.CHECKOUT_STARTED: {"items": int, "total": int, "currency": str},
+    EventName.ORDER_PLACED: {"items": int, "total": int, "currency": str},
+    EventName.ORDER_CANCELLED: {"total": int, "currency": str},
+    EventName.ORDER_REFUNDED: {"amount": int, "currency": str},
+    EventName.CUSTOMER_JOINED: {},
+    EventName.MESSAGE_RECEIVED: {"kind": str},
+}
+LONGEST_TEXT: Final = 80
+OF_ORDERS: Final = frozenset({EventName.ORDER_PLACED, EventName.ORDER_CANCELLED, EventName.ORDER_REFUNDED})
+
+
+def checked(name: str, data: dict[str, Any] | None) -> dict[str, Any]:
+    """Return the data, its texts cut to a short line; raise `ValueError` for what the event may not say.
+
+    >>> checked("cart.line_added", {"sku": "AUR-BLK", "quantity": 2})
+    {'sku': 'AUR-BLK', 'quantity': 2}
+    """
+    allowed = DATA[name]
+    data = data or {}
+    for key, value in data.items():
+        if type(value) is not allowed.get(key):
+            raise ValueError(f"{name} may not say {key}={value!r}; it may say {allowed}.")
+    return {key: _short(value) if isinstance(value, str) else value for key, value in data.items()}
+
+
+def _short(text: str) -> str:
+    """Leave out what no database takes in a text: NUL, lone surrogates."""
+    return "".join(letter for letter in text[:LONGEST_TEXT] if letter.isprintable())
