@@ -68,6 +68,12 @@ def test_what_a_person_does_by_name_is_theirs(ada, now):
     assert Event.objects.get().customer == ada
 
 
+def test_being_signed_in_is_no_consent_to_be_watched(ada, now):
+    actions.record("product.viewed", customer=ada, now=now)
+    buffer.flush()
+    assert (counts(), Event.objects.count()) == ({"product.viewed": 1}, 0)
+
+
 def test_a_product_that_is_gone_leaves_the_event_without_it(browse, visitor, now):
     actions.record("product.viewed", request=browse(visitor), product_id=404, now=now)
     buffer.flush()

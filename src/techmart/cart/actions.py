@@ -68,7 +68,7 @@ def add_to_cart(
         defaults={"quantity": possible},
         create_defaults={"quantity": possible, "price_when_added": variant.price, "added_at": now},
     )
-    _record(EventName.CART_LINE_ADDED, cart, variant, possible - before, visitor, now)
+    _record(EventName.CART_LINE_ADDED, variant, possible - before, visitor, now)
     short = possible < before + quantity
     return line, f"Only {possible} left: your cart now holds {possible}." if short else ""
 
@@ -87,7 +87,7 @@ def set_quantity(*, cart: Cart, line_id: int, quantity: int, now: datetime, visi
     CartLine.objects.filter(pk=line.pk).update(quantity=possible)
     if possible != line.quantity:
         name = EventName.CART_LINE_ADDED if possible > line.quantity else EventName.CART_LINE_REMOVED
-        _record(name, cart, line.variant, abs(possible - line.quantity), visitor, now)
+        _record(name, line.variant, abs(possible - line.quantity), visitor, now)
     return f"Only {possible} left: your cart now holds {possible}." if possible < quantity else ""
 
 
@@ -100,7 +100,7 @@ def remove_line(*, cart: Cart, line_id: int, now: datetime, visitor: Visitor | N
         return
     _give_back(line)
     line.delete()
-    _record(EventName.CART_LINE_REMOVED, cart, line.variant, line.quantity, visitor, now)
+    _record(EventName.CART_LINE_REMOVED, line.variant, line.quantity, visitor, now)
 
 
 @transaction.atomic
@@ -187,13 +187,10 @@ def _possible(variant: Variant, wanted: int, held: int) -> int:
     return min(wanted, free, MAX_QUANTITY)
 
 
-def _record(
-    name: EventName, cart: Cart, variant: Variant, quantity: int, visitor: Visitor | None, now: datetime
-) -> None:
+def _record(name: EventName, variant: Variant, quantity: int, visitor: Visitor | None, now: datetime) -> None:
     tracking.record(
         name,
         visitor=visitor,
-        customer=cart.customer,
         product_id=variant.product_id,
         data={"sku": variant.sku, "quantity": quantity},
         now=now,

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from techmart.accounts.models import Customer
 from techmart.tracking.buffer import Seen, buffer
 from techmart.tracking.counts import bump, bump_all
-from techmart.tracking.enums import OF_ORDERS, Purpose, checked
+from techmart.tracking.enums import BY_NAME, OF_ORDERS, Purpose, checked
 from techmart.tracking.models import Consent, Event, Visitor, draw_key
 from techmart.tracking.visitors import is_counted, visitor_key
 
@@ -42,16 +42,17 @@ def record(
 ) -> None:
     """Note that something happened, without writing: the day's count always, a row only for who may be known.
 
-    Known is the visitor who agreed, by the request's cookie or as given; `customer` is for what a person did by name,
-    such as writing to the shop. Robots and prefetches are left out. Raises `ValueError` for data the event may not say
-    and for events of orders, which are never left to a buffer.
+    Known is the visitor who agreed, by the request's cookie or as given. `customer` matters only to what a person does
+    by name, such as writing to the shop: being signed in is no consent to be watched. Robots and prefetches are left
+    out. Raises `ValueError` for data the event may not say, and for events of orders, which no buffer may hold.
     """
     if name in OF_ORDERS:
         raise ValueError(f"{name} is written in its order's transaction: record_in_transaction.")
     if request is not None and not is_counted(request):
         return
     key = visitor.key if visitor else visitor_key(request) if request else None
-    buffer.put(Seen(name, now, key, customer.pk if customer else None, product_id, checked(name, data)))
+    customer_id = customer.pk if customer and name in BY_NAME else None
+    buffer.put(Seen(name, now, key, customer_id, product_id, checked(name, data)))
 
 
 def record_in_transaction(

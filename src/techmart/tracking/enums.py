@@ -41,8 +41,8 @@ DATA: Final[dict[str, dict[str, type]]] = {
     EventName.SEARCH_PERFORMED: {"text": str, "results": int},
     EventName.CART_LINE_ADDED: {"sku": str, "quantity": int},
     EventName.CART_LINE_REMOVED: {"sku": str, "quantity": int},
-    EventName.CHECKOUT_STARTED: {"items": int, "total": int, "currency": str},
-    EventName.ORDER_PLACED: {"items": int, "total": int, "currency": str},
+    EventName.CHECKOUT_STARTED: {"lines": int, "total": int, "currency": str},
+    EventName.ORDER_PLACED: {"lines": int, "total": int, "currency": str},
     EventName.ORDER_CANCELLED: {"total": int, "currency": str},
     EventName.ORDER_REFUNDED: {"amount": int, "currency": str},
     EventName.CUSTOMER_JOINED: {},
@@ -50,6 +50,8 @@ DATA: Final[dict[str, dict[str, type]]] = {
 }
 LONGEST_TEXT: Final = 80
 OF_ORDERS: Final = frozenset({EventName.ORDER_PLACED, EventName.ORDER_CANCELLED, EventName.ORDER_REFUNDED})
+# What a person does by name; everything else is known of them by consent alone.
+BY_NAME: Final = frozenset({EventName.CUSTOMER_JOINED, EventName.MESSAGE_RECEIVED})
 
 
 def checked(name: str, data: dict[str, Any] | None) -> dict[str, Any]:
