@@ -25,7 +25,8 @@ class Stylesheet:
 @cache
 def stylesheet(face: str) -> Stylesheet:
     """Join the shared components and the pages of one face; raise `LookupError` where there is no such room."""
-    pages = Path(apps.get_app_config(face).path) / "static" / face / "css"
+    room = apps.get_app_config(face)
+    pages = Path(room.path) / "static" / room.label / "css"
     files = [ORDER_OF_LAYERS, *sorted(COMPONENTS.glob("*.css")), *sorted(pages.glob("*.css"))]
     text = b"\n".join(file.read_bytes() for file in files)
     return Stylesheet(text, gzip.compress(text, mtime=0), hashlib.sha256(text).hexdigest()[:12])
