@@ -5,4 +5,5 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("techmart.core.urls")),
     path("account/", include("allauth.urls")),
+    path("backoffice/", include("techmart.backoffice.urls")),
 ]

@@ -1,0 +1,57 @@
+"""Fields that several forms share."""
+
+from typing import Any
+
+from django import forms
+
+from techmart.core.money import Money, parse_money
+
+
+class MoneyField(forms.CharField):
+    """An amount typed in major units (84.90 or 84,90) and kept in minor units of `currency`."""
+
+    def __init__(self, *, currency: str = "EUR", minimum: int = 0, **options: Any) -> None:
+        options.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "class": "number", "size": 9}))
+        super().__init__(**options)
+        self.currency = currency
+        self.minimum = minimum
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show minor units as an amount; leave what somebody typed as it is."""
+        return str(Money(value, self.currency).amount) if isinstance(value, int) else value
+
+    def clean(self, value: Any) -> int | None:
+        """Return minor units, or None where nothing was typed."""
+        text: str = super().clean(value)
+        if not text:
+            return None
+        try:
+            minor = parse_money(text if "." in text else text.replace(",", "."), self.currency).minor
+        except ValueError:
+            raise forms.ValidationError(f"Type an amount in {self.currency}, such as 84.90.") from None
+        if minor < self.minimum:
+            raise forms.ValidationError(f"At least {Money(self.minimum, self.currency)}.")
+        return minor
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Say whether another amount was typed: 5 and 5.00 are one."""
+        try:
+            return bool(self.clean(data) != initial)
+        except forms.ValidationError:
+            return True
+
+
+def search_box(what: str) -> forms.CharField:
+    """Return the search field of a list; `what` says what it looks through."""
+    box = forms.TextInput(attrs={"type": "search", "placeholder": what, "autocomplete": "off"})
+    return forms.CharField(label="Search", required=False, max_length=100, widget=box)
+
+
+def any_of(label: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:
+    """Return a filter that chooses one or all."""
+    return forms.ChoiceField(label=label, required=False, choices=[("", "Any"), *choices])
+
+
+def day(label: str) -> forms.DateField:
+    """Return a filter that chooses a day."""
+    return forms.DateField(label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}))

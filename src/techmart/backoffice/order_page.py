@@ -1,0 +1,40 @@
+"""One order as staff see it: its rows, its sums, and the forms of what can be done with it now."""
+
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from techmart.backoffice.forms.orders import ORDER_FORMS, OrderForm
+from techmart.orders.enums import PaymentKind, PaymentState
+from techmart.orders.models import Activity, Order, OrderLine
+
+UNPROCESSABLE = 422
+
+
+def find_order(number: str) -> Order:
+    """Return an order with everything its page shows; answer 404 where there is none. Five queries."""
+    lines = Prefetch("lines", OrderLine.objects.select_related("variant__product"))
+    timeline = Prefetch("activities", Activity.objects.select_related("actor"))
+    rows = Order.objects.select_related("customer").prefetch_related(lines, "payments", "parcels", timeline)
+    return get_object_or_404(rows, number=number)
+
+
+def refundable(order: Order) -> int:
+    """Return what came in and has not gone back, in minor units."""
+    settled = [payment for payment in order.payments.all() if payment.state == PaymentState.SUCCEEDED]
+    return sum(payment.amount if payment.kind == PaymentKind.CHARGE else -payment.amount for payment in settled)
+
+
+def show_order(request: HttpRequest, order: Order, *, refused: OrderForm | None = None) -> HttpResponse:
+    """Render an order's page; a refused form keeps what was typed, beside what is wrong with it."""
+    left = refundable(order)
+    forms = [cls(order=order, refundable=left) for cls in ORDER_FORMS if not isinstance(refused, cls)]
+    acts = [form for form in [*forms, refused] if form is not None and form.is_possible]
+    context = {
+        "order": order,
+        "next_steps": [form for form in acts if form.is_next_step],
+        "other_acts": [form for form in acts if not form.is_next_step],
+        "refused": refused,
+        "refundable": left,
+    }
+    return render(request, "backoffice/order.html", context, status=UNPROCESSABLE if refused else None)

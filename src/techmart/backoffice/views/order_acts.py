@@ -1,0 +1,102 @@
+"""What staff do with an order: every act is a resource that is posted to, and answers with the order's page."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from techmart.backoffice.access import staff_of, staff_required
+from techmart.backoffice.forms.orders import (
+    CancellationForm,
+    NoteForm,
+    OrderForm,
+    ParcelForm,
+    PaymentForm,
+    RefundForm,
+)
+from techmart.backoffice.order_page import find_order, refundable, show_order
+from techmart.core.money import Money
+from techmart.orders import actions as orders
+from techmart.orders.enums import PayStatus
+from techmart.orders.models import Order
+
+REFUSALS = (orders.CannotShip, orders.CannotCancel, orders.CannotRefund)
+
+
+@staff_required
+@require_POST
+def payments(request: HttpRequest, number: str) -> HttpResponse:
+    """Record that the agreed payment came in."""
+
+    def record(order: Order, form: OrderForm) -> str:
+        recorded = orders.record_payment(order=order, by=staff_of(request), now=timezone.now())
+        return f"{order.money} received." if recorded.pay_status == PayStatus.PAID else "No payment was due."
+
+    return _do(request, number, PaymentForm, record)
+
+
+@staff_required
+@require_POST
+def parcels(request: HttpRequest, number: str) -> HttpResponse:
+    """Record that the order was sent; the buyer is told."""
+
+    def ship(order: Order, form: OrderForm) -> str:
+        orders.ship_order(order=order, by=staff_of(request), now=timezone.now(), **form.cleaned_data)
+        return f"Shipped. {order.email} is told."
+
+    return _do(request, number, ParcelForm, ship)
+
+
+@staff_required
+@require_POST
+def cancellation(request: HttpRequest, number: str) -> HttpResponse:
+    """Cancel the order and put its units back on sale."""
+
+    def cancel(order: Order, form: OrderForm) -> str:
+        reason = form.cleaned_data["reason"]
+        orders.cancel_order(order=order, by=staff_of(request), reason=reason, now=timezone.now())
+        return "Cancelled; its units are on sale again."
+
+    return _do(request, number, CancellationForm, cancel)
+
+
+@staff_required
+@require_POST
+def refunds(request: HttpRequest, number: str) -> HttpResponse:
+    """Record that money went back."""
+
+    def refund(order: Order, form: OrderForm) -> str:
+        orders.refund_order(order=order, by=staff_of(request), now=timezone.now(), **form.cleaned_data)
+        return f"{Money(form.cleaned_data['amount'], order.currency)} refunded."
+
+    return _do(request, number, RefundForm, refund)
+
+
+@staff_required
+@require_POST
+def notes(request: HttpRequest, number: str) -> HttpResponse:
+    """Write a line into the timeline."""
+
+    def note(order: Order, form: OrderForm) -> str:
+        orders.add_note(order=order, by=staff_of(request), text=form.cleaned_data["text"], now=timezone.now())
+        return "Noted."
+
+    return _do(request, number, NoteForm, note)
+
+
+def _do(
+    request: HttpRequest, number: str, form_class: type[OrderForm], act: Callable[[Order, OrderForm], str]
+) -> HttpResponse:
+    """Check what was posted, act, and say what was done, or why not."""
+    order = find_order(number)
+    form = form_class(request.POST, order=order, refundable=refundable(order))
+    if not form.is_valid():
+        return show_order(request, order, refused=form)
+    try:
+        messages.success(request, act(order, form))
+    except REFUSALS as refusal:
+        messages.error(request, str(refusal))
+    return redirect(order)
