@@ -3,15 +3,15 @@
 import re
 from typing import NamedTuple
 
-from techmart.pictures import audio, computing, home, parts, photo
+from techmart.pictures import audio, computing, giftware, home, parts, photo, tableware
 from techmart.pictures.colours import HEX, WHITE
 from techmart.pictures.family import VIEWS, Family
 from techmart.pictures.scenes import SCENES
 from techmart.pictures.shapes import Sheet
 
-FAMILIES: dict[str, Family] = {
-    family.name: family for room in (audio, computing, photo, home, parts) for family in room.FAMILIES
-}
+_ROOMS = (audio, computing, photo, home, parts, tableware, giftware)
+
+FAMILIES: dict[str, Family] = {family.name: family for room in _ROOMS for family in room.FAMILIES}
 
 _SLUG = re.compile(rf"([a-z0-9-]{{1,40}})/({HEX.pattern})/({'|'.join(VIEWS)})", re.ASCII)
 
