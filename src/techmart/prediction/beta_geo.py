@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from techmart.prediction.base import Floats
 
+CENTRE = np.zeros(4)  # ln(r, α, a, b), time in mean ages: where the search and the prior start from
 # Twice this is the 5 % point of chi-squared with two degrees of freedom, for the two dropout parameters.
 CHANCE_GAIN = 3.0
 NO_DROPOUT = -600.0  # ln(a): e^-600 is nobody
@@ -51,7 +52,7 @@ class BetaGeo(Estimator):
     References
     ----------
     Fader, P. S., Hardie, B. G. S. and Lee, K. L. (2005), "Counting Your Customers" the Easy Way, Marketing
-    Science 24(2), equations (6)-(10).
+    Science 24(2), 275-284. Fader, P. S. and Hardie, B. G. S. (2008), Computing P(alive) Using the BG/NBD Model.
 
     Examples
     --------
@@ -243,13 +244,13 @@ def _horizon(horizon: ArrayLike) -> Floats:
 
 def _climb(cells: Cells, prior_sd: float | None) -> Floats:
     """Return ln(r, α, a, b) at the highest point of the (penalised) likelihood, time in ``cells.unit``."""
-    loss = with_prior(partial(_log_likelihood, cells=cells), cells.customers.sum(), prior_sd)
-    return lowest(loss, np.zeros(4), [(-FARTHEST, FARTHEST)] * 4)
+    loss = with_prior(partial(_log_likelihood, cells=cells), cells.customers.sum(), prior_sd, CENTRE)
+    return lowest(loss, CENTRE, [(-FARTHEST, FARTHEST)] * 4)
 
 
 def _gain_over_staying(theta: Floats, cells: Cells) -> float:
     """Return by how much `theta` explains the data better than the best model in which nobody leaves."""
-    loss = with_prior(partial(_log_likelihood, cells=cells), cells.customers.sum(), None)
+    loss = with_prior(partial(_log_likelihood, cells=cells), cells.customers.sum(), None, CENTRE)
     fixed = [(NO_DROPOUT, NO_DROPOUT), (0.0, 0.0)]
     staying = lowest(loss, np.array([*theta[:2], NO_DROPOUT, 0.0]), [(-FARTHEST, FARTHEST)] * 2 + fixed)
     return _log_likelihood(theta, cells)[0] - _log_likelihood(staying, cells)[0]

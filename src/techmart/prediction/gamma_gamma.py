@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from techmart.prediction.base import Floats
 
+# ln(p, q, v), money in mean spends: where the search and the prior start from. Its own mean spend is 1.
+CENTRE = np.log([4.0, 3.0, 0.5])
 LEAST_Q = 1.05  # at q = 1 the mean spend of the population stops existing
 
 
@@ -29,8 +31,8 @@ class GammaGamma(Estimator):
     Parameters
     ----------
     prior_sd : float, optional, > 0
-        Without it, maximum likelihood. With it, ln p, ln q and ln(v / mean spend) each get a normal prior
-        around 0 of this standard deviation, for shops with a handful of repeat customers.
+        Without it, maximum likelihood. With it, ln p, ln q and ln(v / mean spend) each get a normal prior of
+        this standard deviation around those of 4, 3 and 0.5, for shops with a handful of repeat customers.
 
     Attributes
     ----------
@@ -42,7 +44,7 @@ class GammaGamma(Estimator):
 
     References
     ----------
-    Fader, P. S. and Hardie, B. G. S. (2013), The Gamma-Gamma Model of Monetary Value, equations (1a) and (5).
+    Fader, P. S. and Hardie, B. G. S. (2013), The Gamma-Gamma Model of Monetary Value.
 
     Examples
     --------
@@ -88,9 +90,9 @@ class GammaGamma(Estimator):
         if not x.size:
             raise ConvergenceError("No repeat purchase of positive value", remedy="waiting for repeat purchases")
         unit = float(m.mean())
-        loss = with_prior(partial(_log_likelihood, x=x, m=m / unit), len(x), self.prior_sd)
+        loss = with_prior(partial(_log_likelihood, x=x, m=m / unit), len(x), self.prior_sd, CENTRE)
         bounds = [(-FARTHEST, FARTHEST), (float(np.log(LEAST_Q)), FARTHEST), (-FARTHEST, FARTHEST)]
-        theta = lowest(loss, np.array([0.0, 1.0, 0.0]), bounds)
+        theta = lowest(loss, CENTRE, bounds)
         p, q, v = np.exp(theta)
         self.p_, self.q_, self.v_ = float(p), float(q), float(v * unit)
         self.log_likelihood_ = _log_likelihood(theta, x, m / unit)[0] - len(x) * float(np.log(unit))

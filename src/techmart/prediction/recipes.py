@@ -1,10 +1,11 @@
-"""How each repurchase model is fitted to a history: the same in a backtest and for real."""
+"""How each model is fitted to a history: the same in a backtest and for real."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
 from techmart.prediction.beta_geo import BetaGeo
+from techmart.prediction.gamma_gamma import GammaGamma
 from techmart.prediction.weighted_rfm import WeightedRFM
 
 if TYPE_CHECKING:
@@ -47,6 +48,17 @@ def fit_beta_geo(past: PurchaseHistory, horizons: Sequence[float] = ()) -> BetaG
         If there is no customer.
     """
     return BetaGeo(prior_sd=WEAK_PRIOR).fit(**past.summary().select(BetaGeo.columns))
+
+
+def fit_gamma_gamma(past: PurchaseHistory) -> GammaGamma:
+    """Fit Gamma-Gamma with its weak prior to all of the past.
+
+    Raises
+    ------
+    ConvergenceError
+        If nobody has repeated a purchase of positive value.
+    """
+    return GammaGamma(prior_sd=WEAK_PRIOR).fit(**past.summary().select(GammaGamma.columns))
 
 
 def fit_weighted_rfm(

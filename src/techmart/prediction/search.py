@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from techmart.prediction.base import Floats
 
-# Logarithms of parameters stay this close to their starting point, which is of the data's own scale: e^14 is
-# over a million, so beyond it lie only the limits that a degenerate likelihood runs to.
-FARTHEST = 14.0
+# Logarithms of parameters stay this close to 0, in the data's own scale: e^9 is about 8,000, and beyond it lie
+# only the limits that a degenerate likelihood runs to, where differences of Γ lose their digits.
+FARTHEST = 9.0
 STEEPEST = 1e-5  # the largest slope of the mean log-likelihood that still counts as its top
 
 
@@ -45,9 +45,12 @@ def lowest(
 
 
 def with_prior(
-    log_likelihood: Callable[[Floats], tuple[float, Floats]], customers: float, prior_sd: float | None
+    log_likelihood: Callable[[Floats], tuple[float, Floats]],
+    customers: float,
+    prior_sd: float | None,
+    centre: Floats,
 ) -> Callable[[Floats], tuple[float, Floats]]:
-    """Return the mean loss per customer, `prior_sd` adding a normal prior around 0 on each coordinate.
+    """Return the mean loss per customer, `prior_sd` adding a normal prior around `centre`.
 
     Raises
     ------
@@ -60,7 +63,8 @@ def with_prior(
 
     def loss(theta: Floats) -> tuple[float, Floats]:
         value, slope = log_likelihood(theta)
-        penalty = 0.5 * precision * float(theta @ theta)
-        return (penalty - value) / customers, (precision * theta - slope) / customers
+        away = theta - centre
+        penalty = 0.5 * precision * float(away @ away)
+        return (penalty - value) / customers, (precision * away - slope) / customers
 
     return loss

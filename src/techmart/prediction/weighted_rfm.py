@@ -241,7 +241,7 @@ def _likeliest_weights(scaled: Floats, bought: NDArray[np.bool_]) -> Floats:
         return float(value), columns @ (bought - 1.0 / (1.0 + np.exp(-logit)))
 
     # The prior is of no weight except where a score separates the buyers perfectly.
-    loss = with_prior(log_likelihood, columns.shape[1], prior_sd=10.0)
+    loss = with_prior(log_likelihood, columns.shape[1], prior_sd=10.0, centre=np.zeros(4))
     bounds = [(-LARGEST_COEFFICIENT, LARGEST_COEFFICIENT)] + [(0.0, LARGEST_COEFFICIENT)] * 3
     coefficients = lowest(loss, np.zeros(4), bounds)[1:]
     total = coefficients.sum()

@@ -1,0 +1,31 @@
+"""A search that fails says so."""
+
+import numpy as np
+import pytest
+
+from techmart.prediction import ConvergenceError
+from techmart.prediction.search import lowest, with_prior
+
+
+def test_the_lowest_point_may_lie_on_a_bound():
+    def slope(theta):
+        return float(theta.sum()), np.ones(2)
+
+    assert lowest(slope, np.zeros(2), [(-1.0, 1.0), (-3.0, 3.0)]).tolist() == [-1, -3]
+
+
+def test_a_gradient_that_lies_is_found_out():
+    def lie(theta):
+        return float(theta[0] ** 2), np.array([-1.0])
+
+    with pytest.raises(ConvergenceError, match="ended on a slope") as caught:
+        lowest(lie, np.array([0.5]), [(-2.0, 2.0)])
+    assert "prior_sd=1" in caught.value.remedy
+
+
+def test_a_prior_pulls_towards_its_centre_with_the_weight_of_one_observation():
+    def one_observation_at_3(theta):
+        return -0.5 * float((theta[0] - 3) ** 2), 3 - theta
+
+    loss = with_prior(one_observation_at_3, 1, prior_sd=1.0, centre=np.array([1.0]))
+    assert lowest(loss, np.zeros(1), [(-9.0, 9.0)]) == pytest.approx([2])
