@@ -197,14 +197,14 @@ def _dots(s: Sheet, x: int, y: int, columns: int, rows: int, step: int, colour: 
 FAMILIES = (
     Family("headphones", "Headphones", "2b2f36", headphones, 350, (104, 262), 2.1, "head"),
     Family("headphones-open", "Open headphones", "4a4d55", headphones_open, 350, (104, 268), 2.1, "head"),
-    Family("earbuds", "Earbuds", "e4dfd5", earbuds, 334, (200, 176), 2.0, "outdoors", 0.42),
-    Family("earbuds-sport", "Sport earbuds", "4f6b63", earbuds_sport, 330, (122, 216), 2.2, "outdoors", 0.46),
+    Family("earbuds", "Earbuds", "e4dfd5", earbuds, 334, (200, 176), 2.0, "outdoors", 0.52),
+    Family("earbuds-sport", "Sport earbuds", "4f6b63", earbuds_sport, 330, (122, 216), 2.2, "outdoors", 0.56),
     Family("speaker", "Speaker", "c98f52", speaker, 344, (200, 230), 1.9, "shelf", 0.6),
     Family("speaker-mini", "Small speaker", "6f7d5c", speaker_mini, 310, (170, 190), 2.0, "outdoors", 0.5),
     Family("speaker-pair", "Pair of speakers", "a9764a", speaker_pair, 338, (121, 246), 2.0, "shelf", 0.62),
     Family("turntable", "Turntable", "b98250", turntable, 316, (270, 210), 2.0, "shelf", 0.7),
     Family("microphone", "Microphone", "3a3d45", microphone, 348, (200, 140), 2.0, "desk", 0.66),
     Family("ear-pads", "Ear pads", "3a3d45", ear_pads, 316, (150, 216), 1.8, "desk", 0.5),
-    Family("stylus", "Stylus", "8a3b2c", stylus, 300, (230, 230), 1.8, "shelf", 0.4),
+    Family("stylus", "Stylus", "8a3b2c", stylus, 300, (230, 230), 1.8, "shelf", 0.5),
     Family("record-sleeves", "Record sleeves", "e8e2d4", record_sleeves, 332, (200, 200), 1.7, "shelf", 0.56),
 )

@@ -14,6 +14,7 @@ def laptop(s: Sheet, *, wide: int = 0) -> None:
     left, top, width, height = 78 - wide, 96 - wide, 244 + 2 * wide, 164 + wide
     s.rect(left, top, width, height, INK, r=12)
     _picture(s, left + 10, top + 10, width - 20, height - 20, INK)
+    s.rect(left + 36, 256, width - 72, 14, s.deep)
     base = f"M{50 - wide} 268h{300 + 2 * wide}l16 34a8 8 0 0 1-7 10H{41 - wide}a8 8 0 0 1-7-10z"
     s.path(base, s.slope(s.light, s.base))
     s.path(f"M{66 - wide} 274h{268 + 2 * wide}l8 17H{58 - wide}z", s.deep, opacity=0.85)
@@ -237,10 +238,10 @@ FAMILIES = (
         "desk",
         0.66,
     ),
-    Family("mouse", "Mouse", "4a4d55", mouse, 330, (200, 150), 2.1, "desk", 0.36),
-    Family("mouse-upright", "Upright mouse", "5d6b70", mouse_upright, 328, (210, 160), 2.0, "desk", 0.38),
+    Family("mouse", "Mouse", "4a4d55", mouse, 330, (200, 150), 2.1, "desk", 0.46),
+    Family("mouse-upright", "Upright mouse", "5d6b70", mouse_upright, 328, (210, 160), 2.0, "desk", 0.48),
     Family("printer", "Printer", "dcd8cf", printer, 330, (210, 270), 1.9, "desk", 0.62),
-    Family("ink", "Ink cartridges", "e6e2d9", ink, 322, (128, 210), 1.9, "desk", 0.46),
+    Family("ink", "Ink cartridges", "e6e2d9", ink, 322, (128, 210), 1.9, "desk", 0.56),
     Family("paper", "Paper", "6f8fa8", paper, 320, (150, 240), 2.0, "desk", 0.5),
     Family("laptop-stand", "Laptop stand", "b9bcc0", laptop_stand, 320, (180, 180), 1.8, "desk", 0.58),
     Family("sleeve", "Sleeve", "7b8577", sleeve, 318, (300, 160), 2.0, "desk", 0.56),

@@ -3,13 +3,13 @@
 import re
 from typing import NamedTuple
 
-from techmart.pictures import audio, computing, giftware, home, parts, photo, tableware
+from techmart.pictures import audio, computing, giftware, home, keepsakes, parts, photo, tableware
 from techmart.pictures.colours import HEX, WHITE
 from techmart.pictures.family import VIEWS, Family
 from techmart.pictures.scenes import SCENES
 from techmart.pictures.shapes import Sheet
 
-_ROOMS = (audio, computing, photo, home, parts, tableware, giftware)
+_ROOMS = (audio, computing, photo, home, parts, tableware, giftware, keepsakes)
 
 FAMILIES: dict[str, Family] = {family.name: family for room in _ROOMS for family in room.FAMILIES}
 
@@ -85,17 +85,15 @@ def _detail(s: Sheet, family: Family) -> None:
     """Paint what a loupe over the focus shows."""
     x, y = family.focus
     s.circle(200, 200, 176, WHITE, opacity=0.55)
-    with (
-        s.group(clip_path=s.clip_circle(200, 200, 176)),
-        s.moved(200 - x * family.zoom, 200 - y * family.zoom, scale=family.zoom),
-    ):
+    with s.window(24, 176), s.moved(200 - x * family.zoom, 200 - y * family.zoom, scale=family.zoom):
         family.paint(s)
     s.ring(200, 200, 176, WHITE, 6)
     s.ring(200, 200, 179, s.deep, 1.5, opacity=0.35)
 
 
 def _in_use(s: Sheet, family: Family) -> None:
-    SCENES[family.scene](s, family)
+    with s.window(0, 22):
+        SCENES[family.scene](s, family)
 
 
 _PAINTERS = {"front": _front, "detail": _detail, "in-use": _in_use}

@@ -8,7 +8,7 @@ GLOW = "#f6d58f"
 
 def kettle(s: Sheet) -> None:
     s.shadow(346, 112)
-    s.line("M128 214C60 196 96 268 54 158", s.dark, 15)
+    s.line("M132 262C70 262 98 190 54 156", s.dark, 15)
     s.line("M246 128C336 104 354 292 268 288", INK, 17)
     s.path("M134 132h132l26 170a18 18 0 0 1-18 20H126a18 18 0 0 1-18-20z", s.round)
     s.path("M146 132q6-26 54-26t54 26z", s.light)
@@ -68,7 +68,7 @@ def paper_filters(s: Sheet) -> None:
 
 def desk_lamp(s: Sheet) -> None:
     s.shadow(352, 104, 176)
-    s.path("M214 148l100 76-18 86h-150z", GLOW, opacity=0.32)
+    s.path("M204 142l124 46 32 154H128z", GLOW, opacity=0.22)
     s.line("M166 330L124 214L228 112", s.dark, 11)
     s.line("M160 310L128 222", s.light, 3, opacity=0.6)
     s.circle(124, 214, 13, s.deep)
@@ -114,8 +114,8 @@ def thermostat(s: Sheet) -> None:
     s.circle(200, 200, 96, SOOT)
     s.ring(200, 200, 110, s.deep, 10, stroke_dasharray="2 9.5")
     s.line("M126 262a97 97 0 1 1 148-124", s.accent, 7, transform="translate(30 30) scale(.85)")
-    segments(s, "21", 156, 164, 34, "#f3efe6")
-    s.circle(248, 170, 6, "none", stroke="#f3efe6", stroke_width=4)
+    segments(s, "20", 154, 166, 32, "#f3efe6")
+    s.ring(256, 168, 6, "#f3efe6", 4)
     s.line("M176 256h48", "#7d838b", 5)
     s.gleam("M92 160a118 118 0 0 1 56-66", 5, 0.4)
 
@@ -181,7 +181,7 @@ def watch(s: Sheet) -> None:
     s.rect(120, 120, 160, 160, SOOT, r=44)
     s.ring(200, 200, 58, "#33373d", 8)
     s.line("M200 142a58 58 0 1 1-55 76", s.accent, 8)
-    segments(s, "1042", 159, 184, 17, "#f3efe6")
+    segments(s, "1042", 156, 184, 16, "#f3efe6")
     s.gleam("M116 168a46 46 0 0 1 40-48", 4, 0.6)
 
 
@@ -194,7 +194,8 @@ def strap(s: Sheet) -> None:
             s.line(f"M8 20l-2 {length - 70}M48 20l2 {length - 70}", s.deep, 2, stroke_dasharray="6 5")
     for step in range(5):
         s.circle(240 - step * 2.4, 196 + step * 20, 4.5, s.deep)
-    s.rect(108, 262, 62, 14, s.accent, r=5, transform="rotate(-8 139 269)")
+    s.rect(202, 238, 62, 15, s.dark, r=5, transform="rotate(8 233 245)")
+    s.dot(157, 124, 5)
     s.gleam("M134 96l16 150", 4, 0.3)
 
 
@@ -206,10 +207,10 @@ def air_monitor(s: Sheet) -> None:
     )
     s.rim(96, 120, 208, 214, 34)
     s.rect(116, 140, 168, 104, SOOT, r=16)
-    segments(s, "612", 142, 164, 30, "#f3efe6")
-    s.line("M126 266h148M126 284h148M126 302h148", s.deep, 5, stroke_dasharray="0 12")
+    segments(s, "612", 144, 164, 28, "#f3efe6")
+    s.line("M126 266h132M126 284h132M126 302h132", s.deep, 5, stroke_dasharray="0 12")
     s.gleam("M104 168v110", 4, 0.35)
-    s.dot(262, 222)
+    s.dot(288, 284, 4)
 
 
 def scale(s: Sheet) -> None:
@@ -248,15 +249,15 @@ FAMILIES = (
     Family("paper-filters", "Paper filters", "a5805b", paper_filters, 326, (170, 190), 1.8, "counter", 0.5),
     Family("scale", "Kitchen scale", "e2ded5", scale, 312, (200, 230), 2.0, "counter", 0.58),
     Family("desk-lamp", "Desk lamp", "6b7d6a", desk_lamp, 350, (250, 130), 1.9, "desk", 0.8),
-    Family("bulb", "Smart bulb", "dcd7cc", bulb, 342, (200, 230), 1.9, "shelf", 0.42),
+    Family("bulb", "Smart bulb", "dcd7cc", bulb, 342, (200, 230), 1.9, "shelf", 0.52),
     Family("table-light", "Table light", "c9825f", table_light, 342, (200, 190), 1.8, "shelf", 0.66),
     Family("thermostat", "Thermostat", "b9bcbf", thermostat, 330, (200, 190), 1.8, "wall", 0.5),
-    Family("hub", "Home hub", "e4e0d7", hub, 320, (200, 200), 2.0, "shelf", 0.48),
-    Family("leak-sensor", "Leak sensor", "dfe4e4", leak_sensor, 314, (220, 216), 2.0, "floor", 0.36),
-    Family("air-monitor", "Air monitor", "d8d3c8", air_monitor, 334, (200, 190), 1.9, "shelf", 0.44),
-    Family("plug", "Smart plug", "ece8e0", plug, 330, (200, 196), 1.9, "wall", 0.36),
+    Family("hub", "Home hub", "e4e0d7", hub, 320, (200, 200), 2.0, "shelf", 0.58),
+    Family("leak-sensor", "Leak sensor", "dfe4e4", leak_sensor, 314, (220, 216), 2.0, "floor", 0.46),
+    Family("air-monitor", "Air monitor", "d8d3c8", air_monitor, 334, (200, 190), 1.9, "shelf", 0.54),
+    Family("plug", "Smart plug", "ece8e0", plug, 330, (200, 196), 1.9, "wall", 0.46),
     Family("vacuum-robot", "Vacuum robot", "d9dadb", vacuum_robot, 314, (200, 200), 1.9, "floor", 0.62),
-    Family("vacuum-filters", "Vacuum filters", "5b6670", vacuum_filters, 318, (190, 220), 1.8, "floor", 0.42),
+    Family("vacuum-filters", "Vacuum filters", "5b6670", vacuum_filters, 318, (190, 220), 1.8, "floor", 0.52),
     Family("watch", "Watch", "5a6470", watch, 370, (200, 190), 1.9, "wrist", 0.62),
-    Family("strap", "Watch strap", "8a5f42", strap, 342, (150, 200), 2.0, "desk", 0.46),
+    Family("strap", "Watch strap", "8a5f42", strap, 342, (150, 200), 2.0, "desk", 0.56),
 )

@@ -161,7 +161,7 @@ def screwdrivers(s: Sheet) -> None:
     s.rect(86, 178, 16, 20, s.accent, r=6)
     s.rect(210, 184, 108, 8, STEEL, r=3)
     s.path("M52 150l20-42h256l20 42z", s.dark)
-    s.path("M72 108h256l4 8H68z", s.light)
+    s.path("M72 108h256l4 8H68z", s.light, opacity=0.6)
     s.gleam("M60 168v130", 4, 0.3)
 
 
@@ -232,19 +232,19 @@ def fan(s: Sheet) -> None:
 
 
 FAMILIES = (
-    Family("power-bank", "Power bank", "4f6273", power_bank, 342, (190, 260), 2.0, "desk", 0.42),
-    Family("charger", "Charger", "e8e4dc", charger, 328, (180, 210), 2.0, "desk", 0.36),
-    Family("cable", "Cable", "b5694a", cable, 332, (196, 130), 2.0, "desk", 0.4),
-    Family("cells", "Batteries", "3d5a50", cells, 328, (150, 170), 1.9, "desk", 0.38),
-    Family("ssd", "Portable drive", "56606b", ssd, 322, (190, 240), 2.0, "desk", 0.36),
-    Family("ssd-stick", "Internal drive", "3a3d45", ssd_stick, 290, (250, 216), 2.0, "desk", 0.46),
-    Family("memory-card", "Memory card", "3c4b66", memory_card, 332, (190, 130), 2.0, "desk", 0.3),
+    Family("power-bank", "Power bank", "4f6273", power_bank, 342, (190, 260), 2.0, "desk", 0.52),
+    Family("charger", "Charger", "e8e4dc", charger, 328, (180, 210), 2.0, "desk", 0.46),
+    Family("cable", "Cable", "b5694a", cable, 332, (196, 130), 2.0, "desk", 0.5),
+    Family("cells", "Batteries", "3d5a50", cells, 328, (150, 170), 1.9, "desk", 0.48),
+    Family("ssd", "Portable drive", "56606b", ssd, 322, (190, 240), 2.0, "desk", 0.46),
+    Family("ssd-stick", "Internal drive", "3a3d45", ssd_stick, 290, (250, 216), 2.0, "desk", 0.56),
+    Family("memory-card", "Memory card", "3c4b66", memory_card, 332, (190, 130), 2.0, "desk", 0.4),
     Family("router", "Router", "e4e0d8", router, 322, (140, 270), 2.1, "shelf", 0.58),
     Family("mesh", "Mesh set", "dfe2e0", mesh, 336, (156, 180), 2.0, "shelf", 0.52),
     Family("switch", "Network switch", "4a525b", network_switch, 288, (140, 230), 2.0, "shelf", 0.58),
     Family("screwdrivers", "Screwdriver kit", "6b5a4a", screwdrivers, 326, (150, 210), 1.9, "desk", 0.52),
     Family("multimeter", "Multimeter", "d9a441", multimeter, 342, (200, 150), 1.9, "desk", 0.5),
-    Family("paste", "Thermal paste", "5e6f86", paste, 290, (190, 210), 1.9, "desk", 0.42),
-    Family("solder", "Solder", "3f5f70", solder, 332, (200, 180), 1.9, "desk", 0.38),
-    Family("fan", "Fan", "53565c", fan, 334, (199, 205), 1.8, "desk", 0.46),
+    Family("paste", "Thermal paste", "5e6f86", paste, 290, (190, 210), 1.9, "desk", 0.52),
+    Family("solder", "Solder", "3f5f70", solder, 332, (200, 180), 1.9, "desk", 0.48),
+    Family("fan", "Fan", "53565c", fan, 334, (199, 205), 1.8, "desk", 0.56),
 )

@@ -51,7 +51,7 @@ def instant_camera(s: Sheet) -> None:
 
 def lens(s: Sheet, *, length: int = 150) -> None:
     """Draw a lens standing on its mount, `length` units tall, its front glass turned towards us."""
-    base = 336
+    base = 220 + length // 2
     top = base - length - 40
     s.shadow(base + 4, 96)
     s.path(f"M126 {base - 22}h148v14q0 14-20 14H146q-20 0-20-14z", STEEL)
@@ -202,16 +202,16 @@ def _front_lens(s: Sheet, x: float, y: float, r: float) -> None:
 
 FAMILIES = (
     Family("camera", "Camera", "43454e", camera, 310, (206, 200), 2.0, "shelf", 0.5),
-    Family("camera-compact", "Compact camera", "8c6a4f", camera_compact, 296, (196, 200), 2.0, "outdoors", 0.46),
+    Family("camera-compact", "Compact camera", "8c6a4f", camera_compact, 296, (196, 200), 2.0, "outdoors", 0.56),
     Family("camera-instant", "Instant camera", "e6ded0", instant_camera, 336, (200, 188), 1.9, "shelf", 0.5),
-    Family("lens", "Lens", "3a3c43", lens, 338, (200, 190), 1.9, "desk", 0.5),
-    Family("lens-short", "Small lens", "4a4b52", partial(lens, length=96), 338, (200, 240), 1.9, "desk", 0.5),
-    Family("lens-long", "Long lens", "d9d6cf", partial(lens, length=236), 338, (200, 130), 1.8, "desk", 0.6),
+    Family("lens", "Lens", "3a3c43", lens, 297, (200, 150), 1.9, "desk", 0.5),
+    Family("lens-short", "Small lens", "4a4b52", partial(lens, length=96), 270, (200, 170), 1.9, "desk", 0.5),
+    Family("lens-long", "Long lens", "d9d6cf", partial(lens, length=236), 340, (200, 130), 1.8, "desk", 0.6),
     Family("tripod", "Tripod", "4a4d55", tripod, 348, (204, 110), 2.1, "outdoors", 0.72),
     Family("tripod-mini", "Table tripod", "5d6670", tripod_mini, 336, (214, 140), 2.0, "desk", 0.5),
     Family("backpack", "Backpack", "6f7d5c", backpack, 346, (200, 200), 1.9, "floor", 0.62),
-    Family("film", "Instant film", "5e88a8", film, 326, (180, 160), 1.8, "shelf", 0.46),
+    Family("film", "Instant film", "5e88a8", film, 326, (180, 160), 1.8, "shelf", 0.56),
     Family("drone", "Drone", "cfcfcd", drone, 300, (200, 230), 2.0, "sky", 0.66),
-    Family("camera-battery", "Camera battery", "55606b", camera_battery, 320, (186, 160), 2.0, "desk", 0.3),
+    Family("camera-battery", "Camera battery", "55606b", camera_battery, 320, (186, 160), 2.0, "desk", 0.4),
     Family("cleaning-kit", "Cleaning kit", "5b7f86", cleaning_kit, 326, (190, 170), 1.9, "desk", 0.5),
 )

@@ -66,6 +66,7 @@ def wall(s: Sheet, family: Family) -> None:
     s.rect(284, 226, 68, 174, WALL_SHADE, r=2, opacity=0.6)
     s.circle(278, 236, 7, "#a9894f")
     _plant(s, 62, 400)
+    s.grounded = False
     _stand(s, family, 160, 150 + family.scale * 130)
 
 
@@ -86,6 +87,7 @@ def sky(s: Sheet, family: Family) -> None:
     s.path("M0 300l90-74 70 50 70-64 170 96v92H0z", "#a9b9b4")
     s.path("M0 340c120-44 260-30 400-10v70H0z", "#7f9077")
     s.ellipse(330, 70, 44, 12, "#fff", opacity=0.7)
+    s.grounded = False
     _stand(s, family, 210, 240)
 
 

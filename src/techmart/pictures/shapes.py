@@ -128,13 +128,17 @@ class Sheet:
         yield
         self._parts.append("</g>")
 
-    def clip_circle(self, x: float, y: float, r: float) -> str:
-        """Return the reference of a round window to draw through."""
-        name = f"c{number(x)}-{number(y)}-{number(r)}"
+    @contextmanager
+    def window(self, inset: float, r: float) -> Iterator[None]:
+        """Draw what follows through a square window with corners of radius `r`, `inset` from each edge."""
+        name = f"w{number(inset)}-{number(r)}"
+        side = number(SIZE - 2 * inset)
         self._definitions[name] = (
-            f'<clipPath id="{name}"><circle cx="{number(x)}" cy="{number(y)}" r="{number(r)}"/></clipPath>'
+            f'<clipPath id="{name}"><rect x="{number(inset)}" y="{number(inset)}" width="{side}" '
+            f'height="{side}" rx="{number(r)}"/></clipPath>'
         )
-        return f"url(#{name})"
+        with self.group(clip_path=f"url(#{name})"):
+            yield
 
     def text(self) -> str:
         """Return the finished drawing as a standalone SVG document."""

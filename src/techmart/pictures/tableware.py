@@ -214,17 +214,17 @@ def _little_heart(s: Sheet, x: float, y: float, colour: str, scale: float = 1.4)
 
 
 FAMILIES = (
-    Family("mug", "Mug", "8ba6bf", mug, 322, (192, 190), 1.9, "desk", 0.42),
+    Family("mug", "Mug", "8ba6bf", mug, 322, (192, 190), 1.9, "desk", 0.52),
     Family("plate", "Plate", "a5b8a4", plate, 316, (200, 200), 1.8, "counter", 0.5),
     Family("cake-stand", "Cake stand", "d9a9a6", cake_stand, 344, (200, 200), 2.0, "counter", 0.66),
     Family("jug", "Jug", "e9dfc8", jug, 340, (190, 210), 1.9, "counter", 0.5),
     Family("teapot", "Teapot", "b8402f", teapot, 326, (196, 220), 1.8, "counter", 0.54),
-    Family("bowl", "Bowl", "6f93b0", bowl, 318, (200, 200), 1.8, "counter", 0.48),
+    Family("bowl", "Bowl", "6f93b0", bowl, 318, (200, 200), 1.8, "counter", 0.58),
     Family("tin", "Tin", "d2a255", tin, 326, (200, 190), 1.9, "counter", 0.5),
-    Family("jar", "Jar", "b9544c", jar, 336, (200, 230), 1.9, "counter", 0.48),
+    Family("jar", "Jar", "b9544c", jar, 336, (200, 230), 1.9, "counter", 0.58),
     Family("bottle", "Hot-water bottle", "b98b75", bottle, 348, (200, 230), 1.9, "shelf", 0.52),
     Family("cutlery", "Cutlery", "c9825f", cutlery, 340, (200, 150), 1.9, "counter", 0.5),
-    Family("napkins", "Napkins", "c2565a", napkins, 326, (200, 210), 1.9, "counter", 0.44),
+    Family("napkins", "Napkins", "c2565a", napkins, 326, (200, 210), 1.9, "counter", 0.54),
     Family("bakeware", "Bakeware", "d9a9a6", bakeware, 318, (200, 200), 1.8, "counter", 0.52),
     Family("candle", "Tea-light holder", "c9b7a0", candle, 332, (200, 200), 1.8, "shelf", 0.5),
     Family("lantern", "Lantern", "7a8a86", lantern, 342, (200, 210), 1.9, "shelf", 0.6),
