@@ -6,4 +6,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("techmart.core.urls")),
     path("account/", include("allauth.urls")),
     path("backoffice/", include("techmart.backoffice.urls")),
+    path("", include("techmart.storefront.urls")),
 ]

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import Sum
 from django.http import HttpRequest
 
-from techmart.cart.models import Cart, CartLine
+from techmart.cart.models import Cart, CartLine, CartState
 from techmart.core.money import Money
 from techmart.pricing.queries import ShippingOffer, shipping_offers, tax_basis_points
 from techmart.pricing.totals import PricedLine, Totals, price_basket
@@ -64,6 +65,20 @@ def cart_of(request: HttpRequest) -> Cart | None:
     if cart is not None and cart.customer_id == request.user.pk:
         return cart
     return Cart.objects.open().filter(customer=request.user).first()
+
+
+def cart_to_order(request: HttpRequest) -> Cart | None:
+    """Return the cart of this browser even where it was ordered a moment ago: a second submission is no fault."""
+    key = request.COOKIES.get(COOKIE)
+    ordered = Cart.objects.filter(key=key, state=CartState.ORDERED).first() if key else None
+    return ordered or cart_of(request)
+
+
+def units_of(cart: Cart | None) -> int:
+    """Return how many things are in a cart."""
+    if cart is None:
+        return 0
+    return int(cart.lines.aggregate(units=Sum("quantity", default=0))["units"])
 
 
 def lines_of(cart: Cart | None) -> list[CartLine]:

@@ -77,6 +77,7 @@ class Product(models.Model):
         indexes = [
             models.Index(fields=["status", "-published_at", "-id"], name="catalogue_newest"),
             models.Index(fields=["category", "status", "-popularity"], name="catalogue_popular"),
+            models.Index(fields=["status", "-popularity", "id"], name="catalogue_bestsellers"),
         ]
 
     def __str__(self) -> str:

@@ -1,17 +1,19 @@
 """Questions about what is sold."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.core.cache import caches
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 
-from techmart.catalogue.models import Category, Product, Variant
+from techmart.catalogue.models import Category, Image, Product, Variant
 
 NAVIGATION_KEY = "catalogue.navigation"
 NAVIGATION_SECONDS = 10
+AISLES_KEY = "catalogue.aisles"
+AISLES_SECONDS = 60
 PAGE_SIZE = 24
 SORTS = {
     "newest": ("-published_at", "-pk"),
@@ -19,6 +21,7 @@ SORTS = {
     "price": ("price", "pk"),
     "-price": ("-price", "pk"),
 }
+IS_BUYABLE = Exists(Variant.objects.with_at_least(1).filter(product=OuterRef("pk")))
 CARD_FIELDS = ("pk", "title", "slug", "summary", "price", "compare_at", "currency", "card")
 
 
@@ -33,6 +36,16 @@ class CategoryLink:
     path: str
 
 
+@dataclass(frozen=True, slots=True)
+class Aisle:
+    """A category at the root of the tree: how much is in it, and the card of what is bought there most."""
+
+    title: str
+    slug: str
+    product_count: int
+    card: dict[str, Any]
+
+
 def navigation() -> list[CategoryLink]:
     """Return the whole tree in order, remembered for a moment: every page shows it."""
     cache = caches["local"]
@@ -42,6 +55,21 @@ def navigation() -> list[CategoryLink]:
         tree = [CategoryLink(*row) for row in Category.objects.order_by("path").values_list(*fields)]
         cache.set(NAVIGATION_KEY, tree, NAVIGATION_SECONDS)
     return tree
+
+
+def aisles(now: datetime) -> list[Aisle]:
+    """Return the aisles that have something in them, remembered for a minute: every page shows them."""
+    cache = caches["local"]
+    found = cache.get(AISLES_KEY)
+    if found is None:
+        inside = Product.objects.visible(now).filter(category__path__startswith=OuterRef("path"))
+        count = inside.order_by().values("status").annotate(number=Count("pk")).values("number")
+        favourite = inside.order_by(*SORTS["popular"]).values("card")[:1]
+        roots = Category.objects.filter(depth=1).order_by("path")
+        rows = roots.annotate(number=Subquery(count), favourite=Subquery(favourite)).filter(number__gt=0)
+        found = [Aisle(*row) for row in rows.values_list("title", "slug", "number", "favourite")]
+        cache.set(AISLES_KEY, found, AISLES_SECONDS)
+    return found
 
 
 def category_and_parents(slug: str) -> list[Category]:
@@ -54,13 +82,28 @@ def category_and_parents(slug: str) -> list[Category]:
 
 def cards(now: datetime) -> QuerySet[Product, dict[str, Any]]:
     """Return visible products as the rows a listing shows, with whether anything of them can be bought."""
-    buyable = Variant.objects.with_at_least(1).filter(product=OuterRef("pk"))
-    return Product.objects.visible(now).annotate(is_buyable=Exists(buyable)).values(*CARD_FIELDS, "is_buyable")
+    return Product.objects.visible(now).annotate(is_buyable=IS_BUYABLE).values(*CARD_FIELDS, "is_buyable")
 
 
 def cards_in(category: Category, *, now: datetime, sort: str = "popular") -> QuerySet[Product, dict[str, Any]]:
     """Return the cards of a category and everything under it."""
     return cards(now).filter(category__path__startswith=category.path).order_by(*SORTS.get(sort, SORTS["popular"]))
+
+
+def newest_cards(now: datetime) -> QuerySet[Product, dict[str, Any]]:
+    """Return cards of what can be bought, newest first, with what introduces a product on the front page."""
+    fields = (*CARD_FIELDS, "is_buyable", "description", "category__title")
+    return cards(now).filter(IS_BUYABLE).order_by(*SORTS["newest"]).values(*fields)
+
+
+def bestsellers(now: datetime) -> QuerySet[Product, dict[str, Any]]:
+    """Return cards of what can be bought, most bought first."""
+    return cards(now).filter(IS_BUYABLE).order_by(*SORTS["popular"])
+
+
+def related_cards(product: Product, *, now: datetime) -> QuerySet[Product, dict[str, Any]]:
+    """Return the cards of what stands beside a product, most bought first."""
+    return cards(now).filter(category_id=product.category_id).exclude(pk=product.pk).order_by(*SORTS["popular"])
 
 
 def cards_by_id(product_ids: Sequence[int], *, now: datetime) -> list[dict[str, Any]]:
@@ -73,6 +116,17 @@ def product_by_slug(slug: str, *, now: datetime) -> Product | None:
     """Return a visible product with category, variants and images, or None. Three queries."""
     visible = Product.objects.visible(now).select_related("category").prefetch_related("variants", "images")
     return visible.filter(slug=slug).first()
+
+
+def pictures_of_variants(variant_ids: Iterable[int]) -> dict[int, Image]:
+    """Return the first picture of each variant that has its own."""
+    images = Image.objects.filter(variant_id__in=list(variant_ids)).order_by("-position", "-pk")
+    return {image.variant_id: image for image in images if image.variant_id is not None}
+
+
+def visible_slugs(now: datetime) -> QuerySet[Product, str]:
+    """Return the slugs of everything shoppers may see."""
+    return Product.objects.visible(now).order_by("pk").values_list("slug", flat=True)
 
 
 def low_stock() -> QuerySet[Variant]:

@@ -1,0 +1,32 @@
+"""The basket of a browser: its cookie, and the customer behind the browser."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from techmart.accounts.models import Customer
+from techmart.cart import actions as carts
+from techmart.cart.models import Cart
+from techmart.cart.queries import COOKIE, cart_of
+from techmart.storefront.visit import is_signed_in
+
+NINETY_DAYS = 90 * 24 * 3600
+
+
+def customer_of(request: HttpRequest) -> Customer | None:
+    """Return who is signed in, if anybody is."""
+    return request.user if is_signed_in(request) else None  # type: ignore[return-value]
+
+
+def basket_for(request: HttpRequest, now: datetime) -> Cart:
+    """Return the open cart of this browser or customer, a new one where there is none."""
+    return cart_of(request) or carts.open_cart(customer=customer_of(request), now=now)
+
+
+def remember(response: HttpResponse, cart: Cart) -> HttpResponse:
+    """Let the browser keep its cart for longer than a session."""
+    response.set_cookie(
+        COOKIE, cart.key, max_age=NINETY_DAYS, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+    )
+    return response

@@ -1,0 +1,73 @@
+"""Products as listings show them: everything worked out here, so that the template only prints."""
+
+from collections.abc import Iterable
+from typing import Any, TypedDict
+
+from django.urls import reverse
+
+from techmart.core.money import Money
+
+
+class Card(TypedDict):
+    """One product of a listing."""
+
+    url: str
+    title: str
+    summary: str
+    price: str
+    was: str
+    is_from: bool
+    tag: str
+    picture: str
+    fills: bool
+    alt: str
+    tint: str
+    swatches: list[str]
+
+
+def cards(rows: Iterable[dict[str, Any]]) -> list[Card]:
+    """Turn rows of `catalogue.queries.cards` into what the template prints."""
+    return [_card(row) for row in rows]
+
+
+def _card(row: dict[str, Any]) -> Card:
+    card, currency = row["card"], row["currency"]
+    picture = card.get("picture", "")
+    return {
+        "url": reverse("product", args=[row["slug"]]),
+        "title": row["title"],
+        "summary": row["summary"],
+        "price": short_money(row["price"], currency),
+        "was": short_money(row["compare_at"], currency) if is_reduced(row["price"], row["compare_at"]) else "",
+        "is_from": card.get("from", False),
+        "tag": _tag(row),
+        "picture": picture,
+        "fills": not picture.startswith("/pictures/"),
+        "alt": card.get("alt", ""),
+        "tint": card.get("tint", "stone"),
+        "swatches": card.get("swatches", []),
+    }
+
+
+def _tag(row: dict[str, Any]) -> str:
+    if not row["is_buyable"]:
+        return "Sold out"
+    if is_reduced(row["price"], row["compare_at"]):
+        return f"−{100 - 100 * row['price'] // row['compare_at']} %"
+    return ""
+
+
+def is_reduced(price: int, compare_at: int | None) -> bool:
+    """Say whether the price is below what it was."""
+    return compare_at is not None and price < compare_at
+
+
+def short_money(minor: int, currency: str) -> str:
+    """Write money as a price tag does: no decimals where they are zero.
+
+    >>> short_money(18900, "EUR"), short_money(8490, "EUR")
+    ('€189', '€84.90')
+    """
+    money = Money(minor, currency)
+    whole, _, decimals = str(money).partition(".")
+    return str(money) if decimals.strip("0") else whole

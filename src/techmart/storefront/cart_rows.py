@@ -1,0 +1,70 @@
+"""A cart as its pages show it."""
+
+from typing import Any
+
+from techmart.cart.queries import CartPage, CartRow
+from techmart.catalogue.queries import pictures_of_variants
+from techmart.core.models import ShopSettings
+from techmart.core.money import Money
+from techmart.storefront.countries import NAMES
+from techmart.storefront.product import Picture, picture_of
+
+FEW = 5
+
+
+def cart_context(page: CartPage, shop: ShopSettings, country: str = "") -> dict[str, Any]:
+    """Return a priced cart with its sums in words."""
+    return {
+        "page": page,
+        "rows": _rows(page),
+        "has_faults": any(row.message for row in page.rows),
+        "units": page.units,
+        "sums": _sums(page, shop, country or shop.country),
+        "total": Money(page.totals.total, page.currency),
+        "missing": _missing_for_free_shipping(page),
+    }
+
+
+def _rows(page: CartPage) -> list[dict[str, Any]]:
+    images = pictures_of_variants([row.line.variant_id for row in page.rows])
+    return [
+        {
+            "line": row.line,
+            "variant": row.line.variant,
+            "product": row.line.variant.product,
+            "picture": _picture(row, images),
+            "total": row.total,
+            "message": row.message,
+            "notice": row.notice,
+            "left": row.available if row.available is not None and row.available <= FEW else None,
+            "is_most": row.available is not None and row.line.quantity >= row.available,
+        }
+        for row in page.rows
+    ]
+
+
+def _picture(row: CartRow, images: dict[int, Any]) -> Picture:
+    product = row.line.variant.product
+    if image := images.get(row.line.variant_id):
+        return picture_of(image, product.title)
+    card = product.card
+    picture = card.get("picture", "")
+    return Picture(picture, product.title, card.get("tint", "stone"), not picture.startswith("/pictures/"))
+
+
+def _sums(page: CartPage, shop: ShopSettings, country: str) -> list[tuple[str, str]]:
+    totals, currency = page.totals, page.currency
+    shipping = "Free" if totals.shipping == 0 else str(Money(totals.shipping, currency))
+    sums = [("Items", str(Money(totals.items, currency)))]
+    if page.shipping is not None:
+        sums.append((f"{page.shipping.name} to {NAMES.get(country, country)}", shipping))
+    if totals.tax and not shop.prices_include_tax:
+        sums.append(("Tax", str(Money(totals.tax, currency))))
+    return sums
+
+
+def _missing_for_free_shipping(page: CartPage) -> str:
+    offer = page.shipping
+    if offer is None or offer.free_over is None or not offer.price:
+        return ""
+    return str(Money(offer.free_over - page.totals.items, page.currency))

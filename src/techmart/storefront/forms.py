@@ -1,0 +1,119 @@
+"""What shoppers fill in."""
+
+from typing import Any
+
+from django import forms
+
+from techmart.accounts.models import Address, Customer
+from techmart.orders.actions import AddressData
+from techmart.payments.providers import PROVIDERS
+from techmart.storefront.countries import country_choices
+
+STARS = [(number, f"{number} of 5") for number in (5, 4, 3, 2, 1)]
+
+
+def _text(label: str, autocomplete: str, max_length: int, **fields: Any) -> forms.CharField:
+    widget = forms.TextInput(attrs={"autocomplete": autocomplete})
+    return forms.CharField(label=label, max_length=max_length, widget=widget, **fields)
+
+
+class CartLineForm(forms.Form):
+    """So many of a variant."""
+
+    variant = forms.IntegerField(min_value=1)
+    quantity = forms.IntegerField(min_value=1, max_value=99, initial=1)
+
+
+class QuantityForm(forms.Form):
+    """A line's new quantity; 0 takes it out."""
+
+    quantity = forms.IntegerField(min_value=0, max_value=99)
+
+
+class CheckoutForm(forms.Form):
+    """Eight fields, nothing that is not needed. `total` is what the button said."""
+
+    email = forms.EmailField(
+        label="E-mail", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"})
+    )
+    recipient = _text("Name", "name", 120)
+    line1 = _text("Street and number", "address-line1", 160)
+    postcode = _text("Postcode", "postal-code", 20)
+    city = _text("City", "address-level2", 80)
+    country = forms.ChoiceField(label="Country", widget=forms.Select(attrs={"autocomplete": "country"}))
+    shipping = forms.CharField(max_length=40, error_messages={"required": "Please choose how we send it."})
+    payment = forms.ChoiceField(
+        choices=[(provider.code, provider.name) for provider in PROVIDERS.values()],
+        error_messages={"required": "Please choose how you pay."},
+    )
+    total = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, countries: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["country"].choices = country_choices(countries)  # type: ignore[attr-defined]
+
+    def address(self) -> AddressData:
+        """Return where it goes."""
+        names = ("recipient", "line1", "postcode", "city", "country")
+        return AddressData(**{name: self.cleaned_data[name] for name in names})
+
+
+class TrackingForm(forms.Form):
+    """What somebody knows about an order."""
+
+    number = _text("Order number", "off", 32)
+    email = forms.EmailField(label="E-mail", widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+
+
+class ContactForm(forms.Form):
+    """A question to the shop."""
+
+    name = _text("Name", "name", 120, required=False)
+    email = forms.EmailField(label="E-mail", widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+    order_number = _text("Order number", "off", 32, required=False)
+    text = forms.CharField(label="What is it about?", max_length=4000, widget=forms.Textarea)
+
+
+class FeedbackForm(forms.Form):
+    """How the shop did, in stars and words."""
+
+    rating = forms.TypedChoiceField(
+        label="How are we doing?", choices=STARS, coerce=int, error_messages={"required": "Please choose the stars."}
+    )
+    text = forms.CharField(label="What should stay, what should change?", max_length=4000, widget=forms.Textarea)
+    email = forms.EmailField(
+        label="E-mail",
+        required=False,
+        help_text="Only if you would like an answer.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+
+class ProfileForm(forms.ModelForm):
+    """What a customer is called."""
+
+    class Meta:
+        model = Customer
+        fields = ("name",)
+        widgets = {"name": forms.TextInput(attrs={"autocomplete": "name"})}
+
+
+class AddressForm(forms.ModelForm):
+    """One entry of the address book."""
+
+    country = forms.ChoiceField(label="Country", widget=forms.Select(attrs={"autocomplete": "country"}))
+
+    class Meta:
+        model = Address
+        fields = ("recipient", "line1", "line2", "postcode", "city", "country")
+        widgets = {
+            "recipient": forms.TextInput(attrs={"autocomplete": "name"}),
+            "line1": forms.TextInput(attrs={"autocomplete": "address-line1"}),
+            "line2": forms.TextInput(attrs={"autocomplete": "address-line2"}),
+            "postcode": forms.TextInput(attrs={"autocomplete": "postal-code"}),
+            "city": forms.TextInput(attrs={"autocomplete": "address-level2"}),
+        }
+
+    def __init__(self, *args: Any, countries: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["country"].choices = country_choices(countries)  # type: ignore[attr-defined]

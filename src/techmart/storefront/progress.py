@@ -1,0 +1,43 @@
+"""Where an order stands, as a short line of steps."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from techmart.orders.enums import PayStatus, ShipStatus
+from techmart.orders.models import Order
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: done, now, or still to come."""
+
+    label: str
+    state: str
+    at: datetime | None = None
+    note: str = ""
+
+
+def progress(order: Order) -> list[Step]:
+    """Return the steps of an order; none where it was cancelled."""
+    if order.is_cancelled:
+        return []
+    parcel = next((parcel for parcel in order.parcels.all() if not parcel.is_return), None)
+    is_sent = order.ship_status == ShipStatus.SHIPPED
+    is_due = order.pay_status == PayStatus.AGREED
+    return [
+        Step("Ordered", "done", order.placed_at),
+        Step(
+            "Payment due" if is_due else order.get_pay_status_display(),
+            "now" if is_due and is_sent else _state(not is_due),
+        ),
+        Step(
+            "Sent" if is_sent else "Being packed",
+            "done" if is_sent else "now",
+            parcel.sent_at if parcel else None,
+            parcel.tracking_number if parcel else "",
+        ),
+    ]
+
+
+def _state(is_done: bool) -> str:
+    return "done" if is_done else "later"

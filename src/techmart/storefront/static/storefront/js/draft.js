@@ -1,0 +1,17 @@
+// What was typed survives a detour to the cart or a closed tab of this session. It never leaves the browser.
+const PRIVATE = new Set(["csrfmiddlewaretoken", "total", "update"]);
+
+for (const form of document.querySelectorAll("[data-draft]")) {
+  const key = `draft:${form.dataset.draft}`;
+  const typed = JSON.parse(sessionStorage.getItem(key) ?? "{}");
+
+  for (const [name, value] of Object.entries(typed)) {
+    const control = form.elements[name];
+    if (control instanceof HTMLInputElement && control.value === "") control.value = value;
+  }
+
+  form.addEventListener("input", () => {
+    const fields = [...new FormData(form)].filter(([name]) => !PRIVATE.has(name));
+    sessionStorage.setItem(key, JSON.stringify(Object.fromEntries(fields)));
+  });
+}

@@ -1,0 +1,32 @@
+"""The shop's addresses."""
+
+from django.urls import path
+
+from techmart.storefront.views import account, browse, cart, checkout, orders, pages, privacy
+
+urlpatterns = [
+    path("", browse.home, name="home"),
+    path("products/", browse.products, name="products"),
+    path("c/<slug:slug>/", browse.category, name="category"),
+    path("p/<slug:slug>/", browse.product, name="product"),
+    path("search/", browse.search_results, name="search"),
+    path("cart/", cart.cart, name="cart"),
+    path("cart/lines/", cart.add_line, name="cart_lines"),
+    path("cart/lines/<int:line_id>/", cart.change_line, name="cart_line"),
+    path("cart/checkout/", cart.start_checkout, name="start_checkout"),
+    path("checkout/", checkout.checkout, name="checkout"),
+    path("o/<str:token>/", orders.order_tracking, name="order_tracking"),
+    path("track/", orders.track, name="track"),
+    path("account/orders/", orders.order_list, name="orders"),
+    path("account/orders/<slug:number>/", orders.order_detail, name="order"),
+    path("account/orders/<slug:number>/reorder/", orders.reorder, name="reorder"),
+    path("account/profile/", account.profile, name="profile"),
+    path("account/addresses/", account.address, name="new_address"),
+    path("account/addresses/<int:pk>/", account.address, name="address"),
+    path("account/addresses/<int:pk>/removal/", account.delete_address, name="delete_address"),
+    path("privacy/", privacy.privacy, name="privacy"),
+    path("pages/<slug:slug>/", pages.page, name="page"),
+    path("pictures/<slug:family>/<slug:colour>/<slug:view>.svg", pages.picture, name="picture"),
+    path("robots.txt", pages.robots, name="robots"),
+    path("sitemap.xml", pages.sitemap, name="sitemap"),
+]

@@ -1,0 +1,49 @@
+"""Name and addresses."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from techmart.accounts.models import Address
+from techmart.pricing.queries import served_countries
+from techmart.storefront.forms import AddressForm, ProfileForm
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def profile(request: HttpRequest) -> HttpResponse:
+    """Change the name; show the address book."""
+    form = ProfileForm(request.POST or None, instance=request.user)
+    if form.is_valid():
+        form.save()
+        messages.success(request, "Saved.")
+        return redirect("profile")
+    addresses = Address.objects.filter(customer=request.user).order_by("-is_default", "pk")  # type: ignore[misc]
+    return render(request, "storefront/account/profile.html", {"form": form, "addresses": addresses, "here": "profile"})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def address(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """Add or change one address."""
+    found = get_object_or_404(Address, pk=pk, customer=request.user) if pk else None
+    blank = Address(customer=request.user, recipient=request.user.name)  # type: ignore[misc, union-attr]
+    form = AddressForm(request.POST or None, instance=found or blank, countries=served_countries())
+    if form.is_valid():
+        form.save()
+        messages.success(request, "Saved.")
+        return redirect("profile")
+    context: dict[str, Any] = {"form": form, "address": found, "here": "profile"}
+    return render(request, "storefront/account/address.html", context)
+
+
+@require_POST
+@login_required
+def delete_address(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take one address out of the book."""
+    get_object_or_404(Address, pk=pk, customer=request.user).delete()
+    return redirect("profile")

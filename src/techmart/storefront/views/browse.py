@@ -1,0 +1,130 @@
+"""Looking around: home, listings, one product, search."""
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from techmart.catalogue import queries, search
+from techmart.core.html import plain_text
+from techmart.storefront.cards import cards
+from techmart.storefront.product import product_context
+from techmart.tracking import actions as tracking
+from techmart.tracking.enums import EventName
+
+NEW_ON_HOME = 8
+POPULAR_ON_HOME = 4
+RELATED = 4
+MAX_QUERY = 100
+SORTS = {
+    "popular": "Most bought",
+    "newest": "Newest",
+    "price": "Price, low to high",
+    "-price": "Price, high to low",
+}
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the newest product large, what came before it, the aisles, what is bought most."""
+    now = timezone.now()
+    newest = list(queries.newest_cards(now)[: 1 + NEW_ON_HOME])
+    context = {
+        "hero": _hero(newest[0]) if newest else None,
+        "newest": cards(newest[1:]),
+        "popular": cards(queries.bestsellers(now)[:POPULAR_ON_HOME]),
+    }
+    return render(request, "storefront/home.html", context)
+
+
+@require_safe
+def products(request: HttpRequest) -> HttpResponse:
+    """List everything."""
+    sort = _sort(request, "newest")
+    rows = queries.cards(timezone.now()).order_by(*queries.SORTS[sort])
+    return _listing(request, rows, {"title": "All products", "parents": [], "children": [], "sort": sort})
+
+
+@require_safe
+def category(request: HttpRequest, slug: str) -> HttpResponse:
+    """List a category with everything under it."""
+    path = queries.category_and_parents(slug)
+    if not path:
+        raise Http404
+    *parents, found = path
+    sort = _sort(request, "popular")
+    rows = queries.cards_in(found, now=timezone.now(), sort=sort)
+    children = [link for link in queries.navigation() if link.depth == found.depth + 1 and _is_under(link, found)]
+    context = {
+        "title": found.title,
+        "intro": found.intro,
+        "parents": parents,
+        "children": children,
+        "here": (parents or [found])[0].slug,
+        "sort": sort,
+    }
+    return _listing(request, rows, context)
+
+
+@require_safe
+def product(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one product, with the variant that the address asks for."""
+    now = timezone.now()
+    found = queries.product_by_slug(slug, now=now)
+    if found is None:
+        raise Http404
+    context = product_context(found, request.GET.dict())
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "storefront/product_choice.html", context)
+    context["related"] = cards(queries.related_cards(found, now=now)[:RELATED])
+    tracking.record(EventName.PRODUCT_VIEWED, request=request, product_id=found.pk, now=now)
+    return render(request, "storefront/product.html", context)
+
+
+@require_safe
+def search_results(request: HttpRequest) -> HttpResponse:
+    """Show what was found, best first; where nothing was, what is popular."""
+    now = timezone.now()
+    query = request.GET.get("q", "").replace("\x00", "").strip()[:MAX_QUERY]
+    number = _page_number(request)
+    found = search.search(query, now=now, limit=queries.PAGE_SIZE, offset=(number - 1) * queries.PAGE_SIZE)
+    page = Paginator(range(found.total), queries.PAGE_SIZE).get_page(number)
+    context: dict[str, Any] = {"query": query, "total": found.total, "page": page}
+    if found.total:
+        context["cards"] = cards(queries.cards_by_id(found.product_ids, now=now))
+    else:
+        context["popular"] = cards(queries.bestsellers(now)[:POPULAR_ON_HOME])
+    if query and number == 1:
+        data = {"text": query, "results": found.total}
+        tracking.record(EventName.SEARCH_PERFORMED, request=request, data=data, now=now)
+    return render(request, "storefront/search.html", context)
+
+
+def _hero(row: dict[str, Any]) -> dict[str, Any]:
+    first_sentence = plain_text(row["description"]).partition(". ")[0].rstrip(".")
+    lead = f"{first_sentence}." if first_sentence else row["summary"]
+    return {**cards([row])[0], "category": row["category__title"], "lead": lead}
+
+
+def _listing(request: HttpRequest, rows: Any, context: dict[str, Any]) -> HttpResponse:
+    page: Page[Any] = Paginator(rows, queries.PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(
+        request, "storefront/listing.html", {**context, "page": page, "cards": cards(page), "sorts": SORTS.items()}
+    )
+
+
+def _sort(request: HttpRequest, default: str) -> str:
+    asked = request.GET.get("sort", "")
+    return asked if asked in SORTS else default
+
+
+def _page_number(request: HttpRequest) -> int:
+    asked = request.GET.get("page", "")
+    return min(int(asked), 1000) if asked.isascii() and asked.isdigit() and int(asked) else 1
+
+
+def _is_under(link: queries.CategoryLink, category: Any) -> bool:
+    return link.path.startswith(category.path)

@@ -1,0 +1,103 @@
+"""The cart: what is in it, and changing that."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from techmart.cart import actions as carts
+from techmart.cart import queries
+from techmart.catalogue.actions import OutOfStock
+from techmart.core.models import ShopSettings
+from techmart.storefront.basket import basket_for, remember
+from techmart.storefront.cart_rows import cart_context
+from techmart.storefront.forms import CartLineForm, QuantityForm
+from techmart.tracking import actions as tracking
+from techmart.tracking.enums import EventName
+from techmart.tracking.visitors import visitor_of
+
+
+@require_safe
+def cart(request: HttpRequest) -> HttpResponse:
+    """Show the cart with live stock messages and an estimate of shipping and tax."""
+    return render(request, "storefront/cart.html", _context(request))
+
+
+@require_POST
+def add_line(request: HttpRequest) -> HttpResponse:
+    """Put units of a variant into the cart."""
+    form = CartLineForm(request.POST)
+    if not form.is_valid():
+        return _added(request, {"fault": "Please choose a quantity from 1 to 99."})
+    now = timezone.now()
+    basket = basket_for(request, now)
+    wanted = form.cleaned_data
+    try:
+        _, note = carts.add_to_cart(
+            cart=basket,
+            variant_id=wanted["variant"],
+            quantity=wanted["quantity"],
+            visitor=visitor_of(request),
+            now=now,
+        )
+    except (carts.NotForSale, carts.CartClosed, OutOfStock) as error:
+        return _added(request, {"fault": str(error)})
+    return remember(_added(request, {"note": note, "units": queries.units_of(basket)}), basket)
+
+
+@require_POST
+def change_line(request: HttpRequest, line_id: int) -> HttpResponse:
+    """Set a line's quantity; 0 takes it out."""
+    form = QuantityForm(request.POST)
+    basket = queries.cart_of(request)
+    note = "" if form.is_valid() else "Please choose a quantity from 0 to 99."
+    if basket and form.is_valid():
+        quantity = form.cleaned_data["quantity"]
+        try:
+            note = carts.set_quantity(
+                cart=basket, line_id=line_id, quantity=quantity, visitor=visitor_of(request), now=timezone.now()
+            )
+        except carts.CartClosed as error:
+            note = str(error)
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "storefront/cart_body.html", {**_context(request), "note": note, "oob": True})
+    if note:
+        messages.warning(request, note)
+    return redirect("cart")
+
+
+@require_POST
+def start_checkout(request: HttpRequest) -> HttpResponse:
+    """Hold what is in the cart for a quarter of an hour, and go on."""
+    basket = queries.cart_of(request)
+    if basket is None:
+        return redirect("cart")
+    now = timezone.now()
+    carts.hold_lines(cart=basket, now=now)
+    tracking.record(EventName.CHECKOUT_STARTED, request=request, now=now)
+    return redirect("checkout")
+
+
+def _context(request: HttpRequest) -> dict[str, Any]:
+    shop = ShopSettings.current()
+    page = queries.cart_page(
+        queries.cart_of(request),
+        country=shop.country,
+        currency=shop.currency,
+        prices_include_tax=shop.prices_include_tax,
+    )
+    return cart_context(page, shop)
+
+
+def _added(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """Answer in place, or with the cart where there is no script."""
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "storefront/added.html", {**context, "oob": "units" in context})
+    if context.get("fault"):
+        messages.error(request, context["fault"])
+    elif context.get("note"):
+        messages.warning(request, context["note"])
+    return redirect("cart")

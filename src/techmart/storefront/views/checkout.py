@@ -1,0 +1,100 @@
+"""One page from cart to order."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from techmart.accounts.models import Customer
+from techmart.cart import queries
+from techmart.cart.models import Cart
+from techmart.catalogue.actions import OutOfStock
+from techmart.core.models import ShopSettings
+from techmart.orders import actions as orders
+from techmart.orders.links import tracking_path
+from techmart.payments.providers import PROVIDERS, provider
+from techmart.pricing.queries import served_countries
+from techmart.storefront.basket import customer_of
+from techmart.storefront.cart_rows import cart_context
+from techmart.storefront.forms import CheckoutForm
+from techmart.tracking.visitors import visitor_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def checkout(request: HttpRequest) -> HttpResponse:
+    """Ask for what is needed; place the order once it is all there. Nothing typed is lost."""
+    cart = queries.cart_to_order(request)
+    if cart is None:
+        return redirect("cart")
+    countries = served_countries()
+    if request.method != "POST":
+        form = CheckoutForm(countries=countries, initial=_known(customer_of(request), countries))
+        return _page(request, cart, form, dict(form.initial))
+    form = CheckoutForm(request.POST, countries=countries)
+    if "update" in request.POST:
+        # Country or shipping changed: show what that costs, complain about nothing yet.
+        draft = CheckoutForm(countries=countries, initial=request.POST.dict())
+        return _page(request, cart, draft, request.POST.dict())
+    if form.is_valid() and (path := _place(request, cart, form)):
+        return redirect(path)
+    return _page(request, cart, form, request.POST.dict())
+
+
+def _place(request: HttpRequest, cart: Cart, form: CheckoutForm) -> str:
+    """Place the order and return its page; where that cannot be, say why in the form."""
+    answers = form.cleaned_data
+    try:
+        order = orders.place_order(
+            cart=cart,
+            email=answers["email"],
+            address=form.address(),
+            shipping_code=answers["shipping"],
+            provider=provider(answers["payment"]),
+            customer=customer_of(request),
+            visitor=visitor_of(request),
+            expected_total=answers["total"],
+            now=timezone.now(),
+        )
+    except orders.NoShipping as error:
+        form.add_error("shipping", str(error))
+    except (orders.EmptyCart, orders.TotalChanged, OutOfStock) as error:
+        form.add_error(None, str(error))
+    else:
+        return f"{tracking_path(order)}?placed=1"
+    return ""
+
+
+def _page(request: HttpRequest, cart: Cart, form: CheckoutForm, answers: dict[str, Any]) -> HttpResponse:
+    shop = ShopSettings.current()
+    country = answers.get("country", shop.country)
+    page = queries.cart_page(
+        cart,
+        country=country,
+        currency=shop.currency,
+        prices_include_tax=shop.prices_include_tax,
+        shipping_code=answers.get("shipping", ""),
+    )
+    if not page.rows:
+        return redirect("cart")
+    context = {
+        **cart_context(page, shop, country),
+        "form": form,
+        "providers": PROVIDERS.values(),
+        "payment": answers.get("payment") or next(iter(PROVIDERS)),
+    }
+    return render(request, "storefront/checkout.html", context)
+
+
+def _known(customer: Customer | None, countries: list[str]) -> dict[str, str]:
+    """Return what a signed-in customer need not type again."""
+    known = {"country": countries[0]}
+    if customer is None:
+        return known
+    known |= {"email": customer.email, "recipient": customer.name}
+    address = customer.addresses.order_by("-is_default", "pk").first()
+    if address is not None:
+        names = ("recipient", "line1", "postcode", "city", "country")
+        known |= {name: getattr(address, name) for name in names}
+    return known

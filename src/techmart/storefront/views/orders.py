@@ -1,0 +1,86 @@
+"""An order after it was placed: by its signed link, by number and e-mail, or in the account."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from techmart.orders import actions as orders
+from techmart.orders import queries
+from techmart.orders.links import order_from_token, tracking_path
+from techmart.orders.messages import payment_instructions
+from techmart.orders.models import Order
+from techmart.storefront.basket import basket_for, customer_of, remember
+from techmart.storefront.forms import TrackingForm
+from techmart.storefront.progress import progress
+
+PAGE_SIZE = 20
+
+
+@require_safe
+def order_tracking(request: HttpRequest, token: str) -> HttpResponse:
+    """Show an order to whoever has its link; after placing it, thank and offer an account."""
+    order = order_from_token(token)
+    if order is None:
+        raise Http404
+    is_placed = "placed" in request.GET
+    context = {
+        **_order_context(order),
+        "is_placed": is_placed,
+        "offers_account": is_placed and order.customer.is_guest and customer_of(request) is None,
+    }
+    return render(request, "storefront/order.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def track(request: HttpRequest) -> HttpResponse:
+    """Find an order by its number and the address it was placed with."""
+    form = TrackingForm(request.POST or None)
+    if form.is_valid():
+        order = queries.order_by_number_and_email(**form.cleaned_data)
+        if order is not None:
+            return redirect(tracking_path(order))
+        form.add_error(None, "We find no order with this number and address.")
+    return render(request, "storefront/track.html", {"form": form})
+
+
+@require_safe
+@login_required
+def order_list(request: HttpRequest) -> HttpResponse:
+    """Show a customer's own orders, newest first."""
+    page = Paginator(queries.orders_of(request.user), PAGE_SIZE).get_page(request.GET.get("page"))  # type: ignore[arg-type]
+    return render(request, "storefront/account/orders.html", {"page": page, "here": "orders"})
+
+
+@require_safe
+@login_required
+def order_detail(request: HttpRequest, number: str) -> HttpResponse:
+    """Show one of a customer's own orders."""
+    return render(request, "storefront/account/order.html", {**_order_context(_own(request, number)), "here": "orders"})
+
+
+@require_POST
+@login_required
+def reorder(request: HttpRequest, number: str) -> HttpResponse:
+    """Put the same things into the cart again."""
+    now = timezone.now()
+    cart = basket_for(request, now)
+    for note in orders.reorder(order=_own(request, number), cart=cart, now=now):
+        messages.warning(request, note)
+    return remember(redirect("cart"), cart)
+
+
+def _own(request: HttpRequest, number: str) -> Order:
+    order = queries.order_of(request.user, number)  # type: ignore[arg-type]
+    if order is None:
+        raise Http404
+    return order
+
+
+def _order_context(order: Order) -> dict[str, Any]:
+    return {"order": order, "steps": progress(order), "instructions": payment_instructions(order)}
