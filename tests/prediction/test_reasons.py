@@ -63,6 +63,22 @@ def test_silence_is_measured_in_usual_gaps(silence, first):
     assert texts(purchases=6, recency=50, silence=silence)[0] == first
 
 
+def test_nothing_is_certain():
+    assert "Very likely still a customer (99 %)." in texts(purchases=3, spend=500, recency=60, alive=1.0)
+    assert "Has probably left (99 %)." in texts(purchases=3, spend=500, recency=60, alive=0.0)
+
+
+def test_the_middle_is_called_typical():
+    alike = Population([3] * 101, [40] * 101, [9] * 101)
+    reasons = reasons_for(
+        purchases=3, spend=40, recency=20, days_since_last_order=9, probability_alive=0.9, population=alike
+    )
+    assert [reason.text for reason in reasons[1:]] == [
+        "Very likely still a customer (90 %).",
+        "Spent a typical amount.",
+    ]
+
+
 def test_reasons_know_which_way_they_speak():
     reasons = reasons_for(
         purchases=6, spend=900, recency=50, days_since_last_order=40, probability_alive=0.2, population=POPULATION

@@ -1,4 +1,14 @@
-"""Repurchase prediction: arrays in, arrays out. It knows no shop, no clock and no database."""
+"""Repurchase prediction: arrays in, arrays out. It knows no shop, no clock and no database.
+
+    history, summary       orders -> purchases -> one row of numbers per customer, as of any day
+    beta_geo, gamma_gamma, weighted_rfm        the models, on the contract of base and the battery of checks
+    recipes, backtest, metrics                 how they are fitted, and what that was worth on the shop's own past
+    rfm, reasons                               scores, groups and sentences for people
+    cells, curves, quadrature, search          the tools of the models
+    simulate                                   customers of known parameters
+
+Scoring needs numpy alone; scipy is imported by fits, when they run.
+"""
 
 from techmart.prediction.base import (
     MODELS,

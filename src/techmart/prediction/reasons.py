@@ -112,21 +112,21 @@ def _orders(purchases: float, percentiles: Sequence[float]) -> tuple[float, Reas
     below, above = _ranks(purchases, percentiles)
     orders = f"{purchases:.0f} order{'' if purchases == 1 else 's'}"
     texts = (f"{orders}, more than {below} % of customers.", f"{orders}; {above} % of customers have more.")
-    return _by_rank(below, above, *texts, f"{orders}, as many as most customers.")
+    return _by_rank(below, above, *texts, f"{orders}, a typical number.")
 
 
 def _spend(spend: float, percentiles: Sequence[float]) -> tuple[float, Reason]:
     below, above = _ranks(spend, percentiles)
     texts = (f"Spent more than {below} % of customers.", f"Spent less than {above} % of customers.")
-    return _by_rank(below, above, *texts, "Spent about as much as most customers.")
+    return _by_rank(below, above, *texts, "Spent a typical amount.")
 
 
 def _alive(probability: float) -> tuple[float, Reason]:
     weight = abs(2 * probability - 1)
     if probability < 0.5:
-        return weight, Reason(f"Has probably left ({100 * (1 - probability):.0f} %).", False)
+        return weight, Reason(f"Has probably left ({_percent(1 - probability)}).", False)
     degree = "Very likely" if probability >= 0.9 else "Probably"
-    return weight, Reason(f"{degree} still a customer ({100 * probability:.0f} %).", True)
+    return weight, Reason(f"{degree} still a customer ({_percent(probability)}).", True)
 
 
 def _ranks(value: float, percentiles: Sequence[float]) -> tuple[int, int]:
@@ -143,6 +143,10 @@ def _by_rank(below: int, above: int, more: str, fewer: str, middling: str) -> tu
     if above >= 50:
         return weight, Reason(fewer, False)
     return weight, Reason(middling, below >= above)
+
+
+def _percent(probability: float) -> str:
+    return f"{min(100 * probability, 99):.0f} %"  # no model is certain
 
 
 def _ago(days: float) -> str:
