@@ -11,8 +11,8 @@ def create(apps, schema_editor):
         )
         return
     schema_editor.execute(
-        "CREATE TABLE catalogue_search (product_id bigint PRIMARY KEY "
-        "REFERENCES catalogue_product (id) ON DELETE CASCADE, document tsvector NOT NULL)"
+        # No foreign key, as FTS5 has none: an entry without its product is left out by the join that reads it.
+        "CREATE TABLE catalogue_search (product_id bigint PRIMARY KEY, document tsvector NOT NULL)"
     )
     schema_editor.execute("CREATE INDEX catalogue_search_document ON catalogue_search USING gin (document)")
 
