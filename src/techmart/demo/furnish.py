@@ -30,7 +30,7 @@ STAFF = "mara@techmart.example"
 # Of those who ordered within the last weeks, the visits before the order are remembered too.
 REMEMBERED = timedelta(days=60)
 
-Progress = Callable[[str], None]
+Progress = Callable[[str], object]
 
 
 @dataclass(frozen=True, slots=True)
