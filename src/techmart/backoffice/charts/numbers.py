@@ -1,0 +1,30 @@
+"""Numbers as people read them on a mark."""
+
+NBSP = "\u00a0"
+
+
+def percent(share: float) -> str:
+    """Write a share in whole per cent; what is not quite nothing or everything says so.
+
+    >>> percent(0.34), percent(0.001), percent(0.9999), percent(0.0)
+    ('34\\xa0%', '<1\\xa0%', '>99\\xa0%', '0\\xa0%')
+    """
+    whole = round(share * 100)
+    if whole == 0 and share > 0:
+        return f"<1{NBSP}%"
+    if whole == 100 and share < 1:
+        return f">99{NBSP}%"
+    return f"{whole}{NBSP}%"
+
+
+def compact(number: float) -> str:
+    """Write a count in the space of a mark.
+
+    >>> compact(7), compact(950), compact(1240), compact(18600), compact(2_500_000)
+    ('7', '950', '1.2k', '19k', '2.5M')
+    """
+    for size, letter in ((1_000_000, "M"), (1_000, "k")):
+        if abs(number) >= size:
+            scaled = number / size
+            return f"{scaled:.1f}".removesuffix(".0") + letter if abs(scaled) < 10 else f"{scaled:.0f}{letter}"
+    return f"{number:.0f}"

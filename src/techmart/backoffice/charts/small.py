@@ -1,0 +1,31 @@
+"""Charts the size of a word, for rows and cards."""
+
+from collections.abc import Sequence
+
+from django.utils.safestring import SafeString
+
+from techmart.backoffice.charts.numbers import percent
+from techmart.backoffice.charts.svg import frame, tag
+
+
+def probability_bar(probability: float, *, title: str = "", is_marked: bool = False) -> SafeString:
+    """Draw a probability as a filled part of a track."""
+    shade = {"class_": "chart-mark"} if is_marked else {"fill": "currentColor"}
+    filled = 120 * min(max(probability, 0.0), 1.0)
+    return frame(
+        120, 8, title or percent(probability), "",
+        tag("rect", width=120, height=8, rx=4, class_="chart-track"),
+        tag("rect", width=max(filled, 2.0), height=8, rx=min(4.0, max(filled, 2.0) / 2), **shade),
+        size="bar",
+    )  # fmt: skip
+
+
+def sparkline(values: Sequence[float], *, title: str, highest: float | None = None) -> SafeString:
+    """Draw a line without axes; its last point is the mark. `highest` fixes the scale, else the largest value does."""
+    top = highest or max(values, default=0) or 1
+    step = 152 / max(len(values) - 1, 1)
+    points = [(4 + index * step, 36 - 32 * min(value / top, 1)) for index, value in enumerate(values)]
+    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    line = tag("polyline", points=path, fill="none", stroke="currentColor", stroke_width=1.5, stroke_linejoin="round")
+    last = tag("circle", cx=points[-1][0], cy=points[-1][1], r=3, class_="chart-mark") if points else ""
+    return frame(160, 40, title, "", line, last, size="spark")
