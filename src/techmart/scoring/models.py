@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q, TextChoices
 
+from techmart.prediction import from_dict
+
 
 class ModelRole(TextChoices):
     """The champion is in use; the baseline is what it must beat; spend says what an order is worth."""
@@ -66,6 +68,11 @@ class FittedModel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} of {self.observed_until}"
+
+    @property
+    def named_parameters(self) -> dict[str, float]:
+        """What was learned, by the names that the papers use."""
+        return from_dict(self.parameters).parameters_
 
 
 class ScoringRunQuerySet(models.QuerySet["ScoringRun"]):
@@ -140,3 +147,8 @@ class ScoringSettings(models.Model):
     def current(cls) -> Self:
         """Return the one row, or its defaults."""
         return cls.objects.filter(pk=1).first() or cls(pk=1)
+
+    @property
+    def weights(self) -> tuple[float, float, float]:
+        """The merchant's own weights; they sum to 1."""
+        return self.recency_weight, self.frequency_weight, self.monetary_weight

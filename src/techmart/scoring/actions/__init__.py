@@ -1,0 +1,17 @@
+"""Keeping summaries and scores fresh, fitting the models, and scoring everybody."""
+
+from techmart.scoring.actions.models import FitSuperseded, fit_models, set_weights
+from techmart.scoring.actions.runs import fit_and_score, score_customers
+from techmart.scoring.actions.summaries import refresh_customer, refresh_summaries
+from techmart.scoring.fitting import NotEnoughData
+
+__all__ = [
+    "FitSuperseded",
+    "NotEnoughData",
+    "fit_and_score",
+    "fit_models",
+    "refresh_customer",
+    "refresh_summaries",
+    "score_customers",
+    "set_weights",
+]

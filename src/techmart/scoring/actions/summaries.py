@@ -1,0 +1,64 @@
+"""Keeping what is known of each customer in step with their orders."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from techmart.accounts.models import Customer
+from techmart.orders.models import Order
+from techmart.scoring import summaries
+from techmart.scoring.models import CustomerSummary, Score, ScoringRun
+from techmart.scoring.scores import COLUMNS, current_models
+
+BATCH = 500
+
+
+def refresh_summaries(customer_ids: Sequence[int] | None = None) -> None:
+    """Write these customers' summaries from their orders; everybody's without an argument.
+
+    Customers without a purchase lose theirs. Each batch locks its customers first, so that of two orders placed at
+    once the second to come counts both.
+    """
+    for batch in batches(_everybody() if customer_ids is None else customer_ids):
+        with transaction.atomic():
+            list(Customer.objects.select_for_update(no_key=True).filter(pk__in=batch).order_by("pk").values_list("pk"))
+            buyers = Order.objects.purchases().filter(customer__in=batch).order_by().values("customer")
+            CustomerSummary.objects.filter(customer__in=batch).exclude(customer__in=buyers).delete()
+            summaries.store_summaries(batch)
+
+
+@transaction.atomic
+def refresh_customer(customer_id: int, *, now: datetime) -> None:
+    """Bring one customer's summary and score up to date: the cost is that of their own orders."""
+    refresh_summaries([customer_id])
+    models = current_models()
+    newest = ScoringRun.objects.finished().values_list("pk", flat=True).first()
+    # A run under way keeps the row that it finds: whoever orders meanwhile is scored here.
+    runs = list(ScoringRun.objects.filter(Q(finished_at=None) | Q(pk=newest)))
+    if models is None or not runs:
+        return
+    rows = CustomerSummary.objects.filter(customer=customer_id).values_list(*COLUMNS)
+    scores = models.score(list(rows), now=now)
+    if not len(scores):
+        Score.objects.filter(run__in=runs, customer=customer_id).delete()
+        return
+    columns = scores.row(0)
+    Score.objects.bulk_create(
+        [Score(run=run, scored_at=now, **columns) for run in runs],
+        update_conflicts=True,
+        unique_fields=["run", "customer"],
+        update_fields=["scored_at", *columns.keys() - {"customer_id"}],
+    )
+
+
+def batches(items: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Cut a sequence into pieces that one short transaction can take."""
+    for start in range(0, len(items), BATCH):
+        yield items[start : start + BATCH]
+
+
+def _everybody() -> list[int]:
+    buyers = Order.objects.order_by().values_list("customer", flat=True).distinct()
+    return sorted({*buyers, *CustomerSummary.objects.values_list("customer", flat=True)})

@@ -1,0 +1,31 @@
+"""`techmart fit`: learn from the shop's orders who buys again."""
+
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from techmart.scoring import actions, reports
+
+
+class Command(BaseCommand):
+    help = (
+        "Learn from all orders who buys again, judge the models on earlier days, and put them to use. "
+        "Example: techmart fit --json"
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--json", action="store_true", dest="as_json", help="print figures for machines")
+
+    def handle(self, *, as_json: bool, **options: Any) -> None:
+        try:
+            models = actions.fit_models(now=timezone.now(), progress=self._progress)
+        except actions.NotEnoughData as reason:
+            raise CommandError(f"Not enough data yet: {reason}", returncode=1) from None
+        except actions.FitSuperseded as reason:
+            raise CommandError(str(reason), returncode=1) from None
+        self.stdout.write(json.dumps(reports.fit_report(models), indent=2) if as_json else reports.fit_table(models))
+
+    def _progress(self, message: str) -> None:
+        self.stderr.write(f"{message} …")

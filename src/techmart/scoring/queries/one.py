@@ -1,0 +1,149 @@
+"""One customer: what they are likely to do, why we think so, and what happened."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from techmart.accounts.models import Customer
+from techmart.core.money import Money
+from techmart.orders.models import Order
+from techmart.prediction import BetaGeo, WeightedRFM
+from techmart.prediction.reasons import Reason, reasons_for
+from techmart.prediction.rfm import GROUPS
+from techmart.scoring.models import CustomerSummary, Score
+from techmart.scoring.scores import COLUMNS, CurrentModels, Scores, current_models, day_in
+from techmart.tracking.enums import EventName
+from techmart.tracking.models import Event
+
+TIMELINE = 40
+# Orders tell these themselves.
+TOLD_BY_ORDERS = (EventName.ORDER_PLACED, EventName.ORDER_CANCELLED, EventName.ORDER_REFUNDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One term of the weighted score: w times a number scaled to [0, 1]."""
+
+    letter: str
+    name: str
+    weight: float
+    scaled: float
+
+    @property
+    def points(self) -> float:
+        """What it adds to the score."""
+        return self.weight * self.scaled
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the timeline."""
+
+    at: datetime
+    event: str
+    order: Order | None = None
+    product: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What a customer is likely to do, on `day`."""
+
+    day: date
+    probabilities: dict[int, float]
+    probability_alive: float
+    expected_purchases: float
+    expected_value: Money
+    next_on: date | None  # as likely before as after; None: more likely never
+    next_from: date | None  # a quarter of the chance lies before it
+    next_until: date | None  # a quarter of the chance lies after it, or never
+    weighted_rfm: float
+    weighted_probability: float | None  # within the longest horizon; None where the shop is too young to say
+    parts: list[Part]
+    quintiles: tuple[int, int, int]
+    group: str
+    group_meaning: str
+    reasons: list[Reason]
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerCard:
+    """Everything on a customer's page; no forecast before the first purchase or the first fit."""
+
+    customer: Customer
+    summary: CustomerSummary | None
+    forecast: Forecast | None
+    history: list[Score]
+    timeline: list[Entry]
+
+
+def customer_card(customer: Customer, *, now: datetime) -> CustomerCard:
+    """Return what is known and likely of one customer at `now`: six queries at most."""
+    summary = CustomerSummary.objects.filter(customer=customer).first()
+    models = current_models()
+    forecast = _forecast(models, summary, now) if models and summary else None
+    history = list(Score.objects.filter(customer=customer).exclude(run__finished_at=None).order_by("scored_at"))
+    return CustomerCard(customer, summary, forecast, history, _timeline(customer))
+
+
+def _forecast(models: CurrentModels, stored: CustomerSummary, now: datetime) -> Forecast:
+    scores = models.score([tuple(getattr(stored, name) for name in COLUMNS)], now=now)
+    quantiles = [
+        day_in(
+            scores.day, float(models.champion.next_purchase_quantile(q, **scores.summary.select(BetaGeo.columns))[0])
+        )
+        for q in (0.25, 0.5, 0.75)
+    ]
+    group = str(scores.group[0])
+    return Forecast(
+        day=scores.day,
+        probabilities={horizon: float(column[0]) for horizon, column in scores.probability.items()},
+        probability_alive=float(scores.probability_alive[0]),
+        expected_purchases=float(scores.expected_purchases[0]),
+        expected_value=Money(round(scores.expected_value[0]), stored.currency),
+        next_from=quantiles[0],
+        next_on=quantiles[1],
+        next_until=quantiles[2],
+        weighted_rfm=float(scores.weighted_rfm[0]),
+        weighted_probability=_weighted_probability(models.baseline, scores),
+        parts=_parts(models.baseline, scores),
+        quintiles=(int(scores.recency[0]), int(scores.frequency[0]), int(scores.monetary[0])),
+        group=group,
+        group_meaning=GROUPS[group],
+        reasons=_reasons(models, scores),
+    )
+
+
+def _weighted_probability(baseline: WeightedRFM, scores: Scores) -> float | None:
+    if "90" not in baseline.calibrations_:
+        return None
+    return float(baseline.repurchase_probability(90, **scores.summary.select(WeightedRFM.columns))[0])
+
+
+def _parts(baseline: WeightedRFM, scores: Scores) -> list[Part]:
+    weights = baseline.parameters_.values()
+    scaled = [
+        float(baseline.scales_[name](values)[0]) for name, values in scores.summary.select(WeightedRFM.columns).items()
+    ]
+    names = (("R", "Recency"), ("F", "Frequency"), ("M", "Monetary"))
+    return [Part(*name, *numbers) for name, *numbers in zip(names, weights, scaled, strict=True)]
+
+
+def _reasons(models: CurrentModels, scores: Scores) -> list[Reason]:
+    columns = scores.summary.select(("purchases", "spend", "recency", "days_since_last_order"))
+    return reasons_for(
+        **{name: float(column[0]) for name, column in columns.items()},
+        probability_alive=float(scores.probability_alive[0]),
+        population=models.population,
+    )
+
+
+def _timeline(customer: Customer) -> list[Entry]:
+    """Return the newest of their orders and of what they did and agreed to have remembered."""
+    orders = [Entry(order.placed_at, "order", order) for order in Order.objects.filter(customer=customer)[:TIMELINE]]
+    seen = Event.objects.filter(customer=customer).exclude(name__in=TOLD_BY_ORDERS).select_related("product")[:TIMELINE]
+    events = [
+        Entry(event.at, event.name, product=str(event.product or ""), detail=event.data.get("query", ""))
+        for event in seen
+    ]
+    return sorted([*orders, *events], key=lambda entry: entry.at, reverse=True)[:TIMELINE]

@@ -1,0 +1,68 @@
+"""Days as the shop lived them.
+
+Imported orders tell of the time up to the last of them. Between that day and the first order that the shop took itself
+nobody was watching: a customer's silence then says nothing, so those days do not count. Models see day numbers without
+them; people see the calendar.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+from django.db.models import Max
+from numpy.typing import NDArray
+
+from techmart.orders.enums import OrderSource
+from techmart.orders.models import Order
+
+EPOCH = date(1970, 1, 1)
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """When the shop was watched: without a gap, or with one after `imported_until` that ended on `sold_since`."""
+
+    imported_until: date | None = None
+    sold_since: date | None = None
+
+    def number(self, days: NDArray[np.datetime64]) -> Floats:
+        """Return watched days since 1970-01-01."""
+        numbers = days.astype("datetime64[D]").astype(np.float64)
+        if self.imported_until is None:
+            return numbers
+        last = (self.imported_until - EPOCH).days
+        away = np.inf if self.sold_since is None else (self.sold_since - self.imported_until).days - 1
+        return np.where(numbers <= last, numbers, np.maximum(numbers - away, last))
+
+    def number_of(self, day: date) -> float:
+        """Return one day's number."""
+        return float(self.number(np.array([day], dtype="datetime64[D]"))[0])
+
+    def date_of(self, number: float) -> date:
+        """Return the calendar day that has this number."""
+        day = EPOCH + timedelta(days=int(number))
+        if self.imported_until is None or self.sold_since is None or day <= self.imported_until:
+            return day
+        return day + (self.sold_since - self.imported_until) - timedelta(days=1)
+
+    def observed_until(self, today: date) -> date:
+        """Return the last day that anybody watched."""
+        return self.imported_until if self.imported_until and self.sold_since is None else today
+
+
+def find_watch() -> Watch:
+    """Look through all orders for a gap; what a fit stores of it lets `resume_watch` do with less."""
+    own = Order.objects.exclude(source=OrderSource.IMPORTED)
+    imported_until = Order.objects.filter(source=OrderSource.IMPORTED).aggregate(last=Max("placed_on"))["last"]
+    if imported_until is None or own.filter(placed_on__lte=imported_until).exists():
+        return Watch()
+    return resume_watch(imported_until)
+
+
+def resume_watch(imported_until: date | None) -> Watch:
+    """Return the watch whose gap began after `imported_until`, if there is one: at most one cheap query."""
+    if imported_until is None:
+        return Watch()
+    own = Order.objects.exclude(source=OrderSource.IMPORTED).filter(placed_on__gt=imported_until)
+    return Watch(imported_until, own.order_by("placed_at").values_list("placed_on", flat=True).first())

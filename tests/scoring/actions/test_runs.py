@@ -1,0 +1,71 @@
+"""Runs: whole or not shown, one a day, the newest few kept."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from techmart.scoring import actions
+from techmart.scoring.models import CustomerSummary, FittedModel, Score, ScoringRun
+
+
+@pytest.mark.usefixtures("scored")
+def test_everybody_who_bought_is_scored(now: datetime) -> None:
+    run = ScoringRun.objects.get()
+
+    assert run.finished_at == now
+    assert run.customers == run.scores.count() == CustomerSummary.objects.count() == 200
+    assert all(
+        0 <= score.probability_30 <= score.probability_60 <= score.probability_90 <= score.probability_alive <= 1
+        for score in run.scores.all()
+    )
+
+
+@pytest.mark.usefixtures("scored")
+def test_scoring_twice_in_a_day_leaves_one_run_with_the_same_scores(now: datetime) -> None:
+    columns = ("customer", "probability_30", "expected_value_90", "next_purchase_on")
+    before = sorted(Score.objects.values_list(*columns), key=lambda row: row[0])
+
+    actions.score_customers(now=now + timedelta(hours=1))
+
+    assert ScoringRun.objects.count() == 1
+    assert sorted(Score.objects.values_list(*columns), key=lambda row: row[0]) == before
+
+
+@pytest.mark.usefixtures("scored")
+def test_the_newest_fourteen_runs_are_kept(now: datetime) -> None:
+    for day in range(1, 16):
+        actions.score_customers(now=now + timedelta(days=day))
+
+    assert ScoringRun.objects.count() == 14
+    assert Score.objects.values("run").distinct().count() == 14
+    assert ScoringRun.objects.first().started_at == now + timedelta(days=15)
+
+
+@pytest.mark.usefixtures("scored")
+def test_a_run_that_died_is_swept_by_the_next(now: datetime) -> None:
+    died = ScoringRun.objects.create(observed_until=now.date(), started_at=now + timedelta(minutes=1))
+
+    actions.score_customers(now=now + timedelta(days=1))
+
+    assert not ScoringRun.objects.filter(pk=died.pk).exists()
+    assert ScoringRun.objects.finished().count() == 2
+
+
+def test_scoring_before_the_first_fit_says_so(db: None, now: datetime) -> None:
+    with pytest.raises(actions.NotEnoughData):
+        actions.score_customers(now=now)
+    assert ScoringRun.objects.count() == 0
+
+
+@pytest.mark.usefixtures("furnished")
+def test_the_nightly_job_fits_and_scores(now: datetime) -> None:
+    actions.fit_and_score(now)
+
+    assert FittedModel.objects.filter(is_current=True).count() == 3
+    assert ScoringRun.objects.finished().count() == 1
+
+
+def test_the_nightly_job_bears_with_a_young_shop(db: None, now: datetime) -> None:
+    actions.fit_and_score(now)
+
+    assert FittedModel.objects.count() == 0
