@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from techmart.prediction import BetaGeo, ConvergenceError, GammaGamma, PurchaseHistory, WeightedRFM
 from techmart.prediction.backtest import backtest, rolling_cutoffs
 from techmart.prediction.reasons import Population
-from techmart.prediction.recipes import WEAK_PRIOR, RepurchaseModel, fit_beta_geo, fit_weighted_rfm, forecast
+from techmart.prediction.recipes import RepurchaseModel, fit_beta_geo, fit_gamma_gamma, fit_weighted_rfm, forecast
 from techmart.prediction.rfm import QuintileCuts, rates_by_quintile
 
 HORIZONS = (30, 60, 90)
@@ -48,7 +48,7 @@ def fit(history: PurchaseHistory, *, weights: Weights, progress: Progress) -> Fi
     summary = history.summary()
     try:
         champion = fit_beta_geo(history)
-        spend = GammaGamma(prior_sd=WEAK_PRIOR).fit(**summary.select(GammaGamma.columns))
+        spend = fit_gamma_gamma(history)
         learned = fit_weighted_rfm(history, HORIZONS)
         baseline = learned if weights == LEARNED else fit_weighted_rfm(history, HORIZONS, weights=weights)
         metrics = judge(history, weights=weights, progress=progress)

@@ -85,9 +85,9 @@ def test_a_shop_where_nobody_returned_has_too_little(buy: Callable[..., Order], 
 
 def test_the_least_shop_can_be_fitted(buy: Callable[..., Order], now: datetime) -> None:
     for number in range(30):
-        buy(f"c{number}", local_day(now) - timedelta(days=60))
+        buy(f"c{number}", local_day(now) - timedelta(days=60 - number))
     for number in range(5):
-        buy(f"c{number}", local_day(now) - timedelta(days=10 + number))
+        buy(f"c{number}", local_day(now) - timedelta(days=10 * number), total=900 + 50 * number)
     actions.refresh_summaries()
 
     champion = actions.fit_models(now=now)[0]
