@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 CENTRE = np.zeros(4)  # ln(r, α, a, b), time in mean ages: where the search and the prior start from
 # Twice this is the 5 % point of chi-squared with two degrees of freedom, for the two dropout parameters.
 CHANCE_GAIN = 3.0
+RIDGE_SD = 10.0
 NO_DROPOUT = -600.0  # ln(a): e^-600 is nobody
 
 
@@ -250,7 +251,8 @@ def _climb(cells: Cells, prior_sd: float | None) -> Floats:
 
 def _gain_over_staying(theta: Floats, cells: Cells) -> float:
     """Return by how much `theta` explains the data better than the best model in which nobody leaves."""
-    loss = with_prior(partial(_log_likelihood, cells=cells), cells.customers.sum(), None, CENTRE)
+    # Where nobody seems to leave, r and α grow along a level ridge; a prior of no weight gives the search its end.
+    loss = with_prior(partial(_log_likelihood, cells=cells), cells.customers.sum(), RIDGE_SD, CENTRE)
     fixed = [(NO_DROPOUT, NO_DROPOUT), (0.0, 0.0)]
     staying = lowest(loss, np.array([*theta[:2], NO_DROPOUT, 0.0]), [(-FARTHEST, FARTHEST)] * 2 + fixed)
     return _log_likelihood(theta, cells)[0] - _log_likelihood(staying, cells)[0]
