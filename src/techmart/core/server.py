@@ -28,7 +28,6 @@ def serve(*, host: str, port: int, workers: int, with_worker: bool = True) -> No
         respawn_failed_workers=True,
         log_access=False,
         log_level=LogLevels.warning,
-        process_name="techmart",
     )
     with _worker() if with_worker else _nothing():
         server.serve()
