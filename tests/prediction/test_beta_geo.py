@@ -86,7 +86,7 @@ def test_thirty_customers_of_whom_five_returned_are_enough_with_a_prior():
     model = BetaGeo(prior_sd=3.0).fit([0] * 25 + [1] * 5, [0] * 25 + [50, 49, 48, 47, 46], 60)
 
     assert not model.dropout_identified_
-    assert 0 < model.repurchase_probability(30, 0, 0, 60) < model.repurchase_probability(30, 1, 50, 60) < 1
+    assert 0 < model.repurchase_probability(30, 0, 0, 60) < model.repurchase_probability(90, 0, 0, 60) < 1
 
 
 def test_expected_purchases_equal_the_published_series():
