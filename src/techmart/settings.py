@@ -141,6 +141,9 @@ ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if env.boolean("TECHMART_HTTPS", not IS_LOCAL) else "http"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Beside allauth's own limits on logging in, signing up and resetting.
+ACCOUNT_RATE_LIMITS = {"feedback": "5/10m/ip"}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.boolean("TECHMART_BEHIND_PROXY", False) else 0
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/account/orders/"

@@ -1,0 +1,110 @@
+"""One inbox: taken in, confirmed, answered once."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from techmart.accounts.models import Customer
+from techmart.feedback import actions
+from techmart.feedback.models import Feedback, FeedbackKind
+from techmart.mail.models import Message
+from techmart.tracking.buffer import buffer
+from techmart.tracking.models import DayStat, Event
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def mara() -> Customer:
+    """A member of staff."""
+    return Customer.objects.create_superuser("mara@techmart.example", name="Mara")
+
+
+@pytest.fixture
+def question(now) -> Feedback:
+    return actions.receive(
+        kind=FeedbackKind.CONTACT, text="Where is it?", name="Ada", email="ada@example.com", order_number="T1", now=now
+    )
+
+
+def test_a_message_is_kept_and_confirmed_without_repeating_it(question):
+    assert (question.status, question.customer) == ("new", None)
+    message = Message.objects.get()
+    assert (message.to, message.kind, message.subject) == (
+        "ada@example.com",
+        "feedback.received",
+        "We have your message",
+    )
+    assert "Hello Ada," in message.text
+    assert "order T1" in message.text
+    assert "Where is it?" not in message.text + message.html
+
+
+def test_without_an_address_nothing_is_confirmed(now):
+    actions.receive(kind=FeedbackKind.FEEDBACK, text="Fine shop", rating=5, now=now)
+    assert Message.objects.count() == 0
+
+
+def test_a_typed_address_makes_nobody_the_writer(now):
+    ada = Customer.objects.create_user("ada@example.com")
+    typed = actions.receive(kind=FeedbackKind.CONTACT, text="It is me", email="ada@example.com", now=now)
+    signed_in = actions.receive(kind=FeedbackKind.CONTACT, text="It is me", customer=ada, now=now)
+    assert (typed.customer, signed_in.customer) == (None, ada)
+
+
+def test_a_message_is_an_event_once_it_is_kept(now, django_capture_on_commit_callbacks):
+    ada = Customer.objects.create_user("ada@example.com")
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.receive(kind=FeedbackKind.CONTACT, text="Hello", customer=ada, now=now)
+    buffer.flush()
+    event = Event.objects.get()
+    assert (event.name, event.customer, event.data) == ("message.received", ada, {"kind": "contact"})
+    assert DayStat.objects.get().value == 1
+
+
+@pytest.mark.parametrize("rating", [0, 6])
+def test_stars_go_from_one_to_five(now, rating):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        actions.receive(kind=FeedbackKind.FEEDBACK, text="?", rating=rating, now=now)
+
+
+def test_what_is_no_address_is_refused_as_a_whole(now):
+    with pytest.raises(ValidationError):
+        actions.receive(kind=FeedbackKind.CONTACT, text="Hello", email="a@example.com\nBcc: b@example.com", now=now)
+    assert Feedback.objects.count() == 0
+
+
+def test_an_answer_goes_out_once(question, mara, now):
+    later = now + timedelta(hours=1)
+    answered = actions.reply(feedback=question, text="On its way & <soon>.", by=mara, now=later)
+    assert (answered.status, answered.reply, answered.replied_at, answered.replied_by) == (
+        "answered",
+        "On its way & <soon>.",
+        later,
+        mara,
+    )
+    with pytest.raises(actions.AlreadyHandled):
+        actions.reply(feedback=question, text="Something else", by=mara, now=later)
+    sent = Message.objects.get(kind="feedback.reply")
+    assert (sent.to, sent.subject) == ("ada@example.com", "TechMart: our answer")
+    assert "On its way & <soon>." in sent.text
+    assert "You wrote on 2 March 2026:\n\nWhere is it?" in sent.text
+    assert "On its way &amp; &lt;soon&gt;." in sent.html
+
+
+def test_without_an_address_there_is_no_answer(mara, now):
+    feedback = actions.receive(kind=FeedbackKind.FEEDBACK, text="Fine shop", rating=5, now=now)
+    with pytest.raises(actions.NoAddress):
+        actions.reply(feedback=feedback, text="Thank you", by=mara, now=now)
+    feedback.refresh_from_db()
+    assert feedback.status == "new"
+
+
+def test_what_is_closed_is_neither_closed_again_nor_answered(question, mara, now):
+    assert actions.close(feedback=question).status == "closed"
+    with pytest.raises(actions.AlreadyHandled):
+        actions.close(feedback=question)
+    with pytest.raises(actions.AlreadyHandled):
+        actions.reply(feedback=question, text="Too late", by=mara, now=now)
