@@ -8,7 +8,7 @@ from techmart.orders.models import Order
 
 def orders_of(customer: Customer) -> QuerySet[Order]:
     """Return a customer's orders with how many lines each has, newest first."""
-    return Order.objects.filter(customer=customer).annotate(line_count=Count("lines"))
+    return Order.objects.filter(customer=customer).annotate(line_count=Count("lines")).order_by("-placed_at", "-pk")
 
 
 def order_of(customer: Customer, number: str) -> Order | None:

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from techmart.cart.queries import CartPage, CartRow
+from techmart.cart.queries import CartPage
 from techmart.catalogue.queries import pictures_of_variants
 from techmart.core.models import ShopSettings
 from techmart.core.money import Money
-from techmart.storefront.countries import NAMES
-from techmart.storefront.product import Picture, picture_of
+from techmart.storefront.countries import country_name
+from techmart.storefront.pictures import variant_picture
 
 FEW = 5
 
@@ -32,7 +32,7 @@ def _rows(page: CartPage) -> list[dict[str, Any]]:
             "line": row.line,
             "variant": row.line.variant,
             "product": row.line.variant.product,
-            "picture": _picture(row, images),
+            "picture": variant_picture(row.line.variant, images.get(row.line.variant_id)),
             "total": row.total,
             "message": row.message,
             "notice": row.notice,
@@ -43,21 +43,12 @@ def _rows(page: CartPage) -> list[dict[str, Any]]:
     ]
 
 
-def _picture(row: CartRow, images: dict[int, Any]) -> Picture:
-    product = row.line.variant.product
-    if image := images.get(row.line.variant_id):
-        return picture_of(image, product.title)
-    card = product.card
-    picture = card.get("picture", "")
-    return Picture(picture, product.title, card.get("tint", "stone"), not picture.startswith("/pictures/"))
-
-
 def _sums(page: CartPage, shop: ShopSettings, country: str) -> list[tuple[str, str]]:
     totals, currency = page.totals, page.currency
     shipping = "Free" if totals.shipping == 0 else str(Money(totals.shipping, currency))
     sums = [("Items", str(Money(totals.items, currency)))]
     if page.shipping is not None:
-        sums.append((f"{page.shipping.name} to {NAMES.get(country, country)}", shipping))
+        sums.append((f"{page.shipping.name} to {country_name(country)}", shipping))
     if totals.tax and not shop.prices_include_tax:
         sums.append(("Tax", str(Money(totals.tax, currency))))
     return sums

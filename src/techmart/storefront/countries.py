@@ -17,11 +17,20 @@ NAMES = {
 }  # fmt: skip
 
 
+def country_name(code: str) -> str:
+    """Return a country's name, its code where we have none.
+
+    >>> country_name("NL"), country_name("XX")
+    ('Netherlands', 'XX')
+    """
+    return NAMES.get(code, code)
+
+
 def country_choices(codes: list[str]) -> list[tuple[str, str]]:
     """Return codes with names, the first as it is (the shop's own), the others by name.
 
     >>> country_choices(["DE", "NL", "AT"])
     [('DE', 'Germany'), ('AT', 'Austria'), ('NL', 'Netherlands')]
     """
-    named = [(code, NAMES.get(code, code)) for code in codes]
+    named = [(code, country_name(code)) for code in codes]
     return named[:1] + sorted(named[1:], key=lambda choice: choice[1])

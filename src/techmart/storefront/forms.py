@@ -17,6 +17,10 @@ def _text(label: str, autocomplete: str, max_length: int, **fields: Any) -> form
     return forms.CharField(label=label, max_length=max_length, widget=widget, **fields)
 
 
+def _long_text(label: str) -> forms.CharField:
+    return forms.CharField(label=label, max_length=4000, widget=forms.Textarea(attrs={"rows": 6}))
+
+
 class CartLineForm(forms.Form):
     """So many of a variant."""
 
@@ -71,7 +75,7 @@ class ContactForm(forms.Form):
     name = _text("Name", "name", 120, required=False)
     email = forms.EmailField(label="E-mail", widget=forms.EmailInput(attrs={"autocomplete": "email"}))
     order_number = _text("Order number", "off", 32, required=False)
-    text = forms.CharField(label="What is it about?", max_length=4000, widget=forms.Textarea)
+    text = _long_text("What is it about?")
 
 
 class FeedbackForm(forms.Form):
@@ -80,7 +84,7 @@ class FeedbackForm(forms.Form):
     rating = forms.TypedChoiceField(
         label="How are we doing?", choices=STARS, coerce=int, error_messages={"required": "Please choose the stars."}
     )
-    text = forms.CharField(label="What should stay, what should change?", max_length=4000, widget=forms.Textarea)
+    text = _long_text("What should stay, what should change?")
     email = forms.EmailField(
         label="E-mail",
         required=False,
@@ -106,6 +110,7 @@ class AddressForm(forms.ModelForm):
     class Meta:
         model = Address
         fields = ("recipient", "line1", "line2", "postcode", "city", "country")
+        labels = {"line2": "Company, floor"}
         widgets = {
             "recipient": forms.TextInput(attrs={"autocomplete": "name"}),
             "line1": forms.TextInput(attrs={"autocomplete": "address-line1"}),

@@ -1,24 +1,13 @@
 """What a product page shows, from one product with its variants and pictures."""
 
-from dataclasses import dataclass
 from typing import Any
 
-from techmart.catalogue.models import Image, Product
+from techmart.catalogue.models import Product
 from techmart.core.html import clean_html
 from techmart.core.money import Money
-from techmart.pictures.colours import tint_name
 from techmart.storefront.cards import is_reduced
 from techmart.storefront.picker import is_sold_out, pick, stock_message
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """One picture of the gallery; a photograph or a scene fills its tile, a drawing stands in it."""
-
-    url: str
-    alt: str
-    tint: str
-    fills: bool
+from techmart.storefront.pictures import Picture, picture_of, view_of
 
 
 def product_context(product: Product, asked: dict[str, str]) -> dict[str, Any]:
@@ -38,7 +27,6 @@ def product_context(product: Product, asked: dict[str, str]) -> dict[str, Any]:
         "gallery": gallery(product, variant.pk),
         "specs": specs(product),
         "description": clean_html(product.description),
-        "here": "",
     }
 
 
@@ -46,9 +34,9 @@ def gallery(product: Product, variant_id: int) -> list[Picture]:
     """Return the variant's own pictures, then those of the product as a whole that show something else."""
     images = list(product.images.all())
     own = [image for image in images if image.variant_id == variant_id]
-    seen = {_view(image) for image in own if image.drawing}
+    seen = {view_of(image) for image in own if image.drawing}
     general = [
-        image for image in images if image.variant_id is None and (not image.drawing or _view(image) not in seen)
+        image for image in images if image.variant_id is None and (not image.drawing or view_of(image) not in seen)
     ]
     return [picture_of(image, product.title) for image in own + general or images]
 
@@ -68,14 +56,3 @@ def _spec_text(value: object, unit: str) -> str:
         return "Yes" if value else "No"
     text = f"{value:,}" if isinstance(value, int) else str(value)
     return f"{text} {unit}".strip()
-
-
-def _view(image: Image) -> str:
-    return image.drawing.rpartition("/")[2]
-
-
-def picture_of(image: Image, title: str) -> Picture:
-    """Return an image as a tile shows it; a drawing's tile takes a tint of its colour."""
-    tint = tint_name(image.drawing.split("/")[1]) if image.drawing else "stone"
-    fills = not image.drawing or _view(image) == "in-use"
-    return Picture(url=image.url, alt=image.alt or title, tint=tint, fills=fills)

@@ -23,7 +23,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         messages.success(request, "Saved.")
         return redirect("profile")
     addresses = Address.objects.filter(customer=request.user).order_by("-is_default", "pk")  # type: ignore[misc]
-    return render(request, "storefront/account/profile.html", {"form": form, "addresses": addresses, "here": "profile"})
+    return render(request, "storefront/account/profile.html", {"form": form, "addresses": addresses})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,7 +37,7 @@ def address(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         form.save()
         messages.success(request, "Saved.")
         return redirect("profile")
-    context: dict[str, Any] = {"form": form, "address": found, "here": "profile"}
+    context: dict[str, Any] = {"form": form, "address": found}
     return render(request, "storefront/account/address.html", context)
 
 

@@ -16,7 +16,9 @@ from techmart.orders.links import order_from_token, tracking_path
 from techmart.orders.messages import payment_instructions
 from techmart.orders.models import Order
 from techmart.storefront.basket import basket_for, customer_of, remember
+from techmart.storefront.countries import country_name
 from techmart.storefront.forms import TrackingForm
+from techmart.storefront.pictures import with_pictures
 from techmart.storefront.progress import progress
 
 PAGE_SIZE = 20
@@ -54,14 +56,14 @@ def track(request: HttpRequest) -> HttpResponse:
 def order_list(request: HttpRequest) -> HttpResponse:
     """Show a customer's own orders, newest first."""
     page = Paginator(queries.orders_of(request.user), PAGE_SIZE).get_page(request.GET.get("page"))  # type: ignore[arg-type]
-    return render(request, "storefront/account/orders.html", {"page": page, "here": "orders"})
+    return render(request, "storefront/account/orders.html", {"page": page})
 
 
 @require_safe
 @login_required
 def order_detail(request: HttpRequest, number: str) -> HttpResponse:
     """Show one of a customer's own orders."""
-    return render(request, "storefront/account/order.html", {**_order_context(_own(request, number)), "here": "orders"})
+    return render(request, "storefront/account/order.html", {**_order_context(_own(request, number))})
 
 
 @require_POST
@@ -83,4 +85,11 @@ def _own(request: HttpRequest, number: str) -> Order:
 
 
 def _order_context(order: Order) -> dict[str, Any]:
-    return {"order": order, "steps": progress(order), "instructions": payment_instructions(order)}
+    *address, country = order.address_lines
+    return {
+        "order": order,
+        "lines": with_pictures(order.lines.all()),
+        "steps": progress(order),
+        "instructions": payment_instructions(order),
+        "address": [*address, country_name(country)],
+    }
