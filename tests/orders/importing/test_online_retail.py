@@ -148,16 +148,14 @@ def test_an_order_cancelled_minutes_later_is_kept_and_named(online_retail) -> No
         )
     ).report
     assert (report.orders, notes(report)["soon_cancelled"]) == (3, 1)
-    assert report.cleaning.remarks[0] == (
-        "The largest orders cancelled within a day, kept as orders: 541431 (£77,183.60)."
-    )
+    assert report.remarks[0] == ("The largest orders cancelled within a day, kept as orders: 541431 (£77,183.60).")
 
 
 def test_a_partial_last_month_is_said(online_retail) -> None:
-    assert read_sales(online_retail(SOLD)).report.cleaning.remarks == (
+    assert read_sales(online_retail(SOLD)).report.remarks == [
         "The last month, December 2009, ends on day 1: its figures are partial.",
-    )
-    assert read_sales(online_retail(SOLD.replace("12-01", "12-31"))).report.cleaning.remarks == ()
+    ]
+    assert read_sales(online_retail(SOLD.replace("12-01", "12-31"))).report.remarks == []
 
 
 def test_an_invoice_of_two_customers_is_bad_input(online_retail) -> None:

@@ -185,4 +185,4 @@ def test_online_retail_ii_comes_to_its_known_figures() -> None:
     counted = {note.key: note.count for note in report.cleaning.notes}
     assert (counted["repeats"], counted["untitled"]) == (11_812, 4_382)
     assert (counted["countries"], counted["minutes"]) == (13, 83)
-    assert "581483 (£168,469.60), 541431 (£77,183.60)" in report.cleaning.remarks[0]
+    assert "581483 (£168,469.60), 541431 (£77,183.60)" in report.remarks[0]

@@ -3,23 +3,28 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Max, Sum
 
 from techmart.catalogue.models import Product
-from techmart.orders.models import OrderLine
+from techmart.core.bulk import update_rows
+from techmart.orders.models import Order, OrderLine
 
 WINDOW = timedelta(days=365)
 
 
 @transaction.atomic
 def refresh_popularity(*, now: datetime) -> None:
-    """Set every product's popularity to the units sold within the last year."""
+    """Set every product's popularity to the units sold within a year, up to the newest order.
+
+    In a live shop that is the last year; where past orders were imported, it is the last year that they tell of.
+    """
+    newest = Order.objects.filter(placed_at__lte=now).aggregate(at=Max("placed_at"))["at"] or now
     sold = (
-        OrderLine.objects.filter(variant__product=OuterRef("pk"), order__placed_at__gte=now - WINDOW)
+        OrderLine.objects.filter(variant__isnull=False, order__placed_at__gte=newest - WINDOW)
         .order_by()
-        .values("variant__product")
+        .values_list("variant__product")
         .annotate(units=Sum("quantity"))
-        .values("units")
     )
-    Product.objects.update(popularity=Coalesce(Subquery(sold), 0))
+    units = dict(sold)
+    keys = Product.objects.order_by("pk").values_list("pk", flat=True)
+    update_rows(Product, ("popularity",), [(units.get(key, 0), key) for key in keys])

@@ -6,7 +6,7 @@ one order; without a product column everything is one product; without a quantit
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, tzinfo
 from hashlib import blake2s
 
@@ -23,22 +23,28 @@ FORMAT = "generic CSV"
 ONE_PRODUCT = "SALES"
 
 
+def _column(of: str) -> str | None:
+    """A column's name, None where it is to be guessed; `of` says what it holds."""
+    return field(default=None, metadata={"holds": of})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnNames:
     """What the header calls each thing; None where it is to be guessed."""
 
-    customer: str | None = None
-    date: str | None = None
-    amount: str | None = None
-    price: str | None = None
-    order: str | None = None
-    product: str | None = None
-    title: str | None = None
-    quantity: str | None = None
-    country: str | None = None
+    customer: str | None = _column("who bought: a number, a name or an e-mail address")
+    date: str | None = _column("when")
+    amount: str | None = _column("what the line came to")
+    price: str | None = _column("the price of one unit, where there is no amount")
+    order: str | None = _column("the order's number")
+    product: str | None = _column("the product's code")
+    title: str | None = _column("the product's name")
+    quantity: str | None = _column("how many units")
+    country: str | None = _column("the buyer's country")
 
     @property
     def any_given(self) -> bool:
+        """Whether any column is named."""
         return any(asdict(self).values())
 
 
@@ -62,16 +68,17 @@ def find_columns(header: Sequence[str], named: ColumnNames) -> dict[str, str]:
     Raises `BadInput` where a named column is missing or one that is needed cannot be guessed.
     """
     found = {}
-    for field, name in asdict(named).items():
+    for thing, name in asdict(named).items():
         if name and name not in header:
             raise BadInput(f"there is no such column; the header has: {', '.join(header)}", line=1, column=name)
-        if name := name or _guess(header, field):
-            found[field] = name
+        if name := name or _guess(header, thing):
+            found[thing] = name
     if named.price and not named.amount:
         found.pop("amount", None)
-    for field in ("customer", "date", "amount"):
-        if field not in found and not (field == "amount" and "price" in found):
-            raise BadInput(f"no column for the {field}: name it with --{field}; it has: {', '.join(header)}", line=1)
+    for thing in ("customer", "date", "amount"):
+        if thing not in found and not (thing == "amount" and "price" in found):
+            problem = f"no column for the {thing}: name it with --{thing}; the header has: {', '.join(header)}"
+            raise BadInput(problem, line=1)
     return found
 
 
@@ -88,7 +95,7 @@ def fields(columns: dict[str, str], zone: tzinfo, date_format: str | None) -> Fi
         "quantity": cells.quantity,
         "country": cells.name,
     }
-    return {field: (name, parsers[field]) for field, name in columns.items()}
+    return {thing: (name, parsers[thing]) for thing, name in columns.items()}
 
 
 def clean(table: Table) -> tuple[Sales, Cleaning]:
@@ -104,9 +111,9 @@ def clean(table: Table) -> tuple[Sales, Cleaning]:
     return sales.where(kept), Cleaning(FORMAT, len(table), tuple(omissions), notes)
 
 
-def _guess(header: Sequence[str], field: str) -> str | None:
+def _guess(header: Sequence[str], thing: str) -> str | None:
     plain = {"".join(filter(str.isalnum, name)).lower(): name for name in reversed(header)}
-    return next((plain[guess] for guess in GUESSES[field] if guess in plain), None)
+    return next((plain[guess] for guess in GUESSES[thing] if guess in plain), None)
 
 
 def _rules(sales: Sales) -> Iterator[tuple[str, str, Mask]]:
@@ -135,10 +142,10 @@ def _sales(table: Table) -> Sales:
     )
 
 
-def _coded(table: Table, field: str, missing: str = "") -> Coded:
-    if field not in table:
+def _coded(table: Table, thing: str, missing: str = "") -> Coded:
+    if thing not in table:
         return Coded(np.zeros(len(table), dtype=np.int64), [missing])
-    return Coded(table[field].codes.astype(np.int64), [value or missing for value in table[field].distinct])
+    return Coded(table[thing].codes.astype(np.int64), [value or missing for value in table[thing].distinct])
 
 
 def _orders_by_time(table: Table) -> Coded:

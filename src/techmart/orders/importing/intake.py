@@ -1,11 +1,12 @@
 """What a file of sales comes to: customers, products, orders and their lines, as compact columns."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import tzinfo
 
 import numpy as np
 
-from techmart.core.money import EXPONENTS
+from techmart.core.money import EXPONENTS, Money
 
 from .cells import DECIMALS
 from .errors import BadInput
@@ -66,6 +67,30 @@ class Intake:
     lines: Lines
     report: Report
 
+    def only(self, orders: Mask) -> "Intake":
+        """Return some of the orders, with their lines, customers and products; the report stays that of the file."""
+        lines_per_order = np.diff(self.orders.first_line)
+        lines = np.repeat(orders, lines_per_order)
+        customers, customer = np.unique(self.orders.customer[orders], return_inverse=True)
+        products, product = np.unique(self.lines.product[lines], return_inverse=True)
+        kept = np.flatnonzero(orders)
+        return replace(
+            self,
+            customers=Customers(_pick(self.customers.reference, customers), _pick(self.customers.country, customers)),
+            products=Products(
+                _pick(self.products.code, products), _pick(self.products.title, products), self.products.price[products]
+            ),
+            orders=Orders(
+                number=_pick(self.orders.number, kept),
+                customer=customer,
+                country=_pick(self.orders.country, kept),
+                placed_at=self.orders.placed_at[kept],
+                total=self.orders.total[kept],
+                first_line=np.concatenate([[0], np.cumsum(lines_per_order[kept])]),
+            ),
+            lines=Lines(product, self.lines.quantity[lines], self.lines.unit_price[lines], self.lines.total[lines]),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Coded:
@@ -112,8 +137,8 @@ class Sales:
         )
 
 
-def assemble(sales: Sales, currency: str, cleaning: Cleaning) -> Intake:
-    """Gather sales into orders and sum up.
+def assemble(sales: Sales, currency: str, cleaning: Cleaning, zone: tzinfo) -> Intake:
+    """Gather sales into orders and sum up; the report tells times in `zone`.
 
     Raises `BadInput` where nothing is left or an order has lines of two customers.
     """
@@ -136,16 +161,24 @@ def assemble(sales: Sales, currency: str, cleaning: Cleaning) -> Intake:
         total=minor_units(sales.amount, currency)[by_order],
     )
     orders = Orders(
-        number=[order.values[code] for code in oldest_first],
+        number=_pick(order.values, oldest_first),
         customer=customer.codes[opening],
-        country=[sales.country.values[code] for code in sales.country.codes[opening]],
+        country=_pick(sales.country.values, sales.country.codes[opening]),
         placed_at=placed_at[oldest_first],
         total=np.add.reduceat(lines.total, first_line[:-1]),
         first_line=first_line,
     )
     customers = Customers(list(customer.values), _usual_texts(customer, sales.country))
-    products = Products(list(product.values), _usual_texts(product, sales.title), usual(product.codes, unit_price))
-    report = summarise(cleaning, currency, orders.customer, orders.placed_at, orders.total, lines=len(by_order))
+    titles = [title or code for title, code in zip(_usual_texts(product, sales.title), product.values, strict=True)]
+    products = Products(list(product.values), titles, usual(product.codes, unit_price))
+    report = summarise(
+        cleaning,
+        Money(int(orders.total.sum()), currency),
+        zone,
+        customer=orders.customer,
+        placed_at=orders.placed_at,
+        lines=len(by_order),
+    )
     return Intake(currency, customers, products, orders, lines, report)
 
 
@@ -173,8 +206,12 @@ def usual(group: Integers, number: Integers) -> Integers:
     return np.asarray(values[pairs[rising[last]] % len(values)])
 
 
+def _pick(values: Sequence[str], places: Integers) -> list[str]:
+    return [values[place] for place in places]
+
+
 def _usual_texts(group: Coded, texts: Coded) -> list[str]:
-    return [texts.values[code] for code in usual(group.codes, texts.codes)]
+    return _pick(texts.values, usual(group.codes, texts.codes))
 
 
 def _dense(column: Coded) -> Coded:
@@ -183,7 +220,7 @@ def _dense(column: Coded) -> Coded:
     by_appearance = np.argsort(first)
     rank = np.empty_like(by_appearance)
     rank[by_appearance] = np.arange(len(rank))
-    return Coded(rank[inverse], [column.values[code] for code in codes[by_appearance]])
+    return Coded(rank[inverse], _pick(column.values, codes[by_appearance]))
 
 
 def _least(group: Integers, number: Integers, groups: int) -> Integers:

@@ -66,7 +66,7 @@ def clean(table: Table) -> tuple[Sales, Cleaning]:
             *quirks.roundings(sales),
             Note("soon_cancelled", "orders cancelled whole within a day, kept as orders", len(soon_cancelled)),
         ),
-        remarks=tuple(_remarks(sales, soon_cancelled)),
+        remarks=tuple(_remarks(soon_cancelled)),
     )
     return sales, cleaning
 
@@ -113,12 +113,10 @@ def _sales(table: Table, kept: Mask) -> Sales:
     )
 
 
-def _remarks(sales: Sales, soon_cancelled: list[tuple[str, int]]) -> Iterator[str]:
+def _remarks(soon_cancelled: list[tuple[str, int]]) -> Iterator[str]:
     if soon_cancelled:
         named = (f"{number} ({_pounds(amount)})" for number, amount in soon_cancelled[:NAMED_ORDERS])
         yield f"The largest orders cancelled within a day, kept as orders: {', '.join(named)}."
-    if remark := quirks.partial_month(sales):
-        yield remark
 
 
 def _pounds(amount: int) -> Money:

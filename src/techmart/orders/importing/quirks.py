@@ -1,8 +1,6 @@
 """What is odd in the lines of Online Retail II and was kept or mended: counted, so that nobody need wonder."""
 
-from calendar import monthrange
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import numpy as np
 
@@ -55,14 +53,6 @@ def orders_soon_cancelled(table: Table, cancellation: Mask, sales: Sales) -> lis
     whole = np.flatnonzero((cancelled_lines > 0) & (cancelled_lines == np.bincount(order)))
     largest_first = whole[np.argsort(-amount[whole], kind="stable")]
     return [(sales.order.values[code], int(amount[code])) for code in largest_first]
-
-
-def partial_month(sales: Sales) -> str | None:
-    """Say so where the last sale is not of the last day of its month: that month is no trough."""
-    last = datetime.fromtimestamp(int(sales.placed_at.max(initial=0)), UTC)
-    if last.day == monthrange(last.year, last.month)[1]:
-        return None
-    return f"The last month, {last:%B %Y}, ends on day {last.day}: its figures are partial."
 
 
 def _has_stray_blanks(cell: str) -> bool:

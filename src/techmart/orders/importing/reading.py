@@ -33,4 +33,4 @@ def read_sales(
         form = recognise(header, named=named, date_format=date_format, currency=currency, zone=zone)
         table = read_table(rows, header, form.fields)
     sales, cleaning = form.clean(table)
-    return assemble(sales, form.currency, cleaning)
+    return assemble(sales, form.currency, cleaning, zone)

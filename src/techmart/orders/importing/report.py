@@ -1,8 +1,9 @@
 """What an import read, left out, mended and wrote, in plain words and as JSON."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime, tzinfo
 from typing import Any
 
 import numpy as np
@@ -57,6 +58,15 @@ class Report:
     orders_written: int = 0
     orders_known: int = 0
 
+    @property
+    def remarks(self) -> list[str]:
+        """Sentences about the file as a whole."""
+        last = self.last_order_at
+        if last.day == monthrange(last.year, last.month)[1]:
+            return [*self.cleaning.remarks]
+        partial = f"The last month, {last:%B %Y}, ends on day {last.day}: its figures are partial."
+        return [*self.cleaning.remarks, partial]
+
     def rows(self) -> Iterator[tuple[str, str]]:
         """Yield what a person reads: label and figure."""
         yield "Format", self.cleaning.format
@@ -70,7 +80,7 @@ class Report:
         yield "Customers", f"{self.customers:,} ({self.repeat_customers:,} with more than one order)"
         yield "Total", f"{self.total.currency} {self.total.amount:,}"
         yield "First and last order", f"{self.first_order_at:%Y-%m-%d %H:%M} … {self.last_order_at:%Y-%m-%d %H:%M}"
-        for remark in self.cleaning.remarks:
+        for remark in self.remarks:
             yield "Note", remark
         yield "Orders written", f"{self.orders_written:,}"
         yield "Orders known before", f"{self.orders_known:,}"
@@ -82,7 +92,7 @@ class Report:
             "lines_read": self.cleaning.lines_read,
             "omissions": {o.key: {"lines": o.lines, "left_out": o.left_out} for o in self.cleaning.omissions},
             "notes": {note.key: note.count for note in self.cleaning.notes},
-            "remarks": list(self.cleaning.remarks),
+            "remarks": self.remarks,
             "lines": self.lines,
             "orders": self.orders,
             "customers": self.customers,
@@ -98,9 +108,9 @@ class Report:
 
 
 def summarise(
-    cleaning: Cleaning, currency: str, customer: Integers, placed_at: Integers, total: Integers, *, lines: int
+    cleaning: Cleaning, total: Money, zone: tzinfo, *, customer: Integers, placed_at: Integers, lines: int
 ) -> Report:
-    """Sum up orders, given one entry per order, oldest first."""
+    """Sum up orders, given the customer and the time of each, oldest first; times are told in `zone`."""
     orders_of_customer = np.bincount(customer)
     return Report(
         cleaning=cleaning,
@@ -108,7 +118,7 @@ def summarise(
         orders=len(customer),
         customers=len(orders_of_customer),
         repeat_customers=int(np.count_nonzero(orders_of_customer > 1)),
-        total=Money(int(total.sum()), currency),
-        first_order_at=datetime.fromtimestamp(int(placed_at[0]), UTC),
-        last_order_at=datetime.fromtimestamp(int(placed_at[-1]), UTC),
+        total=total,
+        first_order_at=datetime.fromtimestamp(int(placed_at[0]), zone),
+        last_order_at=datetime.fromtimestamp(int(placed_at[-1]), zone),
     )

@@ -1,0 +1,111 @@
+"""Importing past orders: all or nothing, and once."""
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+from django.db import transaction
+from django.utils import timezone
+
+from techmart.catalogue.models import Product
+from techmart.core.models import ShopSettings
+from techmart.orders.actions.popularity import refresh_popularity
+from techmart.orders.enums import OrderSource
+from techmart.orders.models import Order
+from techmart.orders.signals import orders_imported
+
+from .errors import BadInput
+from .generic_csv import ColumnNames
+from .intake import Intake
+from .lines import Progress, ignore_progress
+from .people import welcome
+from .reading import GUESS_ALL, read_sales
+from .report import Report
+from .shelving import put_on_shelves
+from .writing import write_orders
+
+
+def import_file(
+    path: Path,
+    *,
+    named: ColumnNames = GUESS_ALL,
+    date_format: str | None = None,
+    currency: str | None = None,
+    dry_run: bool = False,
+    now: datetime,
+    reading: Progress = ignore_progress,
+    writing: Progress = ignore_progress,
+) -> Report:
+    """Read a file of past sales and write its orders; a time that names no offset is the shop's own.
+
+    Raises
+    ------
+    BadInput
+        With line and column; nothing was written.
+    """
+    intake = read_sales(
+        path,
+        named=named,
+        date_format=date_format,
+        currency=currency or ShopSettings.current().currency,
+        zone=timezone.get_default_timezone(),
+        progress=reading,
+    )
+    return import_orders(intake, dry_run=dry_run, now=now, progress=writing)
+
+
+@transaction.atomic
+def import_orders(
+    intake: Intake, *, now: datetime, dry_run: bool = False, progress: Progress = ignore_progress
+) -> Report:
+    """Write what the shop does not know yet: products, customers, orders. Orders are known by their number.
+
+    Raises
+    ------
+    BadInput
+        An order is of the future, of another currency than the shop's, or has the number of one placed here.
+    """
+    _refuse_the_future(intake, now)
+    _agree_on_currency(intake.currency, dry_run=dry_run)
+    known = _known_orders(intake)
+    new = np.array([number not in known for number in intake.orders.number])
+    report = replace(intake.report, orders_written=int(new.sum()), orders_known=len(known))
+    if dry_run or not new.any():
+        return report
+    fresh = intake.only(new)
+    customer_ids = welcome(fresh)
+    variant_ids = put_on_shelves(fresh)
+    write_orders(fresh, customer_ids=customer_ids, variant_ids=variant_ids, now=now, progress=progress)
+    refresh_popularity(now=now)
+    orders_imported.send(sender=Order, customer_ids=np.unique(customer_ids).tolist(), now=now)
+    return report
+
+
+def _refuse_the_future(intake: Intake, now: datetime) -> None:
+    if intake.report.last_order_at > now:
+        when = f"{intake.report.last_order_at:%Y-%m-%d %H:%M}"
+        raise BadInput(f"order {intake.orders.number[-1]!r} is dated {when}, in the future")
+
+
+def _agree_on_currency(currency: str, *, dry_run: bool) -> None:
+    """Let an empty shop take the file's currency; a shop has one currency."""
+    shop = ShopSettings.current()
+    if currency == shop.currency:
+        return
+    if Order.objects.exists() or Product.objects.exists():
+        raise BadInput(
+            f"the file is in {currency}, this shop sells in {shop.currency}: import it into a shop of its own "
+            "(another DATABASE_URL)"
+        )
+    if not dry_run:
+        shop.currency = currency
+        shop.save()
+
+
+def _known_orders(intake: Intake) -> dict[str, Order]:
+    known = Order.objects.only("number", "source").in_bulk(intake.orders.number, field_name="number")
+    for order in known.values():
+        if order.source != OrderSource.IMPORTED:
+            raise BadInput(f"order number {order.number!r} belongs to an order that was placed in this shop")
+    return known

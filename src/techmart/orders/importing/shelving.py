@@ -1,0 +1,114 @@
+"""Putting the products of a file on the shop's shelves: product, variant, picture, category."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import numpy as np
+from django.utils.text import slugify
+
+from techmart.catalogue import actions as catalogue
+from techmart.catalogue.enums import ProductStatus
+from techmart.catalogue.models import Category, Image, Product, Variant
+from techmart.pictures import colour_for, family_for, slug
+
+from .intake import Intake
+from .table import Integers
+
+# The kind of drawing that suits a title tells the shelf it belongs on.
+SHELVES = {
+    "Kitchen and dining": "mug teapot cake-stand bakeware jug cutlery bowl plate napkins jar tin kettle grinder coffee",
+    "Candles and lights": "candle lantern lights table-light desk-lamp bulb",
+    "Bags and storage": "bag basket box backpack sleeve umbrella",
+    "Cards and stationery": "notebook pencils card ribbon paper",
+    "Home decoration": "frame sign clock mirror hook heart star flower bird scale",
+    "Cushions and textiles": "cloth cushion bottle",
+    "Toys and games": "blocks doll",
+    "Jewellery": "jewellery watch",
+    "Parties and Christmas": "bunting bauble",
+}
+SHELF_OF_FAMILY = {family: shelf for shelf, families in SHELVES.items() for family in families.split()}
+LAST_SHELF = "Everything else"
+BATCH = 500
+
+
+def put_on_shelves(intake: Intake) -> Integers:
+    """Return the key of every product's variant; products whose code the shop knows are left as they are.
+
+    A sales file says nothing of stock: its variants are not counted and can always be ordered.
+    """
+    codes = intake.products.code
+    known = Variant.objects.only("sku").in_bulk(codes, field_name="sku")
+    new = [i for i, code in enumerate(codes) if code not in known]
+    products = Product.objects.bulk_create(_products(intake, new), batch_size=BATCH)
+    drawings = [slug(family_for(product.title), colour_for(product.title)) for product in products]
+    variants = [
+        Variant(
+            product=product,
+            sku=codes[i],
+            price=product.price,
+            currency=product.currency,
+            colour=drawing.split("/")[1],
+            tracks_stock=False,
+        )
+        for i, product, drawing in zip(new, products, drawings, strict=True)
+    ]
+    Variant.objects.bulk_create(variants, batch_size=BATCH)
+    Image.objects.bulk_create(
+        (
+            Image(product=product, drawing=drawing, alt=product.title)
+            for product, drawing in zip(products, drawings, strict=True)
+        ),
+        batch_size=BATCH,
+    )
+    catalogue.refresh_cards([product.pk for product in products])
+    keys = {variant.sku: variant.pk for variant in (*known.values(), *variants)}
+    return np.array([keys[code] for code in codes], dtype=np.int64)
+
+
+def shelf_for(title: str) -> str:
+    """Guess the category of a product from its title.
+
+    >>> shelf_for("White hanging heart t-light holder"), shelf_for("Gift set")
+    ('Candles and lights', 'Everything else')
+    """
+    return SHELF_OF_FAMILY.get(family_for(title), LAST_SHELF)
+
+
+def _products(intake: Intake, new: list[int]) -> Iterator[Product]:
+    first_sold = _first_sold(intake)
+    shelves = {shelf: _category(shelf) for shelf in {shelf_for(intake.products.title[i]) for i in new}}
+    for i in new:
+        code, title, price = intake.products.code[i], intake.products.title[i], int(intake.products.price[i])
+        sold_at = datetime.fromtimestamp(int(first_sold[i]), UTC)
+        yield Product(
+            title=title,
+            slug=_slug(title, code),
+            category=shelves[shelf_for(title)],
+            # What sells below the smallest coin would be free in a shop.
+            status=ProductStatus.PUBLISHED if price else ProductStatus.DRAFT,
+            published_at=sold_at,
+            created_at=sold_at,
+            price=price,
+            currency=intake.currency,
+        )
+
+
+def _first_sold(intake: Intake) -> Integers:
+    lines_per_order = np.diff(intake.orders.first_line)
+    first = np.full(len(intake.products.code), np.iinfo(np.int64).max)
+    np.minimum.at(first, intake.lines.product, np.repeat(intake.orders.placed_at, lines_per_order))
+    return first
+
+
+def _slug(title: str, code: str) -> str:
+    """Name a product's page after title and code; hex keeps codes apart of which a slug would drop letters."""
+    plain = slugify(code)
+    suffix = plain if plain.upper() == code else code.encode().hex()
+    return f"{slugify(title)[:60]}-{suffix}".strip("-")[:180]
+
+
+def _category(title: str) -> Category:
+    found: Category | None = Category.objects.filter(slug=slugify(title)).first()
+    if found is None:
+        found = Category.add_root(title=title, slug=slugify(title))
+    return found
