@@ -214,3 +214,8 @@ class StockMove(models.Model):
         if self.pk:
             raise TypeError("A stock move is never changed: write the opposite move.")
         super().save(*args, **kwargs)
+
+    @property
+    def order_number(self) -> str:
+        """The order it belongs to, if any."""
+        return self.reference.partition("/")[0]

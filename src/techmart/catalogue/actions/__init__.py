@@ -1,6 +1,14 @@
 """Verbs of the catalogue: `from techmart.catalogue import actions as catalogue`, then `catalogue.allocate(...)`."""
 
 from techmart.catalogue.actions.cards import refresh_cards
+from techmart.catalogue.actions.products import (
+    add_image,
+    create_product,
+    put_image_first,
+    remove_image,
+    save_product,
+    save_variants,
+)
 from techmart.catalogue.actions.stock import (
     OutOfStock,
     StockPromised,
@@ -14,17 +22,26 @@ from techmart.catalogue.actions.stock import (
     take_back,
     unhold,
 )
+from techmart.catalogue.actions.variants import VariantInUse, set_options
 
 __all__ = [
     "OutOfStock",
     "StockPromised",
+    "VariantInUse",
+    "add_image",
     "allocate",
     "change_stock",
     "count_stock",
+    "create_product",
     "hold",
     "open_stock",
+    "put_image_first",
     "refresh_cards",
     "release",
+    "remove_image",
+    "save_product",
+    "save_variants",
+    "set_options",
     "ship",
     "take_back",
     "unhold",

@@ -1,0 +1,66 @@
+"""Changes of a product that listings and search must see at once."""
+
+from django.db import transaction
+from django.db.models import Model
+
+from techmart.catalogue.actions.cards import refresh_cards
+from techmart.catalogue.actions.variants import set_options
+from techmart.catalogue.models import Image, Product, Variant
+
+KEPT_BY_THE_SHOP = {"popularity", "price", "compare_at", "currency", "card"}
+COUNTERS = {"on_hand", "allocated", "held"}
+
+
+@transaction.atomic
+def create_product(*, product: Product, price: int) -> Product:
+    """Save a new product with its one variant, and have it found."""
+    product.save()
+    set_options(product=product, options=[], price=price)
+    return product
+
+
+@transaction.atomic
+def save_product(product: Product) -> None:
+    """Save what was changed of a product, and have listings and search see it."""
+    product.save(update_fields=_columns(product, besides=KEPT_BY_THE_SHOP))
+    refresh_cards([product.pk])
+
+
+@transaction.atomic
+def save_variants(product: Product, variants: list[Variant]) -> None:
+    """Save prices and facts of a product's variants; the counters of stock are left alone."""
+    for variant in variants:
+        variant.save(update_fields=_columns(variant, besides=COUNTERS))
+    refresh_cards([product.pk])
+
+
+def _columns(row: Model, *, besides: set[str]) -> list[str]:
+    """Return all columns but those that may have moved on since the row was read."""
+    return [field.name for field in row._meta.concrete_fields if not field.primary_key and field.name not in besides]
+
+
+@transaction.atomic
+def add_image(image: Image) -> None:
+    """Add a picture behind the others of its product."""
+    image.position = image.product.images.count()
+    image.save()
+    refresh_cards([image.product_id])
+
+
+@transaction.atomic
+def remove_image(image: Image) -> None:
+    """Take a picture away, and a photograph's file once that is certain."""
+    storage, name = image.photo.storage, image.photo.name
+    image.delete()
+    refresh_cards([image.product_id])
+    if name:
+        transaction.on_commit(lambda: storage.delete(name))
+
+
+@transaction.atomic
+def put_image_first(image: Image) -> None:
+    """Make a picture the one that listings show."""
+    others = image.product.images.exclude(pk=image.pk)
+    for position, other in enumerate([image, *others]):
+        Image.objects.filter(pk=other.pk).update(position=position)
+    refresh_cards([image.product_id])
