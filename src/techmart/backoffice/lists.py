@@ -10,6 +10,8 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, StreamingHttpResponse
 
 PAGE_SIZE = 50
+# The status of a page that shows a refused form again.
+UNPROCESSABLE = 422
 # Without it Excel takes UTF-8 for something older.
 BYTE_ORDER_MARK = "\ufeff"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

@@ -5,10 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from techmart.backoffice.forms.orders import ORDER_FORMS, OrderForm
+from techmart.backoffice.lists import UNPROCESSABLE
 from techmart.orders.enums import PaymentKind, PaymentState
 from techmart.orders.models import Activity, Order, OrderLine
-
-UNPROCESSABLE = 422
 
 
 def find_order(number: str) -> Order:

@@ -46,7 +46,9 @@ def navigation(context: dict[str, Any]) -> dict[str, object]:
     """Show the rooms of the back office, the one we are in marked."""
     request: HttpRequest = context["request"]
     links = [(title, _address(name)) for title, name in NAVIGATION]
-    here = max((address for _, address in links if address and request.path.startswith(address)), key=len, default="")
+    home = reverse("backoffice:home")
+    inside = [address for _, address in links if address not in ("", home) and request.path.startswith(address)]
+    here = max(inside, key=len, default=home if request.path == home else "")
     return {"links": [(title, address, address == here) for title, address in links if address]}
 
 
@@ -54,6 +56,34 @@ def navigation(context: dict[str, Any]) -> dict[str, object]:
 def state(value: str, words: str) -> SafeString:
     """Write a state as a word with a dot that repeats it."""
     return format_html('<span class="status status--{}">{}</span>', TONES.get(value, "none"), words)
+
+
+@register.filter
+def signed(change: int) -> str:
+    """Write a change with its sign.
+
+    >>> signed(3), signed(-3)
+    ('+3', '−3')
+    """
+    return f"{change:+d}".replace("-", "\u2212")
+
+
+@register.simple_tag(takes_context=True)
+def sortable(context: dict[str, Any], key: str, title: str, css: str = "") -> SafeString:
+    """Write a column's head as a link that sorts by it, and the other way round the second time."""
+    query = context["request"].GET.copy()
+    current = query.get("sort", "")
+    query["sort"] = f"-{key}" if current == key else key
+    query.pop("page", None)
+    direction = {key: "ascending", f"-{key}": "descending"}.get(current)
+    return format_html(
+        '<th scope="col" class="{}"{}><a href="?{}">{}</a>{}</th>',
+        css,
+        format_html(' aria-sort="{}"', direction) if direction else "",
+        query.urlencode(),
+        title,
+        {"ascending": " ↑", "descending": " ↓"}.get(direction or "", ""),
+    )
 
 
 def _address(name: str) -> str:

@@ -1,0 +1,58 @@
+"""Forms of a product's pictures."""
+
+from typing import Any
+
+from django import forms
+
+from techmart.catalogue.models import Product, Variant
+from techmart.catalogue.photos import NotAPhoto, web_photo
+from techmart.pictures import FAMILIES, VIEWS, UnknownPictureError, slug
+
+ACCEPT = "image/jpeg,image/png,image/webp"
+
+
+class PictureForm(forms.Form):
+    """What every picture has: words for those who do not see it, and perhaps one variant that it shows."""
+
+    alt = forms.CharField(label="In words", required=False, max_length=160)
+    variant = forms.ModelChoiceField(Variant.objects.none(), label="Shows", required=False, empty_label="Every variant")
+
+    def __init__(self, *args: Any, product: Product, **options: Any) -> None:
+        super().__init__(*args, **options)
+        variant = self.fields["variant"]
+        assert isinstance(variant, forms.ModelChoiceField)
+        variant.queryset = product.variants.all()
+
+
+class PhotoForm(PictureForm):
+    """An upload: it is written anew before it is kept."""
+
+    photo = forms.FileField(widget=forms.FileInput(attrs={"accept": ACCEPT}), help_text="JPEG, PNG or WebP.")
+    field_order = ["photo", "alt", "variant"]
+
+    def clean_photo(self) -> Any:
+        """Make it a plain WebP file."""
+        try:
+            return web_photo(self.cleaned_data["photo"])
+        except NotAPhoto as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+
+
+class DrawingForm(PictureForm):
+    """One of the shop's own drawings."""
+
+    family = forms.ChoiceField(label="Drawing", choices=sorted((f.name, f.label) for f in FAMILIES.values()))
+    colour = forms.CharField(max_length=7, initial="2b2f36")
+    view = forms.ChoiceField(choices=[(view, view.replace("-", " ").capitalize()) for view in VIEWS])
+    field_order = ["family", "colour", "view", "alt", "variant"]
+
+    def clean(self) -> dict[str, Any]:
+        """Put the three together."""
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors:
+            colour = cleaned["colour"].removeprefix("#").lower()
+            try:
+                cleaned["drawing"] = slug(cleaned["family"], colour, cleaned["view"])
+            except UnknownPictureError:
+                self.add_error("colour", "Six digits, such as 2b2f36; not every drawing has every view.")
+        return cleaned

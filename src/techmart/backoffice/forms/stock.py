@@ -1,0 +1,51 @@
+"""Forms of stock."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+
+from techmart.backoffice.forms.fields import any_of, search_box
+from techmart.backoffice.lists import Filter
+from techmart.catalogue.enums import MANUAL_KINDS, StockMoveKind
+from techmart.catalogue.models import Variant
+
+
+class StockFilter(Filter):
+    """Which variants are seen."""
+
+    q = search_box("SKU or title")
+    stock = any_of("Stock", [("low", "Low or gone")])
+
+    def narrow(self, rows: QuerySet[Variant]) -> QuerySet[Variant]:
+        """Return the variants that pass."""
+        chosen = self.chosen
+        if words := chosen.get("q"):
+            rows = rows.filter(Q(sku__icontains=words) | Q(product__title__icontains=words))
+        return rows & Variant.objects.low() if "stock" in chosen else rows
+
+
+class StockMoveForm(forms.Form):
+    """A change by hand: units that came, units that are gone, or what was counted on the shelf."""
+
+    kind = forms.ChoiceField(label="Why", choices=[(kind.value, kind.label) for kind in MANUAL_KINDS])
+    units = forms.IntegerField(
+        min_value=0,
+        max_value=1_000_000,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 6, "class": "number"}),
+        help_text="How many came, are gone, or stand on the shelf.",
+    )
+    note = forms.CharField(required=False, max_length=200)
+
+    def clean(self) -> dict[str, Any]:
+        """Nothing received or lost is no move."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("units") == 0 and cleaned.get("kind") != StockMoveKind.COUNTED:
+            self.add_error("units", "At least one.")
+        return cleaned
+
+    @property
+    def change(self) -> int:
+        """The signed change of a received or damaged number of units."""
+        units: int = self.cleaned_data["units"]
+        return -units if self.cleaned_data["kind"] == StockMoveKind.DAMAGED else units
