@@ -36,9 +36,9 @@ def _no_writer_thread(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     buffer.clear()
 
 
-@pytest.fixture
-def child_environment(transactional_db: None) -> Callable[..., dict[str, str]]:
-    """Return the environment with which another process works on this test's database."""
+@pytest.fixture(scope="session")
+def process_environment(django_db_setup: None) -> Callable[..., dict[str, str]]:
+    """Return the environment with which another process works on the tests' database."""
     database = connection.settings_dict
     url = f"sqlite:///{database['NAME']}"
     if connection.vendor == "postgresql":
@@ -51,3 +51,11 @@ def child_environment(transactional_db: None) -> Callable[..., dict[str, str]]:
         return {**os.environ, "DATABASE_URL": url, "PYTHONPATH": path, **variables}
 
     return environment
+
+
+@pytest.fixture
+def child_environment(
+    transactional_db: None, process_environment: Callable[..., dict[str, str]]
+) -> Callable[..., dict[str, str]]:
+    """Return the same for one test, whose database is emptied after it."""
+    return process_environment
