@@ -46,6 +46,15 @@ class Aisle:
     card: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class ProductPage:
+    """A product with everything that its page shows."""
+
+    product: Product
+    variants: list[Variant]
+    images: list[Image]
+
+
 def navigation() -> list[CategoryLink]:
     """Return the whole tree in order, remembered for a moment: every page shows it."""
     cache = caches["local"]
@@ -112,10 +121,15 @@ def cards_by_id(product_ids: Sequence[int], *, now: datetime) -> list[dict[str, 
     return [by_id[pk] for pk in product_ids if pk in by_id]
 
 
-def product_by_slug(slug: str, *, now: datetime) -> Product | None:
-    """Return a visible product with category, variants and images, or None. Three queries."""
-    visible = Product.objects.visible(now).select_related("category").prefetch_related("variants", "images")
-    return visible.filter(slug=slug).first()
+def product_page(slug: str, *, now: datetime) -> ProductPage | None:
+    """Return a visible product with its category, variants and images, or None. Three queries."""
+    try:
+        product = Product.objects.visible(now).select_related("category").get(slug=slug)
+    except Product.DoesNotExist:
+        return None
+    # One by one: for a single product this is half the work of prefetching.
+    variants = list(Variant.objects.filter(product_id=product.pk))
+    return ProductPage(product, variants, list(Image.objects.filter(product_id=product.pk)))
 
 
 def pictures_of_variants(variant_ids: Iterable[int]) -> dict[int, Image]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +27,7 @@ class DatabaseBusyMiddleware:
         if not isinstance(exception, OperationalError) or not any(words in str(exception) for words in BUSY):
             return None
         logger.warning("Database busy on %s: %s", request.path, exception)
-        response = render(request, "503.html", status=503)
+        # Without the request: what every other page asks the database is left out.
+        response = HttpResponse(render_to_string("503.html"), status=503)
         response["Retry-After"] = RETRY_AFTER_SECONDS
         return response

@@ -3,6 +3,7 @@
 from typing import Any
 
 from techmart.catalogue.models import Product
+from techmart.catalogue.queries import ProductPage
 from techmart.core.html import clean_html
 from techmart.core.money import Money
 from techmart.storefront.cards import is_reduced
@@ -10,9 +11,10 @@ from techmart.storefront.picker import is_sold_out, pick, stock_message
 from techmart.storefront.pictures import Picture, picture_of, view_of
 
 
-def product_context(product: Product, asked: dict[str, str]) -> dict[str, Any]:
+def product_context(page: ProductPage, asked: dict[str, str]) -> dict[str, Any]:
     """Return everything the page prints, for the variant that was asked for."""
-    picker = pick(product, list(product.variants.all()), asked)
+    product = page.product
+    picker = pick(product, page.variants, asked)
     variant = picker.variant
     return {
         "product": product,
@@ -24,21 +26,21 @@ def product_context(product: Product, asked: dict[str, str]) -> dict[str, Any]:
         else "",
         "stock": stock_message(variant),
         "is_sold_out": is_sold_out(variant),
-        "gallery": gallery(product, variant.pk),
+        "gallery": gallery(page, variant.pk),
         "specs": specs(product),
         "description": clean_html(product.description),
     }
 
 
-def gallery(product: Product, variant_id: int) -> list[Picture]:
+def gallery(page: ProductPage, variant_id: int) -> list[Picture]:
     """Return the variant's own pictures, then those of the product as a whole that show something else."""
-    images = list(product.images.all())
+    images = page.images
     own = [image for image in images if image.variant_id == variant_id]
     seen = {view_of(image) for image in own if image.drawing}
     general = [
         image for image in images if image.variant_id is None and (not image.drawing or view_of(image) not in seen)
     ]
-    return [picture_of(image, product.title) for image in own + general or images]
+    return [picture_of(image, page.product.title) for image in own + general or images]
 
 
 def specs(product: Product) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from techmart.storefront.views import account, browse, cart, checkout, orders, pages, privacy
+from techmart.storefront.views import account, browse, cart, checkout, letters, orders, pages, privacy
 
 urlpatterns = [
     path("", browse.home, name="home"),
@@ -24,6 +24,9 @@ urlpatterns = [
     path("account/addresses/", account.address, name="new_address"),
     path("account/addresses/<int:pk>/", account.address, name="address"),
     path("account/addresses/<int:pk>/removal/", account.delete_address, name="delete_address"),
+    path("contact/", letters.contact, name="contact"),
+    path("feedback/", letters.feedback, name="feedback"),
+    path("thanks/", letters.thanks, name="thanks"),
     path("privacy/", privacy.privacy, name="privacy"),
     path("pages/<slug:slug>/", pages.page, name="page"),
     path("pictures/<slug:family>/<slug:colour>/<slug:view>.svg", pages.picture, name="picture"),

@@ -30,14 +30,7 @@ SORTS = {
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show the newest product large, what came before it, the aisles, what is bought most."""
-    now = timezone.now()
-    newest = list(queries.newest_cards(now)[: 1 + NEW_ON_HOME])
-    context = {
-        "hero": _hero(newest[0]) if newest else None,
-        "newest": cards(newest[1:]),
-        "popular": cards(queries.bestsellers(now)[:POPULAR_ON_HOME]),
-    }
-    return render(request, "storefront/home.html", context)
+    return render(request, "storefront/home.html", {"front": _front})
 
 
 @require_safe
@@ -73,14 +66,14 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
 def product(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one product, with the variant that the address asks for."""
     now = timezone.now()
-    found = queries.product_by_slug(slug, now=now)
-    if found is None:
+    page = queries.product_page(slug, now=now)
+    if page is None:
         raise Http404
-    context = product_context(found, request.GET.dict())
+    context = product_context(page, request.GET.dict())
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "storefront/product_choice.html", context)
-    context["related"] = cards(queries.related_cards(found, now=now)[:RELATED])
-    tracking.record(EventName.PRODUCT_VIEWED, request=request, product_id=found.pk, now=now)
+    context["related"] = lambda: cards(queries.related_cards(page.product, now=now)[:RELATED])
+    tracking.record(EventName.PRODUCT_VIEWED, request=request, product_id=page.product.pk, now=now)
     return render(request, "storefront/product.html", context)
 
 
@@ -101,6 +94,17 @@ def search_results(request: HttpRequest) -> HttpResponse:
         data = {"text": query, "results": found.total}
         tracking.record(EventName.SEARCH_PERFORMED, request=request, data=data, now=now)
     return render(request, "storefront/search.html", context)
+
+
+def _front() -> dict[str, Any]:
+    """Return what the front page shows; the template asks only when its copy of a few seconds ago has run out."""
+    now = timezone.now()
+    newest = list(queries.newest_cards(now)[: 1 + NEW_ON_HOME])
+    return {
+        "hero": _hero(newest[0]) if newest else None,
+        "newest": cards(newest[1:]),
+        "popular": cards(queries.bestsellers(now)[:POPULAR_ON_HOME]),
+    }
 
 
 def _hero(row: dict[str, Any]) -> dict[str, Any]:
