@@ -1,5 +1,6 @@
 """Importing past orders: all or nothing, and once."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +26,8 @@ from .report import Report
 from .shelving import put_on_shelves
 from .writing import write_orders
 
+CURRENCY_CODE = re.compile(r"[A-Z]{3}")
+
 
 def import_file(
     path: Path,
@@ -44,6 +47,8 @@ def import_file(
     BadInput
         With line and column; nothing was written.
     """
+    if currency and not CURRENCY_CODE.fullmatch(currency):
+        raise BadInput(f"{currency!r} is no currency; expected an ISO 4217 code such as EUR")
     intake = read_sales(
         path,
         named=named,

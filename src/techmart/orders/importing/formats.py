@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, tzinfo
+from functools import partial
 from typing import NamedTuple
 
 from . import generic_csv, online_retail
@@ -37,7 +38,7 @@ def recognise(
                 raise BadInput(f"this column is missing; the header has: {', '.join(header)}", line=1, column=name)
         return Format(fields, online_retail.clean, online_retail.CURRENCY)
     columns = generic_csv.find_columns(header, named)
-    return Format(generic_csv.fields(columns, zone, date_format), generic_csv.clean, currency)
+    return Format(generic_csv.fields(columns, zone, date_format), partial(generic_csv.clean, zone=zone), currency)
 
 
 def _is_online_retail(header: Sequence[str]) -> bool:

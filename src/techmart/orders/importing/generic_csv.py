@@ -7,7 +7,7 @@ one order; without a product column everything is one product; without a quantit
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime, tzinfo
 from hashlib import blake2s
 
 import numpy as np
@@ -98,9 +98,9 @@ def fields(columns: dict[str, str], zone: tzinfo, date_format: str | None) -> Fi
     return {thing: (name, parsers[thing]) for thing, name in columns.items()}
 
 
-def clean(table: Table) -> tuple[Sales, Cleaning]:
+def clean(table: Table, zone: tzinfo) -> tuple[Sales, Cleaning]:
     """Keep the lines with a customer, a quantity and money above zero, and count the others."""
-    sales = _sales(table)
+    sales = _sales(table, zone)
     kept = np.ones(len(table), dtype=bool)
     omissions = []
     for key, label, lines in _rules(sales):
@@ -123,7 +123,7 @@ def _rules(sales: Sales) -> Iterator[tuple[str, str, Mask]]:
     yield "amount", "amount of zero or less: gifts and refunds", sales.amount <= 0
 
 
-def _sales(table: Table) -> Sales:
+def _sales(table: Table, zone: tzinfo) -> Sales:
     lines = len(table)
     quantity = table["quantity"].numbers if "quantity" in table else np.ones(lines, dtype=np.int64)
     amount = table["amount"].numbers if "amount" in table else quantity * table["price"].numbers
@@ -132,7 +132,7 @@ def _sales(table: Table) -> Sales:
         line=table.line,
         customer=_coded(table, "customer"),
         country=_coded(table, "country"),
-        order=_coded(table, "order") if "order" in table else _orders_by_time(table),
+        order=_coded(table, "order") if "order" in table else _orders_by_time(table, zone),
         placed_at=table["date"].numbers,
         product=product,
         title=_coded(table, "title") if "title" in table else product,
@@ -148,17 +148,17 @@ def _coded(table: Table, thing: str, missing: str = "") -> Coded:
     return Coded(table[thing].codes.astype(np.int64), [value or missing for value in table[thing].distinct])
 
 
-def _orders_by_time(table: Table) -> Coded:
+def _orders_by_time(table: Table, zone: tzinfo) -> Coded:
     """Make one order of what one customer bought at one time, with a number that stays the same in a longer file."""
+    local = [datetime.fromtimestamp(seconds, zone) for seconds in table["date"].distinct]
     customer, date = table["customer"], table["date"]
     pairs, codes = np.unique(customer.codes * np.int64(len(date.distinct)) + date.codes, return_inverse=True)
     who, when = np.divmod(pairs, len(date.distinct))
-    return Coded(codes, [_order_number(customer.distinct[a], date.distinct[b]) for a, b in zip(who, when, strict=True)])
+    return Coded(codes, [_order_number(customer.distinct[a], local[b]) for a, b in zip(who, when, strict=True)])
 
 
-def _order_number(reference: str, seconds: int) -> str:
-    moment = datetime.fromtimestamp(seconds, UTC).strftime("%Y%m%d-%H%M%S").removesuffix("-000000")
-    number = f"{reference}-{moment}"
+def _order_number(reference: str, when: datetime) -> str:
+    number = f"{reference}-{when:%Y%m%d-%H%M%S}".removesuffix("-000000")
     if len(number) <= cells.LONGEST_ORDER_NUMBER:
         return number
     return blake2s(number.encode(), digest_size=cells.LONGEST_ORDER_NUMBER // 2).hexdigest()

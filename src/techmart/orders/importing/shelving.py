@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import count
 
 import numpy as np
 from django.utils.text import slugify
@@ -76,13 +77,15 @@ def shelf_for(title: str) -> str:
 
 def _products(intake: Intake, new: list[int]) -> Iterator[Product]:
     first_sold = _first_sold(intake)
-    shelves = {shelf: _category(shelf) for shelf in {shelf_for(intake.products.title[i]) for i in new}}
+    taken = set(Product.objects.values_list("slug", flat=True))
+    needed = {shelf_for(intake.products.title[i]) for i in new}
+    shelves = {shelf: _category(shelf) for shelf in (*SHELVES, LAST_SHELF) if shelf in needed}
     for i in new:
         code, title, price = intake.products.code[i], intake.products.title[i], int(intake.products.price[i])
         sold_at = datetime.fromtimestamp(int(first_sold[i]), UTC)
         yield Product(
             title=title,
-            slug=_slug(title, code),
+            slug=_free_slug(title, code, taken),
             category=shelves[shelf_for(title)],
             # What sells below the smallest coin would be free in a shop.
             status=ProductStatus.PUBLISHED if price else ProductStatus.DRAFT,
@@ -100,15 +103,17 @@ def _first_sold(intake: Intake) -> Integers:
     return first
 
 
-def _slug(title: str, code: str) -> str:
-    """Name a product's page after title and code; hex keeps codes apart of which a slug would drop letters."""
-    plain = slugify(code)
-    suffix = plain if plain.upper() == code else code.encode().hex()
-    return f"{slugify(title)[:60]}-{suffix}".strip("-")[:180]
+def _free_slug(title: str, code: str, taken: set[str]) -> str:
+    """Name a product's page after title and code, with a number where another page is called so."""
+    base = slugify(f"{title[:60]} {code}") or "product"
+    names = (base if number == 1 else f"{base}-{number}" for number in count(1))
+    free = next(name for name in names if name not in taken)
+    taken.add(free)
+    return free
 
 
 def _category(title: str) -> Category:
     found: Category | None = Category.objects.filter(slug=slugify(title)).first()
     if found is None:
-        found = Category.add_root(title=title, slug=slugify(title))
+        found = Category.objects.add_root({"title": title, "slug": slugify(title)})
     return found
