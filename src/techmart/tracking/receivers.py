@@ -1,13 +1,17 @@
 """What tracking hears from the rooms below."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.signals import user_logged_in
+from django.db import transaction
 from django.dispatch import receiver
 from django.http import HttpRequest
 
 from techmart.accounts.models import Customer
-from techmart.tracking.actions import join
+from techmart.accounts.signals import customer_claimed
+from techmart.tracking.actions import join, record
+from techmart.tracking.enums import EventName
 from techmart.tracking.visitors import visitor_of
 
 
@@ -17,3 +21,9 @@ def join_at_login(sender: Any, request: HttpRequest, user: Customer, **kwargs: A
     visitor = visitor_of(request)
     if visitor is not None and not user.is_staff:
         join(visitor, user)
+
+
+@receiver(customer_claimed, dispatch_uid="tracking.record_joining")
+def record_joining(sender: Any, customer: Customer, now: datetime, **kwargs: Any) -> None:
+    """Note that somebody opened an account, once that stands."""
+    transaction.on_commit(lambda: record(EventName.CUSTOMER_JOINED, customer=customer, now=now))
