@@ -5,6 +5,7 @@ out when it is asked for, so nothing has to be kept in step with its day of publ
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,8 @@ from techmart.core.html import plain_text
 
 MAX_WORDS = 8
 BATCH = 1000
+# PostgreSQL keeps no position beyond this.
+MAX_POSITION = 16_383
 # How much a hit in title, SKU, brand and tags, summary, description weighs.
 WEIGHTS = (10.0, 8.0, 4.0, 3.0, 1.0)
 COLUMNS = ("title", "sku", "labels", "summary", "description")
@@ -47,12 +50,17 @@ def search(text: str, *, now: datetime, limit: int, offset: int = 0) -> Found:
 
 
 def words(text: str) -> list[str]:
-    """Split what somebody typed into words to look for; whatever else they typed is no syntax.
+    """Split text into the words to look for, small and without accents; whatever else was typed is no syntax.
 
-    >>> words('USB-C  "cable" OR')
-    ['usb', 'c', 'cable', 'or']
+    >>> words('USB-C  "Café" OR')
+    ['usb', 'c', 'cafe', 'or']
     """
-    return re.findall(r"\w+", text.lower())[:MAX_WORDS]
+    return _words(text)[:MAX_WORDS]
+
+
+def _words(text: str) -> list[str]:
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return re.findall(r"\w+", "".join(letter for letter in letters if not unicodedata.combining(letter)))
 
 
 @transaction.atomic
@@ -72,16 +80,28 @@ def index(product_ids: Sequence[int] | None = None) -> None:
 
 
 def _entry(product: Product) -> tuple[int | str, ...]:
+    """Return key and columns on SQLite, key and tsvector on PostgreSQL: the same words in both, split by us."""
     labels: Iterable[str] = [product.brand, *map(str, product.tags), *(str(value) for value in product.specs.values())]
     skus = " ".join(variant.sku for variant in product.variants.all())
-    return product.pk, product.title, skus, " ".join(labels), product.summary, plain_text(product.description)
+    texts = (product.title, skus, " ".join(labels), product.summary, plain_text(product.description))
+    columns = [_words(text) for text in texts]
+    if connection.vendor == "sqlite":
+        return product.pk, *(" ".join(column) for column in columns)
+    return product.pk, _tsvector(columns)
+
+
+def _tsvector(columns: list[list[str]]) -> str:
+    """Write the vector out: PostgreSQL's own parser knows only the letters of the database's locale."""
+    weighed = ((word, weight) for column, weight in zip(columns, "AABCD", strict=True) for word in column)
+    return " ".join(
+        f"'{word}':{min(position, MAX_POSITION)}{weight}" for position, (word, weight) in enumerate(weighed, start=1)
+    )
 
 
 def _insert() -> str:
     if connection.vendor == "sqlite":
         return f"INSERT INTO catalogue_search (rowid, {', '.join(COLUMNS)}) VALUES (%s, %s, %s, %s, %s, %s)"
-    vectors = " || ".join(f"setweight(to_tsvector('simple', %s), '{weight}')" for weight in ("A", "A", "B", "C", "D"))
-    return f"INSERT INTO catalogue_search (product_id, document) VALUES (%s, {vectors})"
+    return "INSERT INTO catalogue_search (product_id, document) VALUES (%s, %s::tsvector)"
 
 
 def _sqlite_query(terms: list[str]) -> tuple[str, str, str]:
@@ -96,6 +116,6 @@ def _sqlite_query(terms: list[str]) -> tuple[str, str, str]:
 def _postgres_query(terms: list[str]) -> tuple[str, str, str]:
     source = (
         "FROM catalogue_search JOIN catalogue_product product ON product.id = catalogue_search.product_id "
-        "CROSS JOIN to_tsquery('simple', %s) query WHERE catalogue_search.document @@ query"
+        "CROSS JOIN CAST(%s AS tsquery) query WHERE catalogue_search.document @@ query"
     )
     return source, "ts_rank(catalogue_search.document, query) DESC", " & ".join(f"'{term}':*" for term in terms)
