@@ -148,8 +148,10 @@ class Variant(models.Model):
 
     @property
     def option_text(self) -> str:
-        """Its options in words: `Black, 256 GB`."""
-        return ", ".join(str(value) for value in self.options.values())
+        """Its options in words, in the product's order: `Black, 256 GB`. (PostgreSQL keeps no order of keys.)"""
+        names = [option["name"] for option in self.product.options]
+        known = [str(self.options[name]) for name in names if name in self.options]
+        return ", ".join(known + [str(value) for name, value in self.options.items() if name not in names])
 
     @property
     def money(self) -> Money:
