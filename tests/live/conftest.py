@@ -11,12 +11,20 @@ from techmart.catalogue.models import Variant
 
 
 @pytest.fixture(scope="module")
-def server(process_environment: Callable[..., dict[str, str]], tmp_path_factory: pytest.TempPathFactory) -> Iterator:
+def workers() -> int:
+    """How many processes answer requests; a module may want another number."""
+    return 2
+
+
+@pytest.fixture(scope="module")
+def server(
+    process_environment: Callable[..., dict[str, str]], workers: int, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
     """One server for the tests of a module."""
-    running = Server(process_environment(), tmp_path_factory.mktemp("server") / "log")
+    running = Server(process_environment(), tmp_path_factory.mktemp("server") / "log", workers)
     yield running
     assert running.stop() == 0
-    assert "Traceback" not in running.log.read_text()
+    assert [line for line in running.log.read_text().splitlines() if " ERROR " in line] == []
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         return render(request, "storefront/privacy.html", context)
     response = redirect(_next(request))
     now = timezone.now()
-    if request.POST.get("choice") == REMEMBER:
+    if request.POST.get("choice") == REMEMBER and not visitors.refuses_identification(request):
         agreed = tracking.give_consent(visitor=visitor, customer=customer_of(request), source=request.path, now=now)
         visitors.remember(response, agreed)
         return response
