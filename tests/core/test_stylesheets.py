@@ -36,6 +36,7 @@ def test_a_page_from_before_a_release_gets_todays_file_for_a_moment(client: Clie
     assert gzip.decompress(response.content) == stylesheet("storefront").text
 
 
+@pytest.mark.django_db
 def test_an_unknown_face_is_not_found(client: Client) -> None:
     assert client.get("/css/attic.0000.css").status_code == 404
 

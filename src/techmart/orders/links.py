@@ -5,6 +5,7 @@ from django.core import signing
 from django.urls import reverse
 
 from techmart.orders.models import Order
+from techmart.orders.queries import orders_as_bought
 
 SALT = "orders.tracking"
 MAX_AGE_SECONDS = 400 * 24 * 3600
@@ -26,6 +27,4 @@ def order_from_token(token: str) -> Order | None:
         number = signing.loads(token, salt=SALT, max_age=MAX_AGE_SECONDS)
     except signing.BadSignature:
         return None
-    return (
-        Order.objects.prefetch_related("lines__variant__product", "parcels", "payments").filter(number=number).first()
-    )
+    return orders_as_bought().filter(number=number).first()

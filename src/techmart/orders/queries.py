@@ -1,9 +1,9 @@
 """Questions about orders."""
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from techmart.accounts.models import Customer
-from techmart.orders.models import Order
+from techmart.orders.models import Order, OrderLine
 
 
 def orders_of(customer: Customer) -> QuerySet[Order]:
@@ -13,7 +13,7 @@ def orders_of(customer: Customer) -> QuerySet[Order]:
 
 def order_of(customer: Customer, number: str) -> Order | None:
     """Return one of a customer's own orders with everything its page shows, or None."""
-    return whole_orders().filter(customer=customer, number=number).first()
+    return orders_as_bought().filter(customer=customer, number=number).first()
 
 
 def order_by_number_and_email(number: str, email: str) -> Order | None:
@@ -21,8 +21,7 @@ def order_by_number_and_email(number: str, email: str) -> Order | None:
     return Order.objects.filter(number=number.strip().upper(), email__iexact=email.strip()).first()
 
 
-def whole_orders() -> QuerySet[Order]:
-    """Return orders with lines, payments, parcels and timeline."""
-    return Order.objects.select_related("customer").prefetch_related(
-        "lines__variant__product", "payments", "parcels", "activities__actor"
-    )
+def orders_as_bought() -> QuerySet[Order]:
+    """Return orders with what their buyers see: lines with what was bought, parcels. Three queries."""
+    lines = OrderLine.objects.select_related("variant__product")
+    return Order.objects.select_related("customer").prefetch_related(Prefetch("lines", lines), "parcels")

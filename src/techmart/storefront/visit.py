@@ -22,13 +22,16 @@ class Visit:
     asks_consent: bool
 
 
-def visit_of(request: HttpRequest) -> Visit:
-    """Look at a request; a visitor without cookies costs no query once the aisles are remembered."""
+def visit_of(request: HttpRequest, *, cart_units: int | None = None) -> Visit:
+    """Look at a request; a visitor without cookies costs no query once the aisles are remembered.
+
+    A page that has counted its cart already says so by `cart_units`.
+    """
     shelves = aisles(timezone.now())
     return Visit(
         aisles=shelves,
         product_count=sum(aisle.product_count for aisle in shelves),
-        cart_units=units_of(cart_of(request)),
+        cart_units=units_of(cart_of(request)) if cart_units is None else cart_units,
         is_signed_in=is_signed_in(request),
         asks_consent=should_ask(request),
     )

@@ -1,7 +1,8 @@
 """The frame around every page."""
 
+from typing import Any
+
 from django import template
-from django.http import HttpRequest
 
 from techmart.storefront.visit import Visit, visit_of
 
@@ -9,6 +10,6 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def visit(context: dict[str, HttpRequest]) -> Visit:
+def visit(context: dict[str, Any]) -> Visit:
     """Return what the frame shows for this request."""
-    return visit_of(context["request"])
+    return visit_of(context["request"], cart_units=context.get("units"))

@@ -1,0 +1,91 @@
+"""Every page asks the database a fixed number of questions: the same for one thing and for three, never more than 8."""
+
+import pytest
+from django.core.cache import caches
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from tests.factories import a_cart, a_category, a_product, a_shop, a_variant, an_order
+
+from techmart.accounts.models import Address
+from techmart.cart.queries import COOKIE
+from techmart.catalogue.models import Category, Image
+from techmart.core.models import ShopSettings
+from techmart.orders.links import tracking_path
+
+pytestmark = pytest.mark.django_db
+
+
+def queries_of(client: Client, path: str) -> int:
+    """Count what a page asks once the shop's options are remembered, as on any but the first page."""
+    caches["local"].clear()
+    ShopSettings.current()
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        response = client.get(path)
+    assert response.status_code == 200
+    return len(asked)
+
+
+def fill_shelf(number: int) -> None:
+    audio = a_category()
+    child = Category.objects.filter(slug="phones").first() or Category.objects.add_child(
+        audio, {"slug": "phones", "title": "Phones"}
+    )
+    for _ in range(number):
+        variant = a_variant(product=a_product("Halo", category=child))
+        Image.objects.create(product=variant.product, variant=variant, drawing="headphones/2b2f36/front")
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/", 3),
+        ("/products/", 3),
+        ("/c/audio/", 5),
+        ("/search/?q=halo", 4),
+        ("/search/?q=zebra", 4),
+        ("/sitemap.xml", 2),
+    ],
+)
+@pytest.mark.parametrize("number", [1, 3])
+def test_listings(client, path, expected, number):
+    fill_shelf(number)
+    assert queries_of(client, path) == expected
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_product(client, number):
+    product = a_product(slug="halo-2", options=[{"name": "Colour", "values": ["A", "B", "C"]}])
+    for value in "ABC"[:number]:
+        variant = a_variant(product=product, options={"Colour": value})
+        Image.objects.create(product=product, variant=variant, drawing="headphones/2b2f36/front")
+        a_variant(product=a_product())
+    assert queries_of(client, "/p/halo-2/") == 5
+
+
+@pytest.mark.parametrize(("path", "expected"), [("/cart/", 6), ("/checkout/", 7)])
+@pytest.mark.parametrize("number", [1, 3])
+def test_cart_and_checkout(client, path, expected, number):
+    a_shop()
+    client.cookies[COOKIE] = a_cart(*(a_variant() for _ in range(number))).key
+    assert queries_of(client, path) == expected
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_an_order_by_its_link(client, number):
+    order = an_order(*(a_variant() for _ in range(number)))
+    assert queries_of(client, tracking_path(order)) == 5
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_account(as_ada, ada, number):
+    for _ in range(number):
+        order = an_order(*(a_variant() for _ in range(number)))
+        Address.objects.create(
+            customer=ada, recipient="Ada", line1="Weg 1", postcode="20457", city="Hamburg", country="DE"
+        )
+    counts = {path: queries_of(as_ada, path) for path in ("/account/orders/", "/account/profile/")}
+    assert counts == {"/account/orders/": 6, "/account/profile/": 5}
+    assert queries_of(as_ada, f"/account/orders/{order.number}/") == 8

@@ -1,0 +1,36 @@
+import pytest
+from django.test import Client
+
+from techmart.feedback.models import Feedback
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_question_lands_in_the_inbox(client: Client):
+    response = client.post("/contact/", {"text": "Where is it?", "email": "ben@example.com", "order_number": "T10001"})
+    assert response.url == "/thanks/"
+    letter = Feedback.objects.get()
+    assert (letter.kind, letter.text, letter.order_number) == ("contact", "Where is it?", "T10001")
+
+
+def test_feedback_has_stars(client: Client):
+    client.post("/feedback/", {"rating": "4", "text": "Good."})
+    assert Feedback.objects.get().rating == 4
+    assert list(client.post("/feedback/", {"rating": "6", "text": "x"}).context["form"].errors) == ["rating"]
+
+
+def test_nothing_typed_is_lost(client: Client):
+    page = client.post("/contact/", {"text": "A long question", "email": "ben"}).content.decode()
+    assert "A long question" in page
+    assert Feedback.objects.count() == 0
+
+
+def test_robots_are_thanked_and_forgotten(client: Client):
+    response = client.post("/contact/", {"text": "Buy!", "email": "bot@example.com", "website": "x"})
+    assert response.url == "/thanks/"
+    assert Feedback.objects.count() == 0
+
+
+def test_who_is_signed_in_is_known(as_ada: Client, ada):
+    as_ada.post("/contact/", {"text": "Hello", "email": ada.email})
+    assert Feedback.objects.get().customer == ada
