@@ -1,0 +1,1 @@
+"""How fast the shop is: `make bench`, or `python -m bench --help`."""

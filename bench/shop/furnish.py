@@ -1,0 +1,49 @@
+"""`python -m bench.shop.furnish CUSTOMERS`: furnish an empty shop and print how long that took."""
+
+import json
+import sys
+import time
+from datetime import UTC, datetime
+
+import django
+from django.core.management import call_command
+from django.db import connection
+
+PLENTY = 100_000
+
+
+def main(customers: int) -> None:
+    """Furnish, then fill the stock so that orders never run out; print one line of JSON."""
+    from techmart.catalogue.models import Product, Variant
+    from techmart.demo.furnish import furnish
+
+    call_command("migrate", verbosity=0)
+    start = time.perf_counter()
+    orders = furnish(customers=customers, seed=7, now=datetime.now(UTC), progress=lambda step: None)
+    seconds = time.perf_counter() - start
+    Variant.objects.update(on_hand=PLENTY)
+    products = Product.objects.visible(datetime.now(UTC)).order_by("pk")
+    variants = Variant.objects.filter(product__in=products).order_by("product_id", "-position", "-pk")
+    report = {
+        "seconds": seconds,
+        "orders": orders,
+        "products": list(products.values_list("slug", flat=True)),
+        "variants": list(dict(variants.values_list("product_id", "pk")).values()),
+        "database": _database(),
+    }
+    sys.stdout.write(json.dumps(report))
+
+
+def _database() -> str:
+    import sqlite3  # after Django: the settings choose which library this is
+
+    if connection.vendor == "sqlite":
+        return "SQLite " + sqlite3.sqlite_version
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        return f"PostgreSQL {cursor.fetchone()[0].partition(' ')[0]}"
+
+
+if __name__ == "__main__":
+    django.setup()
+    main(int(sys.argv[1]))

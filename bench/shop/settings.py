@@ -1,0 +1,6 @@
+"""The shop's own settings, with the benchmark's addresses beside the shop's."""
+
+from techmart.settings import *  # noqa: F403
+
+ROOT_URLCONF = "bench.shop.urls"
+MIDDLEWARE = ["bench.shop.counting.CountQueries", *MIDDLEWARE]  # noqa: F405
