@@ -1,6 +1,6 @@
 """Addresses of the back office."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from techmart.backoffice.views import home, order_acts, orders, pictures, products, stock, variants
 
@@ -28,4 +28,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("products/stock/", stock.stock_list, name="stock"),
     path("products/stock/<int:pk>/", stock.ledger, name="ledger"),
     path("products/stock/<int:pk>/moves/", stock.moves, name="stock_moves"),
+    path("insights/", include("techmart.backoffice.insights.urls")),
 ]

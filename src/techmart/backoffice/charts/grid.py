@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from techmart.backoffice.charts.svg import frame, tag, text
 
 # Beyond this shade the words on a cell turn light.
-DARK = 0.5
+DARK = 0.57
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def reliability(title: str, dots: Sequence[Dot], *, highlight: int | None = None
     top = next(limit for limit in (0.1, 0.2, 0.4, 0.6, 0.8, 1.0) if highest <= limit)
     most = max((dot.customers for dot in dots), default=1)
     drawn = [
-        tag("line", x1=LEFT, y1=TOP + SIDE, x2=LEFT + SIDE, y2=TOP, class_="chart-axis", stroke_dasharray="3 4"),
+        tag("line", x1=LEFT, y1=TOP + SIDE, x2=LEFT + SIDE, y2=TOP, class_="chart-guide", stroke_dasharray="2 5"),
         tag("line", x1=LEFT, y1=TOP + SIDE, x2=LEFT + SIDE, y2=TOP + SIDE, class_="chart-axis"),
     ]
     for share in (0.0, 0.5, 1.0):
@@ -38,4 +38,4 @@ def reliability(title: str, dots: Sequence[Dot], *, highlight: int | None = None
         shade = {"class_": "chart-mark"} if index == highlight else {"fill": "currentColor", "fill_opacity": "0.7"}
         drawn.append(tag("circle", cx=x, cy=y, r=4 + 7 * (dot.customers / most) ** 0.5, **shade))
     drawn.append(text(LEFT + SIDE / 2, TOP + SIDE + 40, "what we said → what came true ↑", class_="chart-note"))
-    return frame(WIDTH, HEIGHT, title, description, *drawn)
+    return frame(WIDTH, HEIGHT, title, description, *drawn, size="square")

@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 
 from techmart.core.clock import local_day
+from techmart.core.models import ShopSettings
 from techmart.prediction.rfm import QuintileRate, heat_map
 from techmart.scoring.fitting import HORIZONS
-from techmart.scoring.models import FittedModel, ModelRole
+from techmart.scoring.models import CustomerSummary, FittedModel, ModelRole, ScoringSettings
 from techmart.scoring.scores import Floats, Integers, Scores, current_models
 from techmart.tracking.enums import EventName, Metric
 from techmart.tracking.models import DayStat
@@ -81,6 +82,14 @@ class ModelCard:
         return self.champion.log_loss <= self.baseline.log_loss
 
 
+@dataclass(frozen=True, slots=True)
+class WeightsInUse:
+    """The weights w1, w2, w3 of the weighted score, and what the shop's orders would have them be."""
+
+    used: tuple[float, float, float]
+    learned: tuple[float, float, float] | None
+
+
 def model_card(horizon: int = 30) -> ModelCard | None:
     """Return what the newest fit found out about its forecasts; None where no window was long enough."""
     fitted = FittedModel.objects.filter(role=ModelRole.CHAMPION, is_current=True).first()
@@ -111,6 +120,21 @@ def repurchase_by_quintile(horizon: int = 90) -> dict[str, list[QuintileRate]]:
         rates = stored["quintiles"].get(str(horizon), {})
         return {name: [QuintileRate(**rate) for rate in each] for name, each in rates.items()}
     return {}
+
+
+def weights_in_use() -> WeightsInUse:
+    """Return what the weighted score is weighed by; before the first fit, what it will start from."""
+    fitted = FittedModel.objects.filter(role=ModelRole.BASELINE, is_current=True).first()
+    if fitted is None:
+        return WeightsInUse(ScoringSettings.current().weights, None)
+    recency, frequency, monetary = fitted.named_parameters.values()
+    return WeightsInUse((recency, frequency, monetary), tuple(fitted.metrics["learned_weights"]))
+
+
+def currency() -> str:
+    """Return the currency of the shop's orders; the shop's own where there is none yet."""
+    stored = CustomerSummary.objects.values_list("currency", flat=True).first()
+    return stored or ShopSettings.current().currency
 
 
 def rfm_heat_map(scores: Scores) -> HeatMap:

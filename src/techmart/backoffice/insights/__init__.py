@@ -1,0 +1,1 @@
+"""Insights: who buys again, and how well we know it."""

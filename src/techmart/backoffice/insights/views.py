@@ -1,0 +1,69 @@
+"""Insights: the shop's customers as a whole, the list of them, and one of them."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from techmart.accounts.models import Customer
+from techmart.backoffice.access import staff_required
+from techmart.backoffice.insights import listing, person
+from techmart.backoffice.insights import overview as first_page
+from techmart.backoffice.insights.forms import CustomerFilter, WeightsForm
+from techmart.backoffice.insights.weights import weights_form, weights_table
+from techmart.backoffice.lists import csv_response
+from techmart.scoring import actions
+from techmart.scoring.queries import customer_card
+
+
+@staff_required
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """Show who comes back, and how well we know it."""
+    page = first_page.overview(request.GET.get("days", ""), now=timezone.now())
+    return render(request, "backoffice/insights/overview.html", page)
+
+
+@staff_required
+@require_safe
+def customer_list(request: HttpRequest) -> HttpResponse:
+    """Show customers, the likeliest to buy first."""
+    asked = CustomerFilter(request.GET)
+    found = asked.find(page=request.GET.get("page", "1"), now=timezone.now())
+    context = {
+        "filter": asked,
+        "found": found,
+        "shown": listing.shown(found) if found else "",
+        "columns": listing.columns(asked),
+        "views": listing.VIEWS,
+    }
+    return render(request, "backoffice/insights/customers.html", context)
+
+
+@staff_required
+@require_safe
+def customer_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """Download exactly the customers that the list shows, in its order, all its pages."""
+    found = CustomerFilter(request.GET).find(page=None, now=timezone.now())
+    return csv_response("customers", listing.CSV_HEADER, map(listing.csv_cells, found.rows if found else []))
+
+
+@staff_required
+@require_safe
+def customer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one customer: what is likely, why, and what happened."""
+    card = customer_card(get_object_or_404(Customer, pk=pk), now=timezone.now())
+    return render(request, "backoffice/insights/customer.html", person.customer(card))
+
+
+@staff_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def weights(request: HttpRequest) -> HttpResponse:
+    """Show how the weighted score is weighed, or weigh it anew."""
+    form = WeightsForm(request.POST) if request.method == "POST" else weights_form()
+    if form.is_bound and form.is_valid():
+        actions.set_weights(form.weights, now=timezone.now())
+        messages.success(request, "The weighted score is fitted with these weights.")
+        return redirect("backoffice:weights")
+    return render(request, "backoffice/insights/weights.html", {"form": form, "weights": weights_table()})
