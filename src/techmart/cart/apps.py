@@ -1,4 +1,8 @@
+from datetime import datetime, timedelta
+
 from django.apps import AppConfig
+
+from techmart.jobs import schedule
 
 
 class CartConfig(AppConfig):
@@ -7,3 +11,11 @@ class CartConfig(AppConfig):
 
     def ready(self) -> None:
         from techmart.cart import receivers  # noqa: F401  (connects them)
+
+        schedule.register("cart.release_expired_holds", every=timedelta(seconds=30), run=release_expired_holds)
+
+
+def release_expired_holds(now: datetime) -> None:
+    from techmart.cart import actions  # models exist only once every app is loaded
+
+    actions.release_expired_holds(now=now)

@@ -99,7 +99,7 @@ def test_the_job_of_a_killed_worker_is_taken_up_once_its_lease_ends(queued, star
     worker.wait()
     job = Job.objects.get(name="mail.send_due")
     assert job.leased_until == job.started_at + jobs.LEASE
-    assert jobs.run_due(now=job.leased_until) == []
+    assert "mail.send_due" not in jobs.run_due(now=job.leased_until)
     assert "mail.send_due" in jobs.run_due(now=job.leased_until + timedelta(seconds=1))
     assert Message.objects.filter(state=MessageState.SENT).count() == MESSAGES
 
