@@ -77,6 +77,18 @@ def test_what_is_due_is_sent_once_with_both_bodies(now):
     assert (message.state, message.sent_at, message.leased_until) == (MessageState.SENT, now, None)
 
 
+@pytest.mark.parametrize(("backend", "kept"), [("locmem", ""), ("dummy", "https://shop.example/key/")])
+def test_a_link_that_opens_an_account_is_not_kept_once_delivered(now, settings, backend, kept):
+    """Where nothing is delivered, in a demonstration, the outbox is where it is read."""
+    settings.EMAIL_BACKEND = f"django.core.mail.backends.{backend}.EmailBackend"
+    message = queue(now, kind="account.password_reset_key", text="https://shop.example/key/")
+    other = queue(now, key="2", kind="feedback.reply", text="Hello")
+    assert actions.send_due(now=now) == 2
+    message.refresh_from_db()
+    other.refresh_from_db()
+    assert (message.text, other.text) == (kept, "Hello")
+
+
 def test_the_message_id_is_the_same_at_every_try(now):
     message = queue(now)
     before = actions.message_id(message, domain="techmart.example")

@@ -9,6 +9,7 @@ import time
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.validators import validate_email
 from django.db import transaction
@@ -24,6 +25,8 @@ LEASE: Final = timedelta(minutes=5)
 # One round must end well before the lease of its last message does.
 ROUND_SECONDS: Final = 60.0
 FIRST_PAUSE: Final = timedelta(minutes=1)
+# Delivers nowhere: the outbox is where messages are read.
+DEMONSTRATION: Final = "django.core.mail.backends.dummy.EmailBackend"
 
 
 def queue(*, key: str, kind: str, to: str, subject: str, text: str, html: str = "", now: datetime) -> Message:
@@ -87,7 +90,11 @@ def _deliver(message: Message, now: datetime) -> bool:
         logger.warning("Message %s was not sent: %s", message.pk, error)
         _put_back(message, error, now)
         return False
-    Message.objects.filter(pk=message.pk).update(state=MessageState.SENT, sent_at=now, leased_until=None, last_error="")
+    sent = {"state": MessageState.SENT, "sent_at": now, "leased_until": None, "last_error": ""}
+    if message.holds_key and settings.EMAIL_BACKEND != DEMONSTRATION:
+        # Its link opens somebody's account: once it is delivered nobody else shall read it in the outbox.
+        sent |= {"text": "", "html": ""}
+    Message.objects.filter(pk=message.pk).update(**sent)
     return True
 
 

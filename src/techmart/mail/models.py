@@ -49,3 +49,8 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def holds_key(self) -> bool:
+        """Whether it carries a link that opens somebody's account."""
+        return self.kind.startswith("account.")
