@@ -46,7 +46,8 @@ def test_a_visitor_is_known_by_cookie_unless_the_browser_refuses(browse, visitor
     assert visitors.visitor_of(browse()) is None
     assert visitors.visitor_of(browse(Visitor(key="forged"))) is None
     assert visitors.visitor_of(browse(Visitor(key="x" * 41))) is None
-    assert visitors.visitor_of(browse(visitor, HTTP_SEC_GPC="1")) is None
+    refusing = browse(visitor, HTTP_SEC_GPC="1")
+    assert (visitors.visitor_of(refusing), visitors.visitor_to_forget(refusing)) == (None, visitor)
 
 
 def test_who_has_answered_or_refuses_is_not_asked(browse, visitor):

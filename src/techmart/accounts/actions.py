@@ -33,44 +33,40 @@ def claim(*, customer: Customer, now: datetime) -> None:
 
 
 @transaction.atomic
-def add_address(*, customer: Customer, is_default: bool = False, **fields: Any) -> Address:
+def add_address(*, customer: Customer, **fields: Any) -> Address:
     """Add to the address book; an address that is in it already is not added again. The first becomes the default."""
-    _lock(customer)
+    _lock_book(customer.pk)
     is_first = not customer.addresses.exists()
-    address, _ = customer.addresses.get_or_create(**fields)
-    if is_default or is_first:
+    address: Address = customer.addresses.get_or_create(**fields)[0]
+    if is_first:
         _set_default(address)
     return address
 
 
 @transaction.atomic
-def make_default(*, customer: Customer, address_id: int) -> Address:
-    """Choose the address that forms start with. Raises `Address.DoesNotExist` for somebody else's."""
-    _lock(customer)
-    address: Address = customer.addresses.get(pk=address_id)
+def make_default(*, address: Address) -> None:
+    """Choose the address that forms start with."""
+    _lock_book(address.customer_id)
     _set_default(address)
-    return address
 
 
 @transaction.atomic
-def remove_address(*, customer: Customer, address_id: int) -> None:
-    """Take an address out; where it was the default, the oldest left is. Raises `Address.DoesNotExist`."""
-    _lock(customer)
-    address = customer.addresses.get(pk=address_id)
-    address.delete()
-    next_one = customer.addresses.order_by("pk").first()
-    if address.is_default and next_one is not None:
-        _set_default(next_one)
+def remove_address(*, address: Address) -> None:
+    """Take an address out; where it was the default, the oldest of the others is."""
+    _lock_book(address.customer_id)
+    was_default = Address.objects.filter(pk=address.pk, is_default=True).exists()
+    Address.objects.filter(pk=address.pk).delete()
+    oldest = Address.objects.filter(customer=address.customer_id).order_by("pk").first()
+    if was_default and oldest is not None:
+        _set_default(oldest)
 
 
-def _lock(customer: Customer) -> None:
+def _lock_book(customer_id: int) -> None:
     """Let one change of an address book wait for the other: a customer has one default."""
-    Customer.objects.select_for_update().get(pk=customer.pk)
+    Customer.objects.select_for_update().get(pk=customer_id)
 
 
 def _set_default(address: Address) -> None:
-    Address.objects.filter(customer=address.customer_id, is_default=True).exclude(pk=address.pk).update(
-        is_default=False
-    )
-    address.is_default = True
-    address.save(update_fields=["is_default"])
+    book = Address.objects.filter(customer=address.customer_id)
+    book.filter(is_default=True).exclude(pk=address.pk).update(is_default=False)
+    book.filter(pk=address.pk).update(is_default=True)

@@ -23,6 +23,7 @@ urlpatterns = [
     path("account/profile/", account.profile, name="profile"),
     path("account/addresses/", account.address, name="new_address"),
     path("account/addresses/<int:pk>/", account.address, name="address"),
+    path("account/addresses/<int:pk>/default/", account.default_address, name="default_address"),
     path("account/addresses/<int:pk>/removal/", account.delete_address, name="delete_address"),
     path("contact/", letters.contact, name="contact"),
     path("feedback/", letters.feedback, name="feedback"),

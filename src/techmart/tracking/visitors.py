@@ -30,14 +30,24 @@ def refuses_identification(request: HttpRequest) -> bool:
 
 def visitor_key(request: HttpRequest) -> str | None:
     """Return the key that the browser brought, unless it refuses to be identified; asks no database."""
-    key = request.COOKIES.get(VISITOR_COOKIE)
-    return key if key and len(key) <= 40 and not refuses_identification(request) else None
+    return None if refuses_identification(request) else _cookie_key(request)
 
 
 def visitor_of(request: HttpRequest) -> Visitor | None:
     """Return the visitor who agreed to be recognised, or None; a key nobody was given is nobody."""
     key = visitor_key(request)
     return Visitor.objects.filter(key=key).first() if key else None
+
+
+def visitor_to_forget(request: HttpRequest) -> Visitor | None:
+    """Return the visitor whose key the browser still carries, even where it refuses to be recognised."""
+    key = _cookie_key(request)
+    return Visitor.objects.filter(key=key).first() if key else None
+
+
+def _cookie_key(request: HttpRequest) -> str | None:
+    key = request.COOKIES.get(VISITOR_COOKIE, "")
+    return key if 0 < len(key) <= 40 else None
 
 
 def should_ask(request: HttpRequest) -> bool:

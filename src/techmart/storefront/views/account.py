@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from techmart.accounts import actions as accounts
 from techmart.accounts.models import Address
 from techmart.pricing.queries import served_countries
 from techmart.storefront.forms import AddressForm, ProfileForm
@@ -34,7 +35,10 @@ def address(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     blank = Address(customer=request.user, recipient=request.user.name)  # type: ignore[misc, union-attr]
     form = AddressForm(request.POST or None, instance=found or blank, countries=served_countries())
     if form.is_valid():
-        form.save()
+        if found:
+            form.save()
+        else:
+            accounts.add_address(customer=request.user, **form.cleaned_data)  # type: ignore[arg-type]
         messages.success(request, "Saved.")
         return redirect("profile")
     context: dict[str, Any] = {"form": form, "address": found}
@@ -45,5 +49,13 @@ def address(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 @login_required
 def delete_address(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one address out of the book."""
-    get_object_or_404(Address, pk=pk, customer=request.user).delete()
+    accounts.remove_address(address=get_object_or_404(Address, pk=pk, customer=request.user))
+    return redirect("profile")
+
+
+@require_POST
+@login_required
+def default_address(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose the address that the checkout starts with."""
+    accounts.make_default(address=get_object_or_404(Address, pk=pk, customer=request.user))
     return redirect("profile")

@@ -26,8 +26,9 @@ def privacy(request: HttpRequest) -> HttpResponse:
         agreed = tracking.give_consent(visitor=visitor, customer=customer_of(request), source=request.path, now=now)
         visitors.remember(response, agreed)
         return response
-    if visitor is not None:
-        tracking.withdraw(visitor=visitor, source=request.path, now=now)
+    leaving = visitors.visitor_to_forget(request)
+    if leaving is not None:
+        tracking.withdraw(visitor=leaving, source=request.path, now=now)
     visitors.forget(response)
     return response
 
