@@ -25,7 +25,7 @@ def test_cutoffs_touch_but_do_not_overlap(history):
 def test_every_model_is_judged_in_every_window(history):
     judgements = backtest(history, horizon=90, cutoffs=[220, 310])
     assert [(j.model, j.cutoff) for j in judgements] == [
-        ("beta_geo", 220), ("weighted_rfm", 220), ("beta_geo", 310), ("weighted_rfm", 310),
+        ("bg-nbd", 220), ("weighted-rfm", 220), ("bg-nbd", 310), ("weighted-rfm", 310),
     ]  # fmt: skip
     for judgement in judgements:
         rate = judgement.base_rate

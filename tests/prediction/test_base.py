@@ -7,7 +7,7 @@ from techmart.prediction import BetaGeo, InputError, NotFittedError, WeightedRFM
 from techmart.prediction.base import as_columns
 
 STORED = {
-    "model": "beta_geo",
+    "model": "bg-nbd",
     "settings": {"prior_sd": 2.0},
     "learned": {"r_": 0.5, "alpha_": 30.0, "a_": 0.7, "b_": 2.0},
 }
@@ -24,10 +24,10 @@ def test_a_stored_model_is_revived_by_its_name():
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        ({"model": "crystal_ball"}, "Unknown model 'crystal_ball'; known are beta_geo, gamma_gamma"),
+        ({"model": "crystal_ball"}, "Unknown model 'crystal_ball'; known are bg-nbd, gamma-gamma"),
         ({}, "Unknown model None"),
-        ({"model": "beta_geo"}, "This is not a stored 'beta_geo': 'settings'"),
-        ({**STORED, "settings": {"sd": 1}}, "This is not a stored 'beta_geo'"),
+        ({"model": "bg-nbd"}, "This is not a stored 'bg-nbd': 'settings'"),
+        ({**STORED, "settings": {"sd": 1}}, "This is not a stored 'bg-nbd'"),
     ],
 )
 def test_what_was_never_stored_is_refused(data, message):
@@ -36,7 +36,7 @@ def test_what_was_never_stored_is_refused(data, message):
 
 
 def test_a_model_does_not_read_another_s_form():
-    with pytest.raises(InputError, match="Expected a stored 'weighted_rfm', got 'beta_geo'"):
+    with pytest.raises(InputError, match="Expected a stored 'weighted-rfm', got 'bg-nbd'"):
         WeightedRFM.from_dict(STORED)
 
 

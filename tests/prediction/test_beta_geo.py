@@ -16,7 +16,7 @@ TRUTH = {"r": 0.6, "alpha": 40.0, "a": 0.8, "b": 3.0}
 
 def known(*, r: float, alpha: float, a: float, b: float) -> BetaGeo:
     learned = {"r_": r, "alpha_": alpha, "a_": a, "b_": b}
-    return BetaGeo.from_dict({"model": "beta_geo", "settings": {}, "learned": learned})
+    return BetaGeo.from_dict({"model": "bg-nbd", "settings": {}, "learned": learned})
 
 
 MODEL = known(**TRUTH)

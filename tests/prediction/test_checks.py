@@ -68,11 +68,11 @@ def weighted_rfm_case(weights: str, scaling: str) -> Case:
 
 
 CASES = {
-    "beta_geo": beta_geo_case(None),
-    "beta_geo with prior": beta_geo_case(3.0),
-    "gamma_gamma": gamma_gamma_case(),
-    "weighted_rfm learned": weighted_rfm_case("learned", "quantile"),
-    "weighted_rfm equal": weighted_rfm_case("equal", "minmax"),
+    "bg-nbd": beta_geo_case(None),
+    "bg-nbd with prior": beta_geo_case(3.0),
+    "gamma-gamma": gamma_gamma_case(),
+    "weighted-rfm learned": weighted_rfm_case("learned", "quantile"),
+    "weighted-rfm equal": weighted_rfm_case("equal", "minmax"),
 }
 
 
@@ -99,7 +99,7 @@ def test_the_battery_catches(monkeypatch, breach, check):
     for name, value in breach.items():
         monkeypatch.setattr(BetaGeo, name, value)
     with pytest.raises((AssertionError, AttributeError)):
-        check(CASES["beta_geo with prior"])
+        check(CASES["bg-nbd with prior"])
 
 
 honest_fit = BetaGeo.fit

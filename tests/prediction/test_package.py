@@ -10,7 +10,7 @@ from techmart import prediction
 from techmart.prediction import backtest, checks, reasons, rfm, simulate
 
 learned = {"r_": 0.24, "alpha_": 4.4, "a_": 0.8, "b_": 2.4}
-model = prediction.from_dict({"model": "beta_geo", "settings": {}, "learned": learned})
+model = prediction.from_dict({"model": "bg-nbd", "settings": {}, "learned": learned})
 for ask in (model.repurchase_probability, model.expected_purchases, model.next_purchase_quantile):
     ask(0.5, 2, 30, 38)
 print({name.split(".")[0] for name in sys.modules} & {"scipy", "pandas", "sklearn", "django"})

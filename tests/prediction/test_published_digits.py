@@ -9,7 +9,7 @@ from techmart.prediction import BetaGeo, GammaGamma
 def fitted(r: float, alpha: float, a: float, b: float) -> BetaGeo:
     """Return a model with known parameters, as a stored one is read."""
     learned = {"r_": r, "alpha_": alpha, "a_": a, "b_": b}
-    return BetaGeo.from_dict({"model": "beta_geo", "settings": {}, "learned": learned})
+    return BetaGeo.from_dict({"model": "bg-nbd", "settings": {}, "learned": learned})
 
 
 CDNOW_CALIBRATION_END = 10134.0  # 1997-09-30

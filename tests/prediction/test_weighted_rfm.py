@@ -76,7 +76,7 @@ def test_an_uncalibrated_horizon_is_refused():
 
 
 @pytest.mark.parametrize(
-    ("settings", "message"),
+    ("wrong", "message"),
     [
         ({"weights": (0.5, 0.5, 0.5)}, "sum to 1"),
         ({"weights": (1.5, -0.5, 0.0)}, ">= 0"),
@@ -86,9 +86,9 @@ def test_an_uncalibrated_horizon_is_refused():
         ({"scaling": "log"}, "scaling must be one of quantile, minmax"),
     ],
 )
-def test_impossible_settings_are_refused(settings, message):
+def test_impossible_settings_are_refused(wrong, message):
     with pytest.raises(InputError, match=message):
-        WeightedRFM(**settings).fit(DAYS, ORDERS, SPEND)
+        WeightedRFM(**wrong).fit(DAYS, ORDERS, SPEND)
 
 
 def test_impossible_rows_are_refused():

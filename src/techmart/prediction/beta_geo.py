@@ -63,7 +63,7 @@ class BetaGeo(Estimator):
     True
     """
 
-    model = "beta_geo"
+    model = "bg-nbd"
     columns = ("frequency", "recency", "T")
     parameter_names = ("r", "alpha", "a", "b")
 

@@ -54,7 +54,7 @@ class GammaGamma(Estimator):
     True
     """
 
-    model = "gamma_gamma"
+    model = "gamma-gamma"
     columns = ("frequency", "monetary_value")
     parameter_names = ("p", "q", "v")
 

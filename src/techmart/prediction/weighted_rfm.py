@@ -52,7 +52,7 @@ class WeightedRFM(Estimator):
     array([1. , 0.2, 0.3])
     """
 
-    model = "weighted_rfm"
+    model = "weighted-rfm"
     columns = ("days_since_last_order", "purchases", "spend")
     parameter_names = ("recency_weight", "frequency_weight", "monetary_weight")
 

@@ -21,12 +21,12 @@ def test_three_models_are_put_to_use_with_their_holdout_figures(now: datetime) -
     champion, baseline, _ = models
     assert champion.observed_until == local_day(now)
     judged = {(row["model"], row["horizon"]) for row in champion.metrics["judgements"]}
-    assert judged == {(name, horizon) for name in ("beta_geo", "weighted_rfm") for horizon in (30.0, 60.0, 90.0)}
+    assert judged == {(name, horizon) for name in ("bg-nbd", "weighted-rfm") for horizon in (30.0, 60.0, 90.0)}
     assert all(0 < row["log_loss"] < 1 for row in champion.metrics["judgements"])
     assert sum(baseline.metrics["learned_weights"]) == pytest.approx(1)
     tenths = champion.metrics["calibration"]["90"]
     assert sum(tenth["customers"] for tenth in tenths) == sum(
-        row["customers"] for row in champion.metrics["judgements"] if (row["model"], row["horizon"]) == ("beta_geo", 90)
+        row["customers"] for row in champion.metrics["judgements"] if (row["model"], row["horizon"]) == ("bg-nbd", 90)
     )
     assert [rate["quintile"] for rate in champion.metrics["quintiles"]["90"]["recency"]] == [1, 2, 3, 4, 5]
 

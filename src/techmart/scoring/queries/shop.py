@@ -9,6 +9,7 @@ import numpy as np
 
 from techmart.core.clock import local_day
 from techmart.core.models import ShopSettings
+from techmart.prediction import WeightedRFM
 from techmart.prediction.rfm import QuintileRate, heat_map
 from techmart.scoring.fitting import HORIZONS
 from techmart.scoring.models import CustomerSummary, FittedModel, ModelRole, ScoringSettings
@@ -96,7 +97,7 @@ def model_card(horizon: int = 30) -> ModelCard | None:
     judgements = [j for j in fitted.metrics["judgements"] if j["horizon"] == horizon] if fitted else []
     if fitted is None or not judgements:
         return None
-    baseline = [judgement for judgement in judgements if judgement["model"] == "weighted_rfm"]
+    baseline = [judgement for judgement in judgements if judgement["model"] == WeightedRFM.model]
     champion = [judgement for judgement in judgements if judgement["model"] == fitted.name]
     return ModelCard(
         horizon=horizon,
