@@ -7,6 +7,7 @@ import numpy as np
 from .table import Codes, Integers, Mask, Table
 
 DAY = 86_400
+LARGEST = 2**62
 
 
 def repeated_in_a_later_sheet(table: Table) -> Mask:
@@ -33,10 +34,18 @@ def same_number(columns: Iterable[Codes | Integers]) -> Integers:
     >>> same_number([np.array([4, 4, 9]), np.array([1, 1, 1])]).tolist()
     [0, 0, 1]
     """
-    number = np.zeros(1, dtype=np.int64)
+    number, span = np.zeros(1, dtype=np.int64), 1
     for column in columns:
-        number = np.unique(number * (column.max(initial=0) + 1) + column, return_inverse=True)[1]
-    return number
+        choices = int(column.max(initial=0)) + 1
+        if span * choices > LARGEST:
+            number, span = _renumbered(number)
+        number, span = number * choices + column, span * choices
+    return _renumbered(number)[0]
+
+
+def _renumbered(number: Integers) -> tuple[Integers, int]:
+    distinct, dense = np.unique(number, return_inverse=True)
+    return dense, len(distinct)
 
 
 def rank_within(group: Integers) -> Integers:

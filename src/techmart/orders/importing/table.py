@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,15 @@ Codes = NDArray[np.int32]
 Integers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 SEPARATORS = ",;\t"
+
+
+class Rows(Protocol):
+    """A `csv.reader`, which knows the line of the file that it has come to."""
+
+    @property
+    def line_num(self) -> int: ...
+    def __iter__(self) -> Iterator[list[str]]: ...
+    def __next__(self) -> list[str]: ...
 
 
 class Column(dict[str, int]):
@@ -78,7 +87,7 @@ class Table:
         return len(self.line)
 
 
-def read_header(rows: Iterator[list[str]]) -> list[str]:
+def read_header(rows: Rows) -> list[str]:
     """Take the first line as column names.
 
     Raises `BadInput` where there is none or a name comes twice.
@@ -93,10 +102,10 @@ def read_header(rows: Iterator[list[str]]) -> list[str]:
     return names
 
 
-def read_table(rows: Iterator[list[str]], header: Sequence[str], fields: Fields) -> Table:
+def read_table(rows: Rows, header: Sequence[str], fields: Fields) -> Table:
     """Read the wanted columns of all remaining rows.
 
-    `rows` is a `csv.reader`, whose `line_num` places what is wrong. Raises `BadInput`.
+    Raises `BadInput`.
     """
     columns = {field: Column(name, parse) for field, (name, parse) in fields.items()}
     wanted = [(column, header.index(column.name)) for column in columns.values()]
@@ -105,34 +114,30 @@ def read_table(rows: Iterator[list[str]], header: Sequence[str], fields: Fields)
         if len(row) != len(header):
             if not row:
                 continue
-            raise _ragged(row, header, _line(rows))
+            raise _ragged(row, header, rows.line_num)
         try:
             for column, place in wanted:
                 column.append(row[place])
         except ValueError as problem:
-            raise BadInput(str(problem), line=_line(rows), column=column.name) from problem
-        lines.append(_line(rows))
+            raise BadInput(str(problem), line=rows.line_num, column=column.name) from problem
+        lines.append(rows.line_num)
     if not lines:
         raise BadInput("the file has a header but no lines below it")
     return Table(columns, np.frombuffer(lines, dtype=np.int32))
 
 
-def csv_rows(lines: Iterator[str]) -> Iterator[list[str]]:
+def csv_rows(lines: Iterator[str]) -> Rows:
     """Split lines into cells at what separates the header, refusing quotation marks that do not pair up."""
     header = next(lines, "")
     separator = max(SEPARATORS, key=header.count)
     return csv.reader(chain([header], lines), delimiter=separator, strict=True)
 
 
-def _well_formed(rows: Iterator[list[str]]) -> Iterator[list[str]]:
+def _well_formed(rows: Rows) -> Iterator[list[str]]:
     try:
         yield from rows
     except csv.Error as error:
-        raise BadInput(f"this is not well-formed CSV: {error}", line=_line(rows)) from error
-
-
-def _line(rows: Iterator[list[str]]) -> int:
-    return int(getattr(rows, "line_num", 0))
+        raise BadInput(f"this is not well-formed CSV: {error}", line=rows.line_num) from error
 
 
 def _ragged(row: list[str], header: Sequence[str], line: int) -> BadInput:
