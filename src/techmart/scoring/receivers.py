@@ -1,12 +1,13 @@
 """Listening to orders: a score is fresh as soon as the order is."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.dispatch import receiver
 
 from techmart.orders.models import Order
-from techmart.orders.signals import order_changed
+from techmart.orders.signals import order_changed, orders_imported
 from techmart.scoring import actions
 
 
@@ -14,3 +15,9 @@ from techmart.scoring import actions
 def refresh_customer_of_order(*, order: Order, now: datetime, **signal: Any) -> None:
     """Refresh the customer's summary and score inside the order's own transaction."""
     actions.refresh_customer(order.customer_id, now=now)
+
+
+@receiver(orders_imported)
+def refresh_imported_customers(*, customer_ids: Sequence[int], **signal: Any) -> None:
+    """Refresh the customers' summaries inside the import's transaction; their scores follow with the next run."""
+    actions.refresh_summaries(customer_ids)
