@@ -1,7 +1,8 @@
-"""What every face needs: its stylesheet, and a sign of life."""
+"""What every face needs: its stylesheet, uploaded photographs, and a sign of life."""
 
+from django.core.files.storage import default_storage
 from django.db import connection
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
@@ -25,6 +26,16 @@ def stylesheet_file(request: HttpRequest, face: str, digest: str) -> HttpRespons
     response["Cache-Control"] = FOR_EVER if digest == sheet.digest else FOR_A_MOMENT
     patch_vary_headers(response, ["Accept-Encoding"])
     return response
+
+
+@require_safe
+def photo(request: HttpRequest, name: str) -> FileResponse:
+    """Serve an uploaded photograph. The shop encoded it itself, under a name that never holds another one."""
+    try:
+        file = default_storage.open(f"products/{name}.webp")
+    except FileNotFoundError:
+        raise Http404 from None
+    return FileResponse(file, content_type="image/webp", headers={"Cache-Control": FOR_EVER})
 
 
 @require_safe
