@@ -1,0 +1,42 @@
+"""The stock admin: the long tail of tables. Daily work has pages of its own in the back office."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+
+from techmart.core.models import ShopSettings
+
+
+class ReadOnly(admin.ModelAdmin):
+    """Rows that are looked at, never added, changed or deleted here: ledgers, and what actions alone may write."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Nobody adds."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Nobody changes."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Nobody deletes; nor does a row that these hang on go away here."""
+        return False
+
+
+class OnlyRow(admin.ModelAdmin):
+    """A table of one row: changed, or made where it is missing; never deleted."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Only while there is none."""
+        return super().has_add_permission(request) and not self.model._default_manager.exists()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Never."""
+        return False
+
+
+admin.site.register(ShopSettings, OnlyRow)
+admin.site.site_title = admin.site.site_header = "All tables"
+admin.site.index_title = "The long tail"
