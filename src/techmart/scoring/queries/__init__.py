@@ -2,10 +2,13 @@
 
 from techmart.scoring.queries.customers import (
     RISING,
+    SLIPPING,
     SORTS,
+    Callers,
     CustomerPage,
     ScoredCustomer,
     customer_scores,
+    likely_and_slipping,
     scored_customers,
 )
 from techmart.scoring.queries.one import CustomerCard, Entry, Forecast, customer_card
@@ -26,7 +29,9 @@ from techmart.scoring.queries.shop import (
 
 __all__ = [
     "RISING",
+    "SLIPPING",
     "SORTS",
+    "Callers",
     "CustomerCard",
     "CustomerPage",
     "Entry",
@@ -40,6 +45,7 @@ __all__ = [
     "currency",
     "customer_card",
     "customer_scores",
+    "likely_and_slipping",
     "model_card",
     "probability_histogram",
     "repurchase_by_quintile",

@@ -28,6 +28,8 @@ SORTS: dict[str, Callable[[Scores], NDArray[Any]]] = {
     "name": lambda scores: np.arange(len(scores)),
 }
 RISING = {"next", "name"}
+# Groups of good customers who have been silent for too long.
+SLIPPING = ("Do not lose", "At risk", "Needs attention")
 DETAILS = (
     "customer_id", "customer__name", "customer__email", "orders", "spend", "currency",
     "first_purchase_on", "last_purchase_on",
@@ -106,6 +108,27 @@ def scored_customers(
     names, counts = np.unique(scores.group, return_counts=True)
     groups = dict(zip(names.tolist(), counts.tolist(), strict=True))
     return CustomerPage(shown, _rows(scores, shown.object_list, all_of_them=page is None), scores, groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Callers:
+    """Whom to think of today: the likeliest to buy within 30 days, and those whose silence costs most."""
+
+    likely: list[ScoredCustomer]
+    slipping: list[ScoredCustomer]
+
+
+def likely_and_slipping(*, now: datetime, size: int = 5) -> Callers | None:
+    """Return the two short lists; None before the first fit. Three queries, four after an import."""
+    scores = customer_scores(now=now)
+    if scores is None:
+        return None
+    likely = np.argsort(-scores.probability[30], kind="stable")[:size].tolist()
+    silent = np.flatnonzero(np.isin(scores.group, SLIPPING))
+    at_stake = scores.summary.spend[silent] * (1 - scores.probability_alive[silent])
+    slipping = silent[np.argsort(-at_stake, kind="stable")][:size].tolist()
+    rows = _rows(scores, [*likely, *slipping], all_of_them=False)
+    return Callers(rows[: len(likely)], rows[len(likely) :])
 
 
 def _searched(search: str) -> QuerySet[CustomerSummary]:
