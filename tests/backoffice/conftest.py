@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from tests.scoring.conftest import furnished, scored  # noqa: F401  (a shop that knows who comes back)
 
 from techmart.accounts.models import Customer
 from techmart.core.models import ShopSettings

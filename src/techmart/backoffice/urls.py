@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from techmart.backoffice.views import home, order_acts, orders, pictures, products, stock, variants
+from techmart.backoffice.views import (
+    home,
+    inbox,
+    order_acts,
+    orders,
+    outbox,
+    pictures,
+    products,
+    settings,
+    stock,
+    variants,
+)
 
 app_name = "backoffice"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -29,4 +40,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("products/stock/<int:pk>/", stock.ledger, name="ledger"),
     path("products/stock/<int:pk>/moves/", stock.moves, name="stock_moves"),
     path("insights/", include("techmart.backoffice.insights.urls")),
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/<int:pk>/", inbox.message, name="message"),
+    path("inbox/<int:pk>/reply/", inbox.reply, name="reply"),
+    path("inbox/<int:pk>/closure/", inbox.closure, name="closure"),
+    path("outbox/", outbox.outbox, name="outbox"),
+    path("outbox/<int:pk>/", outbox.email, name="email"),
+    path("outbox/<int:pk>/html/", outbox.email_html, name="email_html"),
+    path("outbox/<int:pk>/resending/", outbox.resending, name="resending"),
+    path("settings/", settings.settings, name="settings"),
+    path("settings/shipping/new/", settings.shipping_new, name="shipping_new"),
+    path("settings/shipping/<int:pk>/", settings.shipping, name="shipping"),
+    path("settings/taxes/new/", settings.tax_new, name="tax_new"),
+    path("settings/taxes/<int:pk>/", settings.tax, name="tax"),
+    path("settings/taxes/<int:pk>/removal/", settings.tax_removal, name="tax_removal"),
 ]

@@ -21,7 +21,12 @@ class TaxRate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.country} {self.tax_class} {self.basis_points / 100:g} %"
+        return f"{self.country} {self.tax_class} {self.percent} %"
+
+    @property
+    def percent(self) -> str:
+        """The rate as people write it: 19, or 5.5."""
+        return f"{self.basis_points / 100:g}"
 
 
 class ShippingMethod(models.Model):

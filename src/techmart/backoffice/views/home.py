@@ -2,13 +2,28 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from techmart.backoffice.access import staff_required
+from techmart.backoffice.charts import sparkline
+from techmart.backoffice.needs import needs
+from techmart.backoffice.progress import progress
+from techmart.core.clock import local_day
+from techmart.core.models import ShopSettings
+from techmart.scoring.queries import likely_and_slipping
 
 
 @staff_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Show what needs somebody, and how the shop is doing."""
-    return render(request, "backoffice/home.html")
+    """Show what needs somebody, how the shop is doing, who is about to buy and who is slipping away."""
+    now = timezone.now()
+    done = progress(local_day(now), currency=ShopSettings.current().currency)
+    context = {
+        "needs": [need for need in needs() if need.count],
+        "progress": done,
+        "sparkline": sparkline(done.daily_revenue, title="Revenue of the last 28 days"),
+        "people": likely_and_slipping(now=now),
+    }
+    return render(request, "backoffice/home.html", context)

@@ -1,0 +1,68 @@
+"""How the shop is doing, from the day counts alone: no order is read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from techmart.core.money import Money
+from techmart.tracking.enums import EventName, Metric
+from techmart.tracking.models import DayStat
+
+PERIODS = (("Today", 1), ("7 days", 7), ("28 days", 28))
+LONGEST = PERIODS[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A sum of some days, and that of as many days before them."""
+
+    now: int
+    before: int
+
+    @property
+    def change(self) -> int | None:
+        """By how many per cent it rose; None where there was nothing before."""
+        return round(100 * (self.now - self.before) / self.before) if self.before > 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The last so many days, today included, beside those before."""
+
+    title: str
+    orders: Figure
+    revenue: Figure
+    currency: str
+
+    @property
+    def money(self) -> Money:
+        """Its revenue."""
+        return Money(self.revenue.now, self.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Periods up to a day, and the revenue of each day of the longest."""
+
+    periods: list[Period]
+    daily_revenue: list[int]
+
+
+def progress(today: date, *, currency: str) -> Progress:
+    """Return orders and revenue up to a day. One query."""
+    rows = DayStat.objects.filter(day__gt=today - timedelta(days=2 * LONGEST), day__lte=today)
+    orders = rows.filter(metric=EventName.ORDER_PLACED)
+    revenue = rows.filter(metric=Metric.REVENUE, currency=currency)
+    values = {(day, metric): value for day, metric, value in (orders | revenue).values_list("day", "metric", "value")}
+
+    def of(metric: str) -> Callable[[int], int]:
+        return lambda ago: values.get((today - timedelta(days=ago), metric), 0)
+
+    placed, earned = of(EventName.ORDER_PLACED), of(Metric.REVENUE)
+    periods = [Period(title, _figure(placed, days), _figure(earned, days), currency) for title, days in PERIODS]
+    return Progress(periods, [earned(ago) for ago in reversed(range(LONGEST))])
+
+
+def _figure(value: Callable[[int], int], days: int) -> Figure:
+    """Sum the last so many days, and as many before; `value` tells that of so many days ago."""
+    return Figure(sum(map(value, range(days))), sum(map(value, range(days, 2 * days))))
