@@ -1,10 +1,8 @@
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 from tests.factories import a_product, a_shop, a_variant
-from tests.live.server import Server
+from tests.live.server import OPENED, Server
 from tests.live.shopper import Shopper
 
 from techmart.catalogue.models import Variant
@@ -24,7 +22,7 @@ def server(
     running = Server(process_environment(), tmp_path_factory.mktemp("server") / "log", workers)
     yield running
     assert running.stop() == 0
-    assert [line for line in running.log.read_text().splitlines() if " ERROR " in line] == []
+    assert running.errors() == []
 
 
 @pytest.fixture
@@ -39,7 +37,7 @@ def sold(transactional_db: None) -> Callable[..., Variant]:
 
     def put_on_sale(on_hand: int = 10, price: int = 1000) -> Variant:
         a_shop()
-        product = a_product(published_at=timezone.now() - timedelta(days=1))
+        product = a_product(published_at=OPENED)
         return a_variant(on_hand=on_hand, price=price, product=product)
 
     return put_on_sale

@@ -7,9 +7,12 @@ import subprocess
 import sys
 import time
 import urllib.request
+from datetime import UTC, datetime
 from pathlib import Path
 
 PATIENCE_SECONDS = 30
+# A server has a clock of its own: what it is to show was published long before.
+OPENED = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 class Server:
@@ -36,6 +39,11 @@ class Server:
         rows = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, check=True, text=True).stdout
         pairs = (map(int, row.split()) for row in rows.splitlines())
         return sorted(pid for pid, parent in pairs if parent == self.process.pid)
+
+    def errors(self) -> list[str]:
+        """Return what it complained of, but for a host name that is not its own: that is the visitor's fault."""
+        lines = self.log.read_text().splitlines()
+        return [line for line in lines if " ERROR " in line and "DisallowedHost" not in line]
 
     def stop(self) -> int:
         """Tell it to stop, as a service manager does; return its exit code."""

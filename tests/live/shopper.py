@@ -114,6 +114,7 @@ def faults(page: Page) -> list[str]:
     rules = dict(rule.strip().partition(" ")[::2] for rule in said.get("Content-Security-Policy", "").split(";"))
     wrong = {
         f"status {page.status}": page.status >= 500,
+        "redirect leaves the shop": urlsplit(said.get("Location", "")).hostname not in {None, "127.0.0.1"},
         "policy allows by default": rules.get("default-src") != "'none'",
         "policy allows framing": rules.get("frame-ancestors", "'none'" if "sandbox" in rules else "") != "'none'",
         "policy allows unsafe script or style": "unsafe" in " ".join(rules.values()),
