@@ -1,12 +1,11 @@
 from techmart.catalogue.models import Category, Image, Product, Variant
-from techmart.catalogue.queries import ProductPage
 from techmart.storefront.product import gallery, specs
 
 INK, SAND = Variant(pk=1), Variant(pk=2)
 
 
-def page(*images: Image) -> ProductPage:
-    return ProductPage(Product(title="Halo 2"), [INK, SAND], list(images))
+def shown(*images: Image):
+    return gallery(Product(title="Halo 2"), INK.pk, list(images))
 
 
 def urls(pictures):
@@ -18,13 +17,15 @@ def test_a_variants_own_pictures_come_first_and_hide_the_same_view_of_the_produc
     front = Image(drawing="headphones/d3c3a8/front")
     detail = Image(drawing="headphones/d3c3a8/detail")
     other = Image(variant=SAND, drawing="headphones/d3c3a8/front")
-    shown = gallery(page(own, other, front, detail), INK.pk)
-    assert urls(shown) == ["/pictures/headphones/2b2f36/front.svg", "/pictures/headphones/d3c3a8/detail.svg"]
+    assert urls(shown(own, other, front, detail)) == [
+        "/pictures/headphones/2b2f36/front.svg",
+        "/pictures/headphones/d3c3a8/detail.svg",
+    ]
 
 
 def test_a_variant_without_pictures_borrows_what_there_is():
     other = Image(variant=SAND, drawing="headphones/d3c3a8/front")
-    assert urls(gallery(page(other), INK.pk)) == ["/pictures/headphones/d3c3a8/front.svg"]
+    assert urls(shown(other)) == ["/pictures/headphones/d3c3a8/front.svg"]
 
 
 def test_photographs_and_scenes_fill_their_tile():
@@ -33,7 +34,7 @@ def test_photographs_and_scenes_fill_their_tile():
         Image(drawing="lamp/2b2f36/in-use"),
         Image(drawing="lamp/2b2f36/front"),
     )
-    assert [picture.fills for picture in gallery(page(photo, scene, drawing), INK.pk)] == [True, True, False]
+    assert [picture.fills for picture in shown(photo, scene, drawing)] == [True, True, False]
 
 
 def test_specs_follow_the_schema_with_units_and_words():

@@ -43,7 +43,7 @@ def fill_shelf(number: int) -> None:
     [
         ("/", 3),
         ("/products/", 3),
-        ("/c/audio/", 5),
+        ("/c/audio/", 4),
         ("/search/?q=halo", 4),
         ("/search/?q=zebra", 4),
         ("/sitemap.xml", 2),

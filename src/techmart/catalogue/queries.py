@@ -34,6 +34,11 @@ class CategoryLink:
     slug: str
     depth: int
     path: str
+    intro: str
+
+    def is_under(self, other: "CategoryLink") -> bool:
+        """Whether it stands somewhere below another."""
+        return self.depth > other.depth and self.path.startswith(other.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +53,10 @@ class Aisle:
 
 @dataclass(frozen=True, slots=True)
 class ProductPage:
-    """A product with everything that its page shows."""
+    """A product with its variants."""
 
     product: Product
     variants: list[Variant]
-    images: list[Image]
 
 
 def navigation() -> list[CategoryLink]:
@@ -60,7 +64,7 @@ def navigation() -> list[CategoryLink]:
     cache = caches["local"]
     tree = cache.get(NAVIGATION_KEY)
     if tree is None:
-        fields = ("pk", "title", "slug", "depth", "path")
+        fields = ("pk", "title", "slug", "depth", "path", "intro")
         tree = [CategoryLink(*row) for row in Category.objects.order_by("path").values_list(*fields)]
         cache.set(NAVIGATION_KEY, tree, NAVIGATION_SECONDS)
     return tree
@@ -81,20 +85,12 @@ def aisles(now: datetime) -> list[Aisle]:
     return found
 
 
-def category_and_parents(slug: str) -> list[Category]:
-    """Return the category last, its parents before it; empty where there is none. One query."""
-    own_path = Category.objects.filter(slug=slug).values("path")[:1]
-    # A parent's path is the beginning of its child's.
-    parents = Category.objects.annotate(own=own_path).filter(own__startswith=F("path"))
-    return list(parents.order_by("path"))
-
-
 def cards(now: datetime) -> QuerySet[Product, dict[str, Any]]:
     """Return visible products as the rows a listing shows, with whether anything of them can be bought."""
     return Product.objects.visible(now).annotate(is_buyable=IS_BUYABLE).values(*CARD_FIELDS, "is_buyable")
 
 
-def cards_in(category: Category, *, now: datetime, sort: str = "popular") -> QuerySet[Product, dict[str, Any]]:
+def cards_in(category: CategoryLink, *, now: datetime, sort: str = "popular") -> QuerySet[Product, dict[str, Any]]:
     """Return the cards of a category and everything under it."""
     return cards(now).filter(category__path__startswith=category.path).order_by(*SORTS.get(sort, SORTS["popular"]))
 
@@ -122,14 +118,18 @@ def cards_by_id(product_ids: Sequence[int], *, now: datetime) -> list[dict[str, 
 
 
 def product_page(slug: str, *, now: datetime) -> ProductPage | None:
-    """Return a visible product with its category, variants and images, or None. Three queries."""
+    """Return a visible product with its category and variants, or None. Two queries."""
     try:
         product = Product.objects.visible(now).select_related("category").get(slug=slug)
     except Product.DoesNotExist:
         return None
     # One by one: for a single product this is half the work of prefetching.
-    variants = list(Variant.objects.filter(product_id=product.pk))
-    return ProductPage(product, variants, list(Image.objects.filter(product_id=product.pk)))
+    return ProductPage(product, list(Variant.objects.filter(product_id=product.pk)))
+
+
+def pictures_of(product: Product) -> list[Image]:
+    """Return all pictures of a product and of its variants, in order."""
+    return list(Image.objects.filter(product_id=product.pk))
 
 
 def pictures_of_variants(variant_ids: Iterable[int]) -> dict[int, Image]:

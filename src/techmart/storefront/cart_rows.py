@@ -12,14 +12,15 @@ from techmart.storefront.pictures import variant_picture
 FEW = 5
 
 
-def cart_context(page: CartPage, shop: ShopSettings, country: str = "") -> dict[str, Any]:
+def cart_context(page: CartPage, shop: ShopSettings, country: str) -> dict[str, Any]:
     """Return a priced cart with its sums in words."""
     return {
         "page": page,
         "rows": _rows(page),
         "has_faults": any(row.message for row in page.rows),
         "units": page.units,
-        "sums": _sums(page, shop, country or shop.country),
+        "sums": _sums(page, shop),
+        "destination": country_name(country),
         "total": Money(page.totals.total, page.currency),
         "missing": _missing_for_free_shipping(page),
     }
@@ -43,12 +44,12 @@ def _rows(page: CartPage) -> list[dict[str, Any]]:
     ]
 
 
-def _sums(page: CartPage, shop: ShopSettings, country: str) -> list[tuple[str, str]]:
+def _sums(page: CartPage, shop: ShopSettings) -> list[tuple[str, str]]:
     totals, currency = page.totals, page.currency
     shipping = "Free" if totals.shipping == 0 else str(Money(totals.shipping, currency))
     sums = [("Items", str(Money(totals.items, currency)))]
     if page.shipping is not None:
-        sums.append((f"{page.shipping.name} to {country_name(country)}", shipping))
+        sums.append((page.shipping.name, shipping))
     if totals.tax and not shop.prices_include_tax:
         sums.append(("Tax", str(Money(totals.tax, currency))))
     return sums

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from techmart.catalogue.models import Product
-from techmart.catalogue.queries import ProductPage
+from techmart.catalogue.models import Image, Product
+from techmart.catalogue.queries import ProductPage, pictures_of
 from techmart.core.html import clean_html
 from techmart.core.money import Money
 from techmart.storefront.cards import is_reduced
@@ -26,21 +26,20 @@ def product_context(page: ProductPage, asked: dict[str, str]) -> dict[str, Any]:
         else "",
         "stock": stock_message(variant),
         "is_sold_out": is_sold_out(variant),
-        "gallery": gallery(page, variant.pk),
+        "gallery": lambda: gallery(product, variant.pk, pictures_of(product)),
         "specs": specs(product),
         "description": clean_html(product.description),
     }
 
 
-def gallery(page: ProductPage, variant_id: int) -> list[Picture]:
+def gallery(product: Product, variant_id: int, images: list[Image]) -> list[Picture]:
     """Return the variant's own pictures, then those of the product as a whole that show something else."""
-    images = page.images
     own = [image for image in images if image.variant_id == variant_id]
     seen = {view_of(image) for image in own if image.drawing}
     general = [
         image for image in images if image.variant_id is None and (not image.drawing or view_of(image) not in seen)
     ]
-    return [picture_of(image, page.product.title) for image in own + general or images]
+    return [picture_of(image, product.title) for image in own + general or images]
 
 
 def specs(product: Product) -> list[tuple[str, str]]:

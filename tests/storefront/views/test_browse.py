@@ -113,3 +113,8 @@ def test_looking_is_noted_but_not_written(halo):
     assert len(buffer) == 2
     buffer.flush()
     assert set(DayStat.objects.values_list("metric", "value")) == {("product.viewed", 1), ("search.performed", 1)}
+
+
+def test_a_page_beyond_the_last_is_the_last(client: Client, halo):
+    assert titles(client.get("/search/", {"q": "halo", "page": 7})) == ["Halo 2"]
+    assert titles(client.get("/products/", {"page": 7})) == ["Halo 2"]

@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from techmart.catalogue import queries, search
+from techmart.catalogue import queries
 from techmart.core.html import plain_text
 from techmart.storefront.cards import cards
 from techmart.storefront.product import product_context
+from techmart.storefront.shelves import found, listed, page_links
 from techmart.tracking import actions as tracking
 from techmart.tracking.enums import EventName
 
@@ -44,19 +44,19 @@ def products(request: HttpRequest) -> HttpResponse:
 @require_safe
 def category(request: HttpRequest, slug: str) -> HttpResponse:
     """List a category with everything under it."""
-    path = queries.category_and_parents(slug)
-    if not path:
+    tree = queries.navigation()
+    here = next((link for link in tree if link.slug == slug), None)
+    if here is None:
         raise Http404
-    *parents, found = path
     sort = _sort(request, "popular")
-    rows = queries.cards_in(found, now=timezone.now(), sort=sort)
-    children = [link for link in queries.navigation() if link.depth == found.depth + 1 and _is_under(link, found)]
+    rows = queries.cards_in(here, now=timezone.now(), sort=sort)
+    parents = [link for link in tree if here.is_under(link)]
     context = {
-        "title": found.title,
-        "intro": found.intro,
+        "title": here.title,
+        "intro": here.intro,
         "parents": parents,
-        "children": children,
-        "here": (parents or [found])[0].slug,
+        "children": [link for link in tree if link.is_under(here) and link.depth == here.depth + 1],
+        "here": (parents or [here])[0].slug,
         "sort": sort,
     }
     return _listing(request, rows, context)
@@ -83,16 +83,17 @@ def search_results(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     query = request.GET.get("q", "").replace("\x00", "").strip()[:MAX_QUERY]
     number = _page_number(request)
-    found = search.search(query, now=now, limit=queries.PAGE_SIZE, offset=(number - 1) * queries.PAGE_SIZE)
-    page = Paginator(range(found.total), queries.PAGE_SIZE).get_page(number)
-    context: dict[str, Any] = {"query": query, "total": found.total, "page": page}
-    if found.total:
-        context["cards"] = cards(queries.cards_by_id(found.product_ids, now=now))
-    else:
-        context["popular"] = cards(queries.bestsellers(now)[:POPULAR_ON_HOME])
+    shelf = found(query, number=number, now=now)
     if query and number == 1:
-        data = {"text": query, "results": found.total}
+        data = {"text": query, "results": shelf.total}
         tracking.record(EventName.SEARCH_PERFORMED, request=request, data=data, now=now)
+    context = {
+        "query": query,
+        "total": shelf.total,
+        "page": page_links(shelf.total, number),
+        "cards": shelf.cards,
+        "popular": lambda: cards(queries.bestsellers(now)[:POPULAR_ON_HOME]),
+    }
     return render(request, "storefront/search.html", context)
 
 
@@ -114,10 +115,10 @@ def _hero(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _listing(request: HttpRequest, rows: Any, context: dict[str, Any]) -> HttpResponse:
-    page: Page[Any] = Paginator(rows, queries.PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(
-        request, "storefront/listing.html", {**context, "page": page, "cards": cards(page), "sorts": SORTS.items()}
-    )
+    number = _page_number(request)
+    shelf = listed(rows, path=request.path, sort=context["sort"], number=number)
+    context |= {"page": page_links(shelf.total, number), "cards": shelf.cards, "sorts": SORTS.items()}
+    return render(request, "storefront/listing.html", context)
 
 
 def _sort(request: HttpRequest, default: str) -> str:
@@ -128,7 +129,3 @@ def _sort(request: HttpRequest, default: str) -> str:
 def _page_number(request: HttpRequest) -> int:
     asked = request.GET.get("page", "")
     return min(int(asked), 1000) if asked.isascii() and asked.isdigit() and int(asked) else 1
-
-
-def _is_under(link: queries.CategoryLink, category: Any) -> bool:
-    return link.path.startswith(category.path)

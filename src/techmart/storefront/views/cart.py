@@ -89,7 +89,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         currency=shop.currency,
         prices_include_tax=shop.prices_include_tax,
     )
-    return cart_context(page, shop)
+    return cart_context(page, shop, shop.country)
 
 
 def _added(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
