@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from techmart.core.money import Money
+from techmart.orders.importing import table
 from techmart.orders.importing.errors import BadInput
 from techmart.orders.importing.reading import read_sales
 
@@ -90,6 +91,7 @@ def test_a_bad_cell_is_named_by_line_and_column(online_retail, cell: str, bad: s
         ),
         (gzip.compress(many_lines())[:-2000], "line "),
         (b"\x1f\x8b" + b"broken" * 50, "line 1: the gzip file is cut short or damaged from here on"),
+        (",".join(map(str, range(100_000))).encode(), "line 1: the header has 100,000 columns; at most 200 are read"),
         (gzip.compress(b"\0" * 50_000_000), "line 1: the line is longer than 1,000,000 bytes"),
     ],
 )
@@ -97,6 +99,12 @@ def test_a_bad_file_says_what_is_wrong_with_it(csv_file, content: bytes, message
     with pytest.raises(BadInput) as error:
         read_sales(csv_file(content=content))
     assert str(error.value).startswith(message)
+
+
+def test_a_file_with_too_many_lines_is_refused_before_it_fills_the_memory(csv_file, monkeypatch) -> None:
+    monkeypatch.setattr(table, "MOST_LINES", 2)
+    with pytest.raises(BadInput, match="line 4: the file has more than 2 lines; split it"):
+        read_sales(csv_file("customer,date,amount", *["1,2024-05-01,2.50"] * 4))
 
 
 def test_a_truncated_gzip_file_says_where_it_ends(csv_file) -> None:

@@ -19,6 +19,9 @@ Fields = dict[str, tuple[str, Parse]]
 Codes = NDArray[np.int32]
 Integers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+# What bounds the memory that a file can take, however small it is compressed.
+MOST_COLUMNS = 200
+MOST_LINES = 5_000_000
 SEPARATORS = ",;\t"
 
 
@@ -96,6 +99,8 @@ def read_header(rows: Rows) -> list[str]:
     if with_content is None:
         raise BadInput("the file is empty")
     names = [name.strip() for name in with_content]
+    if len(names) > MOST_COLUMNS:
+        raise BadInput(f"the header has {len(names):,} columns; at most {MOST_COLUMNS} are read", line=1)
     for name in names:
         if name and names.count(name) > 1:
             raise BadInput("the header names this column twice", line=1, column=name)
@@ -121,6 +126,8 @@ def read_table(rows: Rows, header: Sequence[str], fields: Fields) -> Table:
         except ValueError as problem:
             raise BadInput(str(problem), line=rows.line_num, column=column.name) from problem
         lines.append(rows.line_num)
+        if len(lines) > MOST_LINES:
+            raise BadInput(f"the file has more than {MOST_LINES:,} lines; split it", line=rows.line_num)
     if not lines:
         raise BadInput("the file has a header but no lines below it")
     return Table(columns, np.frombuffer(lines, dtype=np.int32))
