@@ -13,6 +13,10 @@ from .errors import BadInput
 from .report import Cleaning, Report, summarise
 from .table import Codes, Integers, Mask
 
+# What the columns of the database can hold.
+LARGEST_TOTAL = 2.0**62
+MOST_LINES_PER_ORDER = 32_767
+
 
 @dataclass(frozen=True, slots=True)
 class Customers:
@@ -140,20 +144,16 @@ class Sales:
 def assemble(sales: Sales, currency: str, cleaning: Cleaning, zone: tzinfo) -> Intake:
     """Gather sales into orders and sum up; the report tells times in `zone`.
 
-    Raises `BadInput` where nothing is left or an order has lines of two customers.
+    Raises `BadInput` where nothing is left, an order has lines of two customers, or more than a shop can hold.
     """
-    if not len(sales.line):
-        raise BadInput("the file holds no sales: every line was left out")
+    _refuse_what_no_shop_holds(sales)
     _one_customer_per_order(sales)
-    customer, product, order = _dense(sales.customer), _dense(sales.product), _dense(sales.order)
-    unit_price = minor_units(sales.unit_price, currency)
-    placed_at = _least(order.codes, sales.placed_at, len(order.values))
-    oldest_first = np.argsort(placed_at, kind="stable")
-    rank = np.empty_like(oldest_first)
-    rank[oldest_first] = np.arange(len(rank))
-    by_order = np.argsort(rank[order.codes], kind="stable")
-    first_line = np.concatenate([[0], np.cumsum(np.bincount(rank[order.codes]))])
+    customer, product = _dense(sales.customer), _dense(sales.product)
+    order, placed_at = _oldest_first(sales)
+    by_order = np.argsort(order.codes, kind="stable")
+    first_line = np.concatenate([[0], np.cumsum(np.bincount(order.codes))])
     opening = by_order[first_line[:-1]]
+    unit_price = minor_units(sales.unit_price, currency)
     lines = Lines(
         product=product.codes[by_order],
         quantity=sales.quantity[by_order],
@@ -161,24 +161,18 @@ def assemble(sales: Sales, currency: str, cleaning: Cleaning, zone: tzinfo) -> I
         total=minor_units(sales.amount, currency)[by_order],
     )
     orders = Orders(
-        number=_pick(order.values, oldest_first),
+        number=list(order.values),
         customer=customer.codes[opening],
         country=_pick(sales.country.values, sales.country.codes[opening]),
-        placed_at=placed_at[oldest_first],
+        placed_at=placed_at,
         total=np.add.reduceat(lines.total, first_line[:-1]),
         first_line=first_line,
     )
     customers = Customers(list(customer.values), _usual_texts(customer, sales.country))
     titles = [title or code for title, code in zip(_usual_texts(product, sales.title), product.values, strict=True)]
     products = Products(list(product.values), titles, usual(product.codes, unit_price))
-    report = summarise(
-        cleaning,
-        Money(int(orders.total.sum()), currency),
-        zone,
-        customer=orders.customer,
-        placed_at=orders.placed_at,
-        lines=len(by_order),
-    )
+    total = Money(int(orders.total.sum()), currency)
+    report = summarise(cleaning, total, zone, customer=orders.customer, placed_at=orders.placed_at, lines=len(by_order))
     return Intake(currency, customers, products, orders, lines, report)
 
 
@@ -218,15 +212,41 @@ def _dense(column: Coded) -> Coded:
     """Keep only the values that occur, numbered by first appearance."""
     codes, first, inverse = np.unique(column.codes, return_index=True, return_inverse=True)
     by_appearance = np.argsort(first)
-    rank = np.empty_like(by_appearance)
-    rank[by_appearance] = np.arange(len(rank))
-    return Coded(rank[inverse], _pick(column.values, codes[by_appearance]))
+    return Coded(_rank(by_appearance)[inverse], _pick(column.values, codes[by_appearance]))
+
+
+def _oldest_first(sales: Sales) -> tuple[Coded, Integers]:
+    """Number the orders by the time of their first line, and return those times."""
+    order = _dense(sales.order)
+    placed_at = _least(order.codes, sales.placed_at, len(order.values))
+    oldest_first = np.argsort(placed_at, kind="stable")
+    return Coded(_rank(oldest_first)[order.codes], _pick(order.values, oldest_first)), placed_at[oldest_first]
+
+
+def _rank(places: Integers) -> Integers:
+    """Return at which position each place stands in a permutation."""
+    rank = np.empty_like(places)
+    rank[places] = np.arange(len(places))
+    return rank
 
 
 def _least(group: Integers, number: Integers, groups: int) -> Integers:
     least = np.full(groups, np.iinfo(np.int64).max)
     np.minimum.at(least, group, number)
     return least
+
+
+def _refuse_what_no_shop_holds(sales: Sales) -> None:
+    if not len(sales.line):
+        raise BadInput("the file holds no sales: every line was left out")
+    if sales.amount.sum(dtype=np.float64) > LARGEST_TOTAL:
+        raise BadInput("the amounts add up to more than a shop can count")
+    lines = np.bincount(sales.order.codes)
+    longest = int(lines.argmax())
+    if lines[longest] > MOST_LINES_PER_ORDER:
+        raise BadInput(
+            f"order {sales.order.values[longest]!r} has {lines[longest]:,} lines; at most {MOST_LINES_PER_ORDER:,} fit"
+        )
 
 
 def _one_customer_per_order(sales: Sales) -> None:
