@@ -220,4 +220,4 @@ class StockMove(models.Model):
     @property
     def order_number(self) -> str:
         """The order it belongs to, if any."""
-        return self.reference.partition("/")[0]
+        return self.reference.rpartition("/")[0]

@@ -18,8 +18,9 @@ urlpatterns = [
     path("o/<str:token>/", orders.order_tracking, name="order_tracking"),
     path("track/", orders.track, name="track"),
     path("account/orders/", orders.order_list, name="orders"),
-    path("account/orders/<slug:number>/", orders.order_detail, name="order"),
-    path("account/orders/<slug:number>/reorder/", orders.reorder, name="reorder"),
+    # Imported orders keep their numbers, and some shops write INV/2024/17.
+    path("account/orders/<path:number>/reorder/", orders.reorder, name="reorder"),
+    path("account/orders/<path:number>/", orders.order_detail, name="order"),
     path("account/profile/", account.profile, name="profile"),
     path("account/addresses/", account.address, name="new_address"),
     path("account/addresses/<int:pk>/", account.address, name="address"),

@@ -87,3 +87,13 @@ def test_only_what_is_possible_is_offered(desk: Client, maya: object) -> None:
     context = desk.get(order.get_absolute_url()).context
     assert context["next_steps"] == []
     assert [form.act for form in context["other_acts"]] == ["notes"]
+
+
+def test_an_imported_number_may_hold_slashes(desk: Client) -> None:
+    order = an_order(paid=True)
+    type(order).objects.update(number="INV/2024/17 b")
+    page = desk.get("/backoffice/orders/").content.decode()
+    assert 'href="/backoffice/orders/INV/2024/17%20b/"' in page
+    address = "/backoffice/orders/INV/2024/17%20b/"
+    assert desk.get(address).status_code == 200
+    assert desk.post(f"{address}notes/", {"text": "Old"})["Location"] == address

@@ -61,3 +61,10 @@ def test_ordering_the_same_again_fills_the_cart_and_says_what_is_gone(as_ada: Cl
     page = as_ada.post(f"/account/orders/{order.number}/reorder/", follow=True).content.decode()
     assert [line.variant_id for line in CartLine.objects.filter(cart__customer=ada, cart__state="open")] == [stays.pk]
     assert "sold out" in page
+
+
+def test_an_imported_number_may_hold_slashes(as_ada: Client):
+    order = an_order(email="ada@example.com")
+    type(order).objects.update(number="INV/2024/17")
+    assert 'href="/account/orders/INV/2024/17/"' in as_ada.get("/account/orders/").content.decode()
+    assert as_ada.get("/account/orders/INV/2024/17/").status_code == 200
