@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from techmart.catalogue.models import Product, Variant
 from techmart.catalogue.photos import NotAPhoto, web_photo
@@ -17,8 +19,10 @@ class PictureForm(forms.Form):
     alt = forms.CharField(label="In words", required=False, max_length=160)
     variant = forms.ModelChoiceField(Variant.objects.none(), label="Shows", required=False, empty_label="Every variant")
 
-    def __init__(self, *args: Any, product: Product, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(
+        self, data: QueryDict | None = None, files: MultiValueDict[str, Any] | None = None, *, product: Product
+    ) -> None:
+        super().__init__(data, files, auto_id=f"{type(self).__name__.lower()}-%s")
         variant = self.fields["variant"]
         assert isinstance(variant, forms.ModelChoiceField)
         variant.queryset = product.variants.all()

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from techmart.payments.providers import PROVIDERS
+
 register = template.Library()
 
 NAVIGATION = [
@@ -59,6 +61,16 @@ def state(value: str, words: str) -> SafeString:
 
 
 @register.filter
+def way_to_pay(code: str) -> str:
+    """Name a payment provider; one that is not offered any more keeps its code.
+
+    >>> way_to_pay("cash"), way_to_pay("cheque")
+    ('Cash on delivery', 'cheque')
+    """
+    return PROVIDERS[code].name if code in PROVIDERS else code
+
+
+@register.filter
 def signed(change: int) -> str:
     """Write a change with its sign.
 
@@ -77,10 +89,9 @@ def sortable(context: dict[str, Any], key: str, title: str, css: str = "") -> Sa
     query.pop("page", None)
     direction = {key: "ascending", f"-{key}": "descending"}.get(current)
     return format_html(
-        '<th scope="col" class="{}"{}><a href="?{}">{}</a>{}</th>',
+        '<th scope="col" class="{}"{}><a href="?{}">{}</a></th>',
         css,
         format_html(' aria-sort="{}"', direction) if direction else "",
         query.urlencode(),
         title,
-        {"ascending": " ↑", "descending": " ↓"}.get(direction or "", ""),
     )
