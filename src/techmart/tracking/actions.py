@@ -8,11 +8,12 @@ from django.db.transaction import TransactionManagementError
 from django.http import HttpRequest
 
 from techmart.accounts.models import Customer
-from techmart.tracking.buffer import Seen, buffer
+from techmart.tracking.buffer import buffer
 from techmart.tracking.counts import bump, bump_all
 from techmart.tracking.enums import BY_NAME, OF_ORDERS, Purpose, checked
 from techmart.tracking.models import Consent, Event, Visitor, draw_key
 from techmart.tracking.visitors import is_counted, visitor_key
+from techmart.tracking.writing import Seen
 
 __all__ = [
     "bump",
