@@ -36,7 +36,7 @@ def test_every_field_that_can_hold_words_is_classified(label):
     assert personal & NOT_PERSONAL.get(label, set()) == set()
 
 
-@pytest.mark.parametrize("label", {*HOLDINGS, *NOT_PERSONAL, *BY_OTHER_MEANS})
+@pytest.mark.parametrize("label", sorted({*HOLDINGS, *NOT_PERSONAL, *BY_OTHER_MEANS}))
 def test_nothing_is_classified_that_is_not_there(label):
     names = {field.name for field in MODELS[label]._meta.concrete_fields}
     listed = NOT_PERSONAL.get(label, set()) | BY_OTHER_MEANS.get(label, set())
