@@ -12,6 +12,8 @@ from techmart.core.money import Money
 
 from .table import Integers
 
+LABEL_WIDTH = 72
+
 
 @dataclass(frozen=True, slots=True)
 class Omission:
@@ -67,8 +69,13 @@ class Report:
         partial = f"The last month, {last:%B %Y}, ends on day {last.day}: its figures are partial."
         return [*self.cleaning.remarks, partial]
 
+    def table(self, *, seconds: float, peak_memory_mb: int) -> str:
+        """Return what a person reads, with what the import cost."""
+        cost = (("Seconds", f"{seconds:.1f}"), ("Peak memory, MB", f"{peak_memory_mb}"))
+        return "\n".join(f"{label:<{LABEL_WIDTH}} {figure}" for label, figure in (*self.rows(), *cost))
+
     def rows(self) -> Iterator[tuple[str, str]]:
-        """Yield what a person reads: label and figure."""
+        """Yield label and figure."""
         yield "Format", self.cleaning.format
         yield "Lines read", f"{self.cleaning.lines_read:,}"
         for omission in self.cleaning.omissions:

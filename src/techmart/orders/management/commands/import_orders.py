@@ -43,13 +43,5 @@ class Command(BaseCommand):
             )
         except BadInput as error:
             raise CommandError(f"{options['file']}: {error}. Nothing was imported.", returncode=2) from error
-        cost = {"seconds": round(monotonic() - started, 1), "peak_memory_mb": peak_memory_mb()}
-        if options["json"]:
-            self.stdout.write(json.dumps(report.to_dict() | cost, indent=2))
-            return
-        for label, figure in (
-            *report.rows(),
-            ("Seconds", cost["seconds"]),
-            ("Peak memory, MB", cost["peak_memory_mb"]),
-        ):
-            self.stdout.write(f"{label:<76} {figure}")
+        cost: dict[str, Any] = {"seconds": round(monotonic() - started, 1), "peak_memory_mb": peak_memory_mb()}
+        self.stdout.write(json.dumps(report.to_dict() | cost, indent=2) if options["json"] else report.table(**cost))
