@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bench.client import Step, load
+from bench.processes import seconds_between
 from bench.report import median, percentile
 from bench.server import Server
 
@@ -49,11 +50,11 @@ def alternate(server: Server, steps: Sequence[Step], effort: Effort) -> list[lis
 
 
 def _block(server: Server, step: Step, times: int) -> Block:
-    cpu, start = server.cpu_seconds(), time.perf_counter()
+    before, start = server.cpu_times(), time.perf_counter()
     seconds = load(server.port, step, times)
     wall = time.perf_counter() - start
     time.sleep(SETTLE_SECONDS)
-    return Block(1000 * (server.cpu_seconds() - cpu) / times, times / wall, seconds)
+    return Block(1000 * seconds_between(before, server.cpu_times()) / times, times / wall, seconds)
 
 
 def cpu_ms(blocks: Sequence[Block]) -> float:

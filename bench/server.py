@@ -28,10 +28,10 @@ class Server:
     port: int
     database_pid: int | None = None
 
-    def cpu_seconds(self) -> float:
-        """Return the CPU time of web processes and database server so far."""
+    def cpu_times(self) -> processes.Times:
+        """Return how long the threads of web processes and database server have run so far."""
         roots = [self.pid, *([self.database_pid] if self.database_pid else [])]
-        return processes.cpu_seconds([pid for root in roots for pid in processes.tree(root)])
+        return processes.cpu_times(pid for root in roots for pid in processes.tree(root))
 
     def largest_mb(self) -> float:
         """Return the memory of the largest web process."""

@@ -22,19 +22,22 @@ def test_a_tree_holds_a_process_and_its_children():
     assert sleeper.pid not in processes.tree(os.getpid())
 
 
-def test_cpu_time_grows_with_work_and_not_with_waiting():
-    before = processes.cpu_seconds([os.getpid()])
+def test_cpu_time_grows_with_work():
+    before = processes.cpu_times([os.getpid()])
     end = time.process_time() + 0.1
     while time.process_time() < end:
         pass
-    worked = processes.cpu_seconds([os.getpid()]) - before
-    assert 0.08 <= worked < 1
+    assert 0.08 <= processes.seconds_between(before, processes.cpu_times([os.getpid()])) < 1
+
+
+def test_threads_that_came_count_whole_and_threads_that_went_count_nothing():
+    assert processes.seconds_between({1: 5.0, 2: 7.0}, {1: 5.5, 3: 0.25}) == 0.75
 
 
 def test_a_process_that_is_gone_used_nothing():
     gone = subprocess.Popen([sys.executable, "-c", ""])
     gone.wait()
-    assert processes.cpu_seconds([gone.pid]) == 0
+    assert processes.cpu_times([gone.pid]) == {}
 
 
 def test_memory_is_in_megabytes():
