@@ -1,6 +1,7 @@
 """Search finds what was meant, shows what may be seen, and survives what is typed."""
 
 import pytest
+from django.db import connection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -69,6 +70,25 @@ def test_pages_do_not_overlap():
     pages = [search.search("vale", now=NOW, limit=1, offset=offset) for offset in range(3)]
     assert {page.total for page in pages} == {3}
     assert len({page.product_ids[0] for page in pages}) == 3
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL's planner knows its tables' sizes")
+@pytest.mark.usefixtures("shelf")
+def test_the_words_are_looked_for_once_and_not_for_each_product():
+    plans = []
+
+    def explain(execute, sql, params, many, context):
+        plans.append(
+            [
+                row[-1]
+                for row in connection.connection.execute(f"EXPLAIN QUERY PLAN {sql % (('?',) * len(params))}", params)
+            ]
+        )
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(explain):
+        search.search("usb", now=NOW, limit=5)
+    assert [plan[0].startswith("SCAN catalogue_search VIRTUAL TABLE") for plan in plans] == [True, True]
 
 
 class AnyText(TestCase):

@@ -106,7 +106,8 @@ def _insert() -> str:
 
 def _sqlite_query(terms: list[str]) -> tuple[str, str, str]:
     source = (
-        "FROM catalogue_search JOIN catalogue_product product ON product.id = catalogue_search.rowid "
+        # CROSS, so that SQLite looks for the words once, and not once for each product.
+        "FROM catalogue_search CROSS JOIN catalogue_product product ON product.id = catalogue_search.rowid "
         "WHERE catalogue_search MATCH %s"
     )
     weights = ", ".join(map(str, WEIGHTS))
