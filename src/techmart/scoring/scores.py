@@ -1,8 +1,9 @@
 """Scores of a moment: closed forms on stored summaries, so that time decays exactly whenever somebody looks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from techmart.prediction.recipes import forecast
 from techmart.prediction.rfm import QuintileCuts, group_names
 from techmart.scoring.fitting import HORIZONS
 from techmart.scoring.models import FittedModel, ModelRole
-from techmart.scoring.watch import Watch, resume_watch
+from techmart.scoring.watch import EPOCH, Watch, resume_watch
 
 FARTHEST_DAYS = 3650
 # What scoring needs of a stored summary, in this order.
@@ -38,46 +39,66 @@ class CurrentModels:
     def score(self, rows: Iterable[tuple[Any, ...]], *, now: datetime) -> "Scores":
         """Score summaries, given as rows of `COLUMNS`, as they stand at `now`."""
         day = self.watch.observed_until(local_day(now))
-        summary = _summary(rows, self.watch, day)
-        history = summary.select(BetaGeo.columns)
-        expected = self.champion.expected_purchases(HORIZONS[-1], **history)
-        per_purchase = self.spend.expected_spend(**summary.select(GammaGamma.columns))
-        r, f, m = self.cuts.score_summary(summary)
-        return Scores(
-            day=day,
-            summary=summary,
-            probability={horizon: forecast(self.champion, summary, horizon) for horizon in HORIZONS},
-            probability_alive=self.champion.probability_alive(**history),
-            expected_purchases=expected,
-            expected_value=expected * per_purchase,
-            days_to_next=self.champion.next_purchase_quantile(0.5, **history),
-            weighted_rfm=self.baseline.score(**summary.select(WeightedRFM.columns)),
-            recency=r,
-            frequency=f,
-            monetary=m,
-            group=group_names(r, f, m),
-        )
+        return Scores(self, _summary(rows, self.watch, day), day)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Scores:
-    """Every score of some customers on one day; arrays of one length, in the order of `summary`."""
+    """Scores of some customers on one day: arrays in the order of `summary`, each computed when first asked for."""
 
-    day: date
-    summary: CustomerSummary
-    probability: dict[int, Floats]  # by horizon in days
-    probability_alive: Floats
-    expected_purchases: Floats  # within the longest horizon
-    expected_value: Floats  # the same, in minor units
-    days_to_next: Floats  # median; inf where no next purchase is the likelier
-    weighted_rfm: Floats
-    recency: Integers  # quintile scores, 1 to 5
-    frequency: Integers
-    monetary: Integers
-    group: NDArray[np.str_]
+    def __init__(self, models: CurrentModels, summary: CustomerSummary, day: date) -> None:
+        self.models, self.summary, self.day = models, summary, day
+        self._purchases = summary.select(BetaGeo.columns)
 
     def __len__(self) -> int:
         return len(self.summary)
+
+    def __getitem__(self, rows: NDArray[np.int64]) -> "Scores":
+        return Scores(self.models, self.summary[rows], self.day)
+
+    @cached_property
+    def probability(self) -> dict[int, Floats]:
+        """Chance of a purchase within 30, 60 and 90 days."""
+        return {horizon: forecast(self.models.champion, self.summary, horizon) for horizon in HORIZONS}
+
+    @cached_property
+    def probability_alive(self) -> Floats:
+        """Chance of being a customer still."""
+        return self.models.champion.probability_alive(**self._purchases)
+
+    @cached_property
+    def expected_purchases(self) -> Floats:
+        """Mean number of purchases within the longest horizon."""
+        return self.models.champion.expected_purchases(HORIZONS[-1], **self._purchases)
+
+    @cached_property
+    def expected_value(self) -> Floats:
+        """What those purchases should bring, in minor units."""
+        per_purchase = self.models.spend.expected_spend(**self.summary.select(GammaGamma.columns))
+        return self.expected_purchases * per_purchase
+
+    @cached_property
+    def days_to_next(self) -> Floats:
+        """Days by which the next purchase is as likely as not; inf where it is likelier never."""
+        return self.days_to_next_with(0.5)
+
+    def days_to_next_with(self, chance: float) -> Floats:
+        """Return the days by which the next purchase has this chance; inf where it never has."""
+        return self.models.champion.next_purchase_quantile(chance, **self._purchases)
+
+    @cached_property
+    def weighted_rfm(self) -> Floats:
+        """The weighted score P(R)."""
+        return self.models.baseline.score(**self.summary.select(WeightedRFM.columns))
+
+    @cached_property
+    def quintiles(self) -> tuple[Integers, ...]:
+        """R, F and M, each from 1 to 5."""
+        return self.models.cuts.score_summary(self.summary)
+
+    @cached_property
+    def group(self) -> NDArray[np.str_]:
+        """The plain name of each customer's RFM group."""
+        return group_names(*self.quintiles)
 
     def next_purchase_on(self, row: int) -> date | None:
         """Return the day by which the next purchase is as likely as not; None where it is likelier never."""
@@ -124,9 +145,7 @@ def _summary(rows: Iterable[tuple[Any, ...]], watch: Watch, day: date) -> Custom
     customer, first, last, purchases, spend, first_day_spend = columns
     until = watch.number_of(day)
     # An order dated after today is an import's mistake: it counts as today's.
-    first_on, last_on = (
-        np.minimum(watch.number(np.array(days, dtype="datetime64[D]")), until) for days in (first, last)
-    )
+    first_on, last_on = (np.minimum(watch.number(_epoch_days(days)), until) for days in (first, last))
     return CustomerSummary(
         customer=np.array(customer, dtype=np.int64),
         first_purchase_on=first_on,
@@ -136,3 +155,8 @@ def _summary(rows: Iterable[tuple[Any, ...]], watch: Watch, day: date) -> Custom
         first_day_spend=np.array(first_day_spend, dtype=np.float64),
         observed_until=until,
     )
+
+
+def _epoch_days(days: Sequence[date]) -> Floats:
+    """Return days since 1970-01-01; ten times as quick as numpy's own reading of date objects."""
+    return np.fromiter(map(date.toordinal, days), np.float64, len(days)) - EPOCH.toordinal()

@@ -12,10 +12,12 @@ import numpy as np
 from django.db.models import Max
 from numpy.typing import NDArray
 
+from techmart.core.clock import start_of_day
 from techmart.orders.enums import OrderSource
 from techmart.orders.models import Order
 
 EPOCH = date(1970, 1, 1)
+DAY = timedelta(days=1)
 Floats = NDArray[np.float64]
 
 
@@ -26,25 +28,24 @@ class Watch:
     imported_until: date | None = None
     sold_since: date | None = None
 
-    def number(self, days: NDArray[np.datetime64]) -> Floats:
-        """Return watched days since 1970-01-01."""
-        numbers = days.astype("datetime64[D]").astype(np.float64)
+    def number(self, days: Floats) -> Floats:
+        """Return watched days for days since 1970-01-01."""
         if self.imported_until is None:
-            return numbers
-        last = (self.imported_until - EPOCH).days
+            return days
+        last = float((self.imported_until - EPOCH).days)
         away = np.inf if self.sold_since is None else (self.sold_since - self.imported_until).days - 1
-        return np.where(numbers <= last, numbers, np.maximum(numbers - away, last))
+        return np.where(days <= last, days, np.maximum(days - away, last))
 
     def number_of(self, day: date) -> float:
         """Return one day's number."""
-        return float(self.number(np.array([day], dtype="datetime64[D]"))[0])
+        return float(self.number(np.array([(day - EPOCH).days], dtype=np.float64))[0])
 
     def date_of(self, number: float) -> date:
         """Return the calendar day that has this number."""
         day = EPOCH + timedelta(days=int(number))
         if self.imported_until is None or self.sold_since is None or day <= self.imported_until:
             return day
-        return day + (self.sold_since - self.imported_until) - timedelta(days=1)
+        return day + (self.sold_since - self.imported_until) - DAY
 
     def observed_until(self, today: date) -> date:
         """Return the last day that anybody watched."""
@@ -64,5 +65,6 @@ def resume_watch(imported_until: date | None) -> Watch:
     """Return the watch whose gap began after `imported_until`, if there is one: at most one cheap query."""
     if imported_until is None:
         return Watch()
-    own = Order.objects.exclude(source=OrderSource.IMPORTED).filter(placed_on__gt=imported_until)
+    # By the moment, which has an index; the day has none.
+    own = Order.objects.exclude(source=OrderSource.IMPORTED).filter(placed_at__gte=start_of_day(imported_until + DAY))
     return Watch(imported_until, own.order_by("placed_at").values_list("placed_on", flat=True).first())

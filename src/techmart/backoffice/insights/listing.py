@@ -70,5 +70,5 @@ def csv_cells(row: ScoredCustomer) -> tuple[object, ...]:
         row.name, row.email, round(row.probability_30, 4), round(row.probability_60, 4), round(row.probability_90, 4),
         round(row.probability_alive, 4), row.next_purchase_on or "", row.first_purchase_on, row.last_purchase_on,
         row.orders, row.spend.amount, row.expected_value.amount, row.spend.currency, round(row.weighted_rfm, 4),
-        row.recency, row.frequency, row.monetary, row.group,
+        *row.quintiles, row.group,
     )  # fmt: skip

@@ -5,12 +5,11 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-import numpy as np
 from django.db import IntegrityError, transaction
 
 from techmart.core.clock import local_day
 from techmart.orders.models import Order
-from techmart.prediction import PurchaseHistory
+from techmart.prediction import PurchaseHistory, day_numbers
 from techmart.prediction.recipes import fit_weighted_rfm
 from techmart.scoring import summaries
 from techmart.scoring.fitting import HORIZONS, LEARNED, Fit, Progress, fit
@@ -71,7 +70,7 @@ def _history(now: datetime) -> tuple[Watch, PurchaseHistory, date]:
     day = watch.observed_until(local_day(now))
     rows = summaries.purchases(as_of=day)
     customers, days, spend = zip(*rows, strict=True) if rows else ((), (), ())
-    numbers = watch.number(np.array(days, dtype="datetime64[D]"))
+    numbers = watch.number(day_numbers(days))
     return watch, PurchaseHistory.from_orders(customers, numbers, spend, observed_until=watch.number_of(day)), day
 
 

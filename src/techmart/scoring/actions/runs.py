@@ -1,22 +1,24 @@
 """Scoring everybody, and the nightly work."""
 
 import logging
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
 
 from techmart.scoring.actions.models import fit_models
 from techmart.scoring.actions.summaries import batches, refresh_summaries
-from techmart.scoring.fitting import NotEnoughData, Progress
+from techmart.scoring.fitting import NotEnoughData
 from techmart.scoring.models import CustomerSummary, Score, ScoringRun
 from techmart.scoring.scores import COLUMNS, current_models
 
 logger = logging.getLogger(__name__)
 
 RUNS_KEPT = 14
+Counter = Callable[[int, int], None]
 
 
-def score_customers(*, now: datetime, progress: Progress = lambda message: None) -> ScoringRun:
+def score_customers(*, now: datetime, progress: Counter = lambda done, total: None) -> ScoringRun:
     """Score everybody into a new run, shown once it is whole; it takes the place of an earlier run of the same day.
 
     Raises `NotEnoughData` before the first fit.
@@ -28,9 +30,9 @@ def score_customers(*, now: datetime, progress: Progress = lambda message: None)
     scores = models.score(CustomerSummary.objects.order_by("customer").values_list(*COLUMNS), now=now)
     run = ScoringRun.objects.create(observed_until=scores.day, started_at=now, customers=len(scores))
     for batch in batches(range(len(scores))):
-        progress(f"Scoring {batch[-1] + 1:,} of {len(scores):,} customers")
         rows = [Score(run=run, scored_at=now, **scores.row(row)) for row in batch]
         Score.objects.bulk_create(rows, ignore_conflicts=True)
+        progress(batch[-1] + 1, len(scores))
     _finish(run, now=now)
     return run
 

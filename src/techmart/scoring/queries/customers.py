@@ -1,6 +1,6 @@
 """All customers with their scores: computed at the moment of asking, sorted and cut into pages."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -50,9 +50,7 @@ class ScoredCustomer:
     expected_value: Money
     next_purchase_on: date | None
     weighted_rfm: float
-    recency: int
-    frequency: int
-    monetary: int
+    quintiles: tuple[int, int, int]
     group: str
     orders: int
     spend: Money
@@ -67,7 +65,6 @@ class CustomerPage:
     page: Page[Any]
     rows: list[ScoredCustomer]
     scores: Scores
-    groups: dict[str, int]  # how many of those searched for are in each group
 
 
 def customer_scores(customer_ids: Sequence[int] | None = None, *, now: datetime) -> Scores | None:
@@ -105,9 +102,13 @@ def scored_customers(
     order = order[scores.group[order] == group] if group else order
     size = page_size if page is not None else max(len(order), 1)
     shown = Paginator(order.tolist(), size).get_page(page or 1)
-    names, counts = np.unique(scores.group, return_counts=True)
-    groups = dict(zip(names.tolist(), counts.tolist(), strict=True))
-    return CustomerPage(shown, _rows(scores, shown.object_list, all_of_them=page is None), scores, groups)
+    return CustomerPage(shown, _rows(scores[np.array(shown.object_list, int)], all_of_them=page is None), scores)
+
+
+def quintiles_of(scores: Scores, row: int) -> tuple[int, int, int]:
+    """Return one customer's R, F and M."""
+    r, f, m = (int(column[row]) for column in scores.quintiles)
+    return r, f, m
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +146,12 @@ def _sorted(scores: Scores, sort: str, *, rises: bool) -> NDArray[np.int64]:
     return np.argsort(key if rises else -key, kind="stable")
 
 
-def _rows(scores: Scores, order: Iterable[int], *, all_of_them: bool) -> list[ScoredCustomer]:
-    order = list(order)
-    ids = [int(scores.summary.customer[row]) for row in order]
+def _rows(scores: Scores, *, all_of_them: bool) -> list[ScoredCustomer]:
+    ids = scores.summary.customer.tolist()
     chosen = CustomerSummary.objects.all() if all_of_them else CustomerSummary.objects.filter(customer__in=ids)
     details = {row[0]: row for row in chosen.values_list(*DETAILS)}
-    return [_row(scores, row, details[pk]) for row, pk in zip(order, ids, strict=True) if pk in details]
+    # Whoever was erased since the first query has no details any more.
+    return [_row(scores, row, details[pk]) for row, pk in enumerate(ids) if pk in details]
 
 
 def _row(scores: Scores, row: int, details: tuple[Any, ...]) -> ScoredCustomer:
@@ -166,9 +167,7 @@ def _row(scores: Scores, row: int, details: tuple[Any, ...]) -> ScoredCustomer:
         expected_value=Money(round(scores.expected_value[row]), currency),
         next_purchase_on=scores.next_purchase_on(row),
         weighted_rfm=float(scores.weighted_rfm[row]),
-        recency=int(scores.recency[row]),
-        frequency=int(scores.frequency[row]),
-        monetary=int(scores.monetary[row]),
+        quintiles=quintiles_of(scores, row),
         group=str(scores.group[row]),
         orders=orders,
         spend=Money(spend, currency),

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from techmart.accounts.models import Customer
 from techmart.core.money import Money
 from techmart.orders.models import Order
-from techmart.prediction import BetaGeo, WeightedRFM
+from techmart.prediction import WeightedRFM
 from techmart.prediction.reasons import Reason, reasons_for
 from techmart.prediction.rfm import GROUPS
 from techmart.scoring.models import CustomerSummary, Score
+from techmart.scoring.queries.customers import quintiles_of
 from techmart.scoring.scores import COLUMNS, CurrentModels, Scores, current_models, day_in
 from techmart.tracking.enums import EventName
 from techmart.tracking.models import Event
@@ -88,12 +89,7 @@ def customer_card(customer: Customer, *, now: datetime) -> CustomerCard:
 
 def _forecast(models: CurrentModels, stored: CustomerSummary, now: datetime) -> Forecast:
     scores = models.score([tuple(getattr(stored, name) for name in COLUMNS)], now=now)
-    quantiles = [
-        day_in(
-            scores.day, float(models.champion.next_purchase_quantile(q, **scores.summary.select(BetaGeo.columns))[0])
-        )
-        for q in (0.25, 0.5, 0.75)
-    ]
+    quantiles = [day_in(scores.day, scores.days_to_next_with(chance)[0]) for chance in (0.25, 0.5, 0.75)]
     group = str(scores.group[0])
     return Forecast(
         day=scores.day,
@@ -107,7 +103,7 @@ def _forecast(models: CurrentModels, stored: CustomerSummary, now: datetime) -> 
         weighted_rfm=float(scores.weighted_rfm[0]),
         weighted_probability=_weighted_probability(models.baseline, scores),
         parts=_parts(models.baseline, scores),
-        quintiles=(int(scores.recency[0]), int(scores.frequency[0]), int(scores.monetary[0])),
+        quintiles=quintiles_of(scores, 0),
         group=group,
         group_meaning=GROUPS[group],
         reasons=_reasons(models, scores),

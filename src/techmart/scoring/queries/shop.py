@@ -140,7 +140,8 @@ def currency() -> str:
 
 def rfm_heat_map(scores: Scores) -> HeatMap:
     """Return where customers stand between lately and long ago, once and often."""
-    customers, probability = heat_map(scores.recency, scores.frequency, scores.probability[HORIZONS[-1]])
+    recency, frequency, _ = scores.quintiles
+    customers, probability = heat_map(recency, frequency, scores.probability[HORIZONS[-1]])
     return HeatMap(customers, probability, np.nan_to_num(probability) * customers)
 
 

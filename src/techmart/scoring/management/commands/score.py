@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from techmart.core.progress import ProgressBar
 from techmart.scoring import actions, reports
 
 
@@ -17,10 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *, as_json: bool, **options: Any) -> None:
         try:
-            run = actions.score_customers(now=timezone.now(), progress=self._progress)
+            run = actions.score_customers(now=timezone.now(), progress=ProgressBar("Scoring"))
         except actions.NotEnoughData as reason:
             raise CommandError(f"Not enough data yet: {reason}", returncode=1) from None
         self.stdout.write(json.dumps(reports.score_report(run), indent=2) if as_json else reports.score_table(run))
-
-    def _progress(self, message: str) -> None:
-        self.stderr.write(f"{message} …")
