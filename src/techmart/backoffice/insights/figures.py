@@ -22,11 +22,26 @@ from techmart.core.money import Money
 from techmart.prediction.rfm import QuintileRate
 from techmart.scoring.queries import HeatMap, ModelCard, Week
 
-# For each score: what more of it means, and what its lowest and highest fifth are.
+# For each score: the claim, what it is about, and its lowest and highest fifth.
 CLAIMS = {
-    "recency": ("lately they had ordered", "the longest silent fifth", "the latest"),
-    "frequency": ("often they had ordered", "those who ordered least often", "the most frequent"),
-    "monetary": ("they had spent", "the fifth that spent least", "those who spent most"),
+    "recency": (
+        "more lately they had ordered",
+        "How lately they had ordered",
+        "the longest silent fifth",
+        "the latest",
+    ),
+    "frequency": (
+        "more often they had ordered",
+        "How often they had ordered",
+        "those who ordered least often",
+        "the most frequent",
+    ),
+    "monetary": (
+        "more they had spent",
+        "How much they had spent",
+        "the fifth that spent least",
+        "those who spent most",
+    ),
 }
 YEAR = 52
 
@@ -34,16 +49,16 @@ YEAR = 52
 def repurchase_by_quintile(name: str, rates: Sequence[QuintileRate], horizon: int) -> Figure:
     """Show which share of each fifth bought again, and whether that bears the claim out."""
     known = [(rate.quintile, rate.rate) for rate in rates if rate.rate is not None]
-    more, lowest, highest = CLAIMS[name]
+    claim, matter, lowest, highest = CLAIMS[name]
     (_, first), (best, last) = known[0], known[-1]
     rising = all(before <= after for (_, before), (_, after) in pairwise(known))
     span = f"{percent(first)} of {lowest}, {percent(last)} of {highest}"
     if rising and last > first:
-        title = f"The more {more}, the more came back: {span}."
+        title = f"The {claim}, the more came back: {span}."
     elif last > first:
-        title = f"The more {more}, the more came back, though not at every step: {span}."
+        title = f"The {claim}, the more came back, though not at every step: {span}."
     else:
-        title = f"How much {more} says little about coming back here: {span}."
+        title = f"{matter} says little about coming back here: {span}."
     marks = [
         Bar(
             f"{name[0].upper()}{rate.quintile}",
@@ -135,7 +150,11 @@ def weekly_revenue(weeks: Sequence[Week], currency: str) -> Figure:
 
 def weekly_orders(weeks: Sequence[Week]) -> Figure:
     """Show how many orders each week brought, before the year before."""
-    return _weekly(weeks, [week.orders for week in weeks], "brought {} orders", "{:,.0f}".format)
+    return _weekly(weeks, [week.orders for week in weeks], "brought {}", _orders)
+
+
+def _orders(number: float) -> str:
+    return f"{number:,.0f} order{'' if number == 1 else 's'}"
 
 
 def _weekly(weeks: Sequence[Week], values: Sequence[int], verb: str, words: Callable[[float], str]) -> Figure:
