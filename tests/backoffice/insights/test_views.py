@@ -57,7 +57,7 @@ def test_every_chart_has_its_table_beside_it(desk: Client) -> None:
 def test_the_page_says_when_the_simple_rule_is_better(desk: Client) -> None:
     champion = FittedModel.objects.get(role="champion", is_current=True)
     for judgement in champion.metrics["judgements"]:
-        judgement["log_loss"] = 0.9 if judgement["model"] == "beta_geo" else 0.1
+        judgement["log_loss"] = 0.9 if judgement["model"] == "bg-nbd" else 0.1
     champion.save()
 
     page = desk.get("/backoffice/insights/").text

@@ -40,7 +40,7 @@ def test_the_model_card_tells_the_means_of_its_windows(now: datetime) -> None:
 def test_the_card_owns_up_to_a_champion_that_is_worse(now: datetime) -> None:
     champion = FittedModel.objects.get(role="champion", is_current=True)
     for judgement in champion.metrics["judgements"]:
-        judgement["log_loss"] = 0.9 if judgement["model"] == "beta_geo" else 0.1
+        judgement["log_loss"] = 0.9 if judgement["model"] == "bg-nbd" else 0.1
     champion.save()
 
     assert not queries.model_card(30).is_champion_better

@@ -124,11 +124,11 @@ def likely_and_slipping(*, now: datetime, size: int = 5) -> Callers | None:
     scores = customer_scores(now=now)
     if scores is None:
         return None
-    likely = np.argsort(-scores.probability[30], kind="stable")[:size].tolist()
+    likely = np.argsort(-scores.probability[30], kind="stable")[:size]
     silent = np.flatnonzero(np.isin(scores.group, SLIPPING))
     at_stake = scores.summary.spend[silent] * (1 - scores.probability_alive[silent])
-    slipping = silent[np.argsort(-at_stake, kind="stable")][:size].tolist()
-    rows = _rows(scores, [*likely, *slipping], all_of_them=False)
+    slipping = silent[np.argsort(-at_stake, kind="stable")][:size]
+    rows = _rows(scores[np.concatenate([likely, slipping])], all_of_them=False)
     return Callers(rows[: len(likely)], rows[len(likely) :])
 
 

@@ -25,7 +25,7 @@ def test_fit_and_score_print_tables(db: None) -> None:
     scored, _ = run("score")
 
     assert fitted.startswith("Learned from ")
-    assert "beta_geo" in fitted
+    assert "bg-nbd" in fitted
     assert "log loss" in fitted
     assert progress.splitlines()[0] == "Fitting BG/NBD, Gamma-Gamma and the weighted score …"
     assert scored.startswith("Scored 200 customers as of ")
