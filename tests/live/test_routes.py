@@ -22,7 +22,9 @@ pytestmark = pytest.mark.live
 # Whatever an address names by a number has this one.
 PK = 77
 # Would end the walk of whoever is signed in.
-LOG_OUT = "account/logout/"
+LOG_OUT = {"account/logout/", "backoffice/admin/logout/"}
+# Django's own pages: looked at, not tested again.
+ADMIN = "backoffice/admin/"
 HUGE, NUL = "9" * 30, "%00"
 ODD_QUERIES = (
     "q=%00",
@@ -60,8 +62,8 @@ def test_no_address_breaks_whoever_asks(shopper, real, who):
     person.get("/contact/")  # its form has the token
     if who != "stranger":
         sign_in(person, is_staff=who == "staff")
-    templates = sorted(set(addresses(get_resolver())) - {LOG_OUT})
-    assert len(templates) > 50
+    templates = sorted(set(addresses(get_resolver())) - LOG_OUT)
+    assert len(templates) > 100
     assert [fault for template in templates for fault in ask(person, template, real)] == []
 
 
@@ -86,6 +88,8 @@ def ask(person: Shopper, template: str, real: dict[str, str]) -> Iterator[str]:
     """Ask one address in every way; yield what went wrong."""
     path = "/" + template % defaultdict(lambda: str(PK), real)
     yield from faults(person.get, path)
+    if template.startswith(ADMIN):
+        return
     yield from faults(person.post, path)
     yield from faults(person.post, path, **NONSENSE)
     if "%(" in template:

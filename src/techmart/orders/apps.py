@@ -1,4 +1,7 @@
 from django.apps import AppConfig
+from django.urls import register_converter
+
+from techmart.orders.addresses import OrderNumber
 
 
 class OrdersConfig(AppConfig):
@@ -7,3 +10,5 @@ class OrdersConfig(AppConfig):
 
     def ready(self) -> None:
         from techmart.orders import receivers  # noqa: F401  (its receivers connect by being imported)
+
+        register_converter(OrderNumber, "number")

@@ -19,8 +19,8 @@ urlpatterns = [
     path("track/", orders.track, name="track"),
     path("account/orders/", orders.order_list, name="orders"),
     # Imported orders keep their numbers, and some shops write INV/2024/17.
-    path("account/orders/<path:number>/reorder/", orders.reorder, name="reorder"),
-    path("account/orders/<path:number>/", orders.order_detail, name="order"),
+    path("account/orders/<number:number>/reorder/", orders.reorder, name="reorder"),
+    path("account/orders/<number:number>/", orders.order_detail, name="order"),
     path("account/profile/", account.profile, name="profile"),
     path("account/addresses/", account.address, name="new_address"),
     path("account/addresses/<int:pk>/", account.address, name="address"),
