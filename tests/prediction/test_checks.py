@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from techmart.prediction import BetaGeo, CustomerSummary, GammaGamma, WeightedRFM
+from techmart.prediction import BetaGeo, CustomerSummary, GammaGamma, ModifiedBetaGeo, WeightedRFM
 from techmart.prediction.base import MODELS
 from techmart.prediction.checks import (
     CHECKS,
@@ -12,6 +12,7 @@ from techmart.prediction.checks import (
     check_json_round_trip_predicts_identically,
     check_one_row_equals_the_batch,
 )
+from techmart.prediction.lifetime import LifetimeModel
 from techmart.prediction.simulate import simulate_history
 
 HISTORY = simulate_history(np.random.default_rng(20), customers=400, joined_within=200, observed_until=400, alpha=25)
@@ -23,21 +24,22 @@ def rows(*names: str) -> dict[str, np.ndarray]:
     return BEFORE.select(names)
 
 
-def beta_geo_case(prior_sd: float | None) -> Case:
+def lifetime_case(estimator: LifetimeModel) -> Case:
     def ask(method: str, *first: float):
-        return lambda model, rows: getattr(model, method)(*first, *(rows[name] for name in BetaGeo.columns))
+        return lambda model, rows: getattr(model, method)(*first, *(rows[name] for name in LifetimeModel.columns))
 
     return Case(
-        estimator=BetaGeo(prior_sd=prior_sd),
-        rows=rows(*BetaGeo.columns),
+        estimator=estimator,
+        rows=rows(*LifetimeModel.columns),
         fit=lambda model, rows: model.fit(**rows),
         predictions={
             "alive": ask("probability_alive"),
             "repurchase": ask("repurchase_probability", 30.0),
             "expected": ask("expected_purchases", 90.0),
             "median wait": ask("next_purchase_quantile", 0.5),
+            "never": ask("never_probability"),
         },
-        probabilities=frozenset({"alive", "repurchase"}),
+        probabilities=frozenset({"alive", "repurchase", "never"}),
     )
 
 
@@ -68,8 +70,9 @@ def weighted_rfm_case(weights: str, scaling: str) -> Case:
 
 
 CASES = {
-    "bg-nbd": beta_geo_case(None),
-    "bg-nbd with prior": beta_geo_case(3.0),
+    "bg-nbd": lifetime_case(BetaGeo()),
+    "bg-nbd with prior": lifetime_case(BetaGeo(prior_sd=3.0)),
+    "mbg-nbd": lifetime_case(ModifiedBetaGeo()),
     "gamma-gamma": gamma_gamma_case(),
     "weighted-rfm learned": weighted_rfm_case("learned", "quantile"),
     "weighted-rfm equal": weighted_rfm_case("equal", "minmax"),
@@ -91,7 +94,7 @@ def test_no_estimator_escapes():
     [
         ({"_learned": lambda self: {"a_": 1.0}}, check_json_round_trip_predicts_identically),
         ({"fit": lambda self, **rows: drifting_fit(self, rows)}, check_fitting_twice_gives_the_same),
-        ({"_alive": lambda self, x, t_x, T: x / max(x.max(), 1)}, check_one_row_equals_the_batch),
+        ({"_alive": lambda self, x, t_x, T: (1 + x) / (1 + x.max())}, check_one_row_equals_the_batch),
     ],
     ids=["forgets when stored", "drifts", "looks at the neighbours"],
 )

@@ -2,18 +2,12 @@
 
 import numpy as np
 import pytest
+from tests.prediction.lifetimes import known
 
-from techmart.prediction import BetaGeo, GammaGamma
-
-
-def fitted(r: float, alpha: float, a: float, b: float) -> BetaGeo:
-    """Return a model with known parameters, as a stored one is read."""
-    learned = {"r_": r, "alpha_": alpha, "a_": a, "b_": b}
-    return BetaGeo.from_dict({"model": "bg-nbd", "settings": {}, "learned": learned})
-
+from techmart.prediction import BetaGeo, GammaGamma, ModifiedBetaGeo
 
 CDNOW_CALIBRATION_END = 10134.0  # 1997-09-30
-CDNOW_WEEKS = fitted(0.2425945, 4.4136019, 0.7929199, 2.4258881)
+CDNOW_WEEKS = known("bg-nbd", r=0.2425945, alpha=4.4136019, a=0.7929199, b=2.4258881)
 
 
 def test_expected_purchases_of_the_paper_s_customer():
@@ -38,6 +32,16 @@ def test_bg_nbd_on_the_cdnow_sample(cdnow_sample):
     assert round(model.log_likelihood_, 4) == -9582.4292
     assert round(model.log_likelihood(x, t_x, T), 4) == -9582.4292
     assert (model.customers_, model.cells_, model.dropout_identified_) == (2357, 1016, True)
+
+
+@pytest.mark.realdata
+def test_mbg_nbd_on_the_cdnow_sample(cdnow_sample):
+    calibration = cdnow_sample.until(CDNOW_CALIBRATION_END).summary()
+    model = ModifiedBetaGeo().fit(calibration.frequency, calibration.recency / 7, calibration.T / 7)
+    assert {name: round(value, 5) for name, value in model.parameters_.items()} == {
+        "r": 0.52484, "alpha": 6.18309, "a": 0.89136, "b": 1.61400,
+    }  # fmt: skip
+    assert round(model.log_likelihood_, 4) == -9582.1357
 
 
 @pytest.mark.realdata

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from techmart.prediction import ConvergenceError
-from techmart.prediction.search import lowest, with_prior
+from techmart.prediction.search import curvature, lowest, with_prior
 
 
 def test_the_lowest_point_may_lie_on_a_bound():
@@ -29,3 +29,31 @@ def test_a_prior_pulls_towards_its_centre_with_the_weight_of_one_observation():
 
     loss = with_prior(one_observation_at_3, 1, prior_sd=1.0, centre=np.array([1.0]))
     assert lowest(loss, np.zeros(1), [(-9.0, 9.0)]) == pytest.approx([2])
+
+
+def bowl(theta):
+    return float(np.cosh(theta - 1).sum()), np.sinh(theta - 1)
+
+
+def test_a_rough_likeness_leads_near_and_the_loss_itself_to_the_end():
+    dear = []
+
+    def loss(theta):
+        dear.append(theta)
+        return bowl(theta)
+
+    found = lowest(loss, np.zeros(2), [(-9.0, 9.0)] * 2, rough=lambda theta: bowl(theta + 0.1))
+    assert found == pytest.approx([1, 1], abs=1e-9)
+    assert len(dear) < 8
+
+
+def test_a_likeness_that_misleads_does_no_harm():
+    found = lowest(bowl, np.zeros(2), [(-9.0, 9.0)] * 2, rough=lambda theta: bowl(-2 * theta))
+    assert found == pytest.approx([1, 1], abs=1e-8)
+
+
+def test_curvature():
+    def loss(theta):
+        return 0.0, np.array([[3.0, 1.0], [1.0, 2.0]]) @ theta
+
+    np.testing.assert_allclose(curvature(loss, np.array([5.0, -4.0])), [[3, 1], [1, 2]], rtol=1e-9)

@@ -2,9 +2,10 @@
 
     history, summary       orders -> purchases -> one row of numbers per customer, as of any day
     beta_geo, gamma_gamma, weighted_rfm        the models, on the contract of base and the battery of checks
+    lifetime               what the models of customers who silently leave have in common
     recipes, backtest, metrics                 how they are fitted, and what that was worth on the shop's own past
     rfm, reasons                               scores, groups and sentences for people
-    cells, curves, quadrature, search          the tools of the models
+    blocks, cells, curves, quadrature, search  the tools of the models
     simulate                                   customers of known parameters
 
 Scoring needs numpy alone; scipy is imported by fits, when they run.
@@ -19,9 +20,10 @@ from techmart.prediction.base import (
     PredictionError,
     from_dict,
 )
-from techmart.prediction.beta_geo import BetaGeo
+from techmart.prediction.beta_geo import BetaGeo, ModifiedBetaGeo
 from techmart.prediction.gamma_gamma import GammaGamma
 from techmart.prediction.history import PurchaseHistory
+from techmart.prediction.lifetime import NextPurchase
 from techmart.prediction.summary import CustomerSummary, day_numbers
 from techmart.prediction.weighted_rfm import WeightedRFM
 
@@ -33,6 +35,8 @@ __all__ = [
     "Estimator",
     "GammaGamma",
     "InputError",
+    "ModifiedBetaGeo",
+    "NextPurchase",
     "NotFittedError",
     "PredictionError",
     "PurchaseHistory",

@@ -55,7 +55,8 @@ class Estimator:
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
-        MODELS[cls.model] = cls
+        if "model" in vars(cls):  # what several models share has no name
+            MODELS[cls.model] = cls
 
     if not TYPE_CHECKING:  # a type checker should go on reporting misspelt attributes
 

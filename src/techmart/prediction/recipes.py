@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
-from techmart.prediction.beta_geo import BetaGeo
+from techmart.prediction.beta_geo import BetaGeo, ModifiedBetaGeo
 from techmart.prediction.gamma_gamma import GammaGamma
 from techmart.prediction.weighted_rfm import WeightedRFM
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from techmart.prediction.base import Floats
     from techmart.prediction.history import PurchaseHistory
+    from techmart.prediction.lifetime import LifetimeModel
     from techmart.prediction.summary import CustomerSummary
 
     Recipe = Callable[[PurchaseHistory, Sequence[float]], "RepurchaseModel"]
@@ -97,4 +98,17 @@ def _window(past: PurchaseHistory, horizon: float) -> dict[str, NDArray[Any]]:
     return {**columns, "bought": past.bought_after(cutoff, horizon)}
 
 
-RECIPES: dict[str, Recipe] = {BetaGeo.model: fit_beta_geo, WeightedRFM.model: fit_weighted_rfm}
+def lifetime_recipe(model: LifetimeModel) -> Recipe:
+    """Return the recipe that fits a copy of `model` to all of the past; it foretells any horizon."""
+
+    def fit(past: PurchaseHistory, horizons: Sequence[float]) -> LifetimeModel:
+        return type(model)(**model.settings).fit(**past.summary().select(model.columns))
+
+    return fit
+
+
+RECIPES: dict[str, Recipe] = {
+    BetaGeo.model: fit_beta_geo,
+    WeightedRFM.model: fit_weighted_rfm,
+    ModifiedBetaGeo.model: lifetime_recipe(ModifiedBetaGeo(prior_sd=WEAK_PRIOR)),
+}

@@ -1,0 +1,38 @@
+"""The lifetime models with known parameters, and customers drawn from each: what their tests share."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from techmart.prediction import MODELS, PurchaseHistory
+from techmart.prediction.lifetime import LifetimeModel
+from techmart.prediction.simulate import simulate_history
+
+
+def known(name: str, settings: Mapping[str, Any] | None = None, **parameters: float) -> LifetimeModel:
+    """Return a model with these parameters, as a stored one is read."""
+    learned = {f"{parameter}_": value for parameter, value in parameters.items()}
+    return MODELS[name].from_dict({"model": name, "settings": settings or {}, "learned": learned})
+
+
+@dataclass(frozen=True)
+class Truth:
+    """A model whose parameters are true of the customers that `draw` draws."""
+
+    model: LifetimeModel
+    draw: Callable[..., PurchaseHistory]
+
+    def history(self) -> PurchaseHistory:
+        """Return enough customers to tell a right formula from a wrong one."""
+        rng = np.random.default_rng(7)
+        return self.draw(rng, customers=60_000, joined_within=300, observed_until=490, **self.model.parameters_)
+
+
+BETA_GEO = {"r": 0.6, "alpha": 40.0, "a": 0.8, "b": 3.0}
+TRUTHS = {
+    "bg-nbd": Truth(known("bg-nbd", **BETA_GEO), simulate_history),
+    "mbg-nbd": Truth(known("mbg-nbd", **BETA_GEO), partial(simulate_history, may_leave_at_once=True)),
+}
