@@ -1,10 +1,10 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from tests.factories import a_product
 
-from techmart.core.bulk import insert_rows, reserve_keys, update_rows
+from techmart.core.bulk import insert_rows, learn_sizes, reserve_keys, update_rows
 from techmart.tracking.enums import EventName
 from techmart.tracking.models import DayStat, Event
 
@@ -53,3 +53,15 @@ def test_an_unknown_field_is_a_mistake() -> None:
 def test_rows_in_bulk_need_a_transaction() -> None:
     with pytest.raises(transaction.TransactionManagementError, match="all of them or none"):
         insert_rows(DayStat, ("day", "metric"), [])
+
+
+def test_the_database_learns_how_much_there_is() -> None:
+    insert_rows(DayStat, ("day", "metric"), [(date(2024, 1, 1), f"m{number}") for number in range(300)])
+    learn_sizes()
+    known = {
+        "sqlite": "SELECT CAST(stat AS INTEGER) FROM sqlite_stat1 WHERE tbl = 'tracking_daystat'",
+        "postgresql": "SELECT reltuples::integer FROM pg_class WHERE relname = 'tracking_daystat'",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(known[connection.vendor])
+        assert {size for (size,) in cursor.fetchall()} == {300}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from django.core.cache import caches
@@ -75,14 +76,32 @@ def aisles(now: datetime) -> list[Aisle]:
     cache = caches["local"]
     found = cache.get(AISLES_KEY)
     if found is None:
-        inside = Product.objects.visible(now).filter(category__path__startswith=OuterRef("path"))
-        count = inside.order_by().values("status").annotate(number=Count("pk")).values("number")
-        favourite = inside.order_by(*SORTS["popular"]).values("card")[:1]
-        roots = Category.objects.filter(depth=1).order_by("path")
-        rows = roots.annotate(number=Subquery(count), favourite=Subquery(favourite)).filter(number__gt=0)
-        found = [Aisle(*row) for row in rows.values_list("title", "slug", "number", "favourite")]
+        shelves = groupby(_shelves(now), key=lambda shelf: shelf.path[: Category.steplen])
+        found = [aisle for _, inside in shelves if (aisle := _aisle(list(inside))).product_count]
         cache.set(AISLES_KEY, found, AISLES_SECONDS)
     return found
+
+
+def _shelves(now: datetime) -> QuerySet[Category, Any]:
+    """Return every category in tree order with how much lies in it, and the card of what is bought there most."""
+    inside = Product.objects.visible(now).filter(category=OuterRef("pk"))
+    favourite = inside.order_by("-popularity")
+    return (
+        Category.objects.order_by("path")
+        .annotate(
+            number=Subquery(inside.order_by().values("category").annotate(number=Count("pk")).values("number")),
+            card=Subquery(favourite.values("card")[:1]),
+            popularity=Subquery(favourite.values("popularity")[:1]),
+        )
+        .values_list("path", "title", "slug", "number", "card", "popularity", named=True)
+    )
+
+
+def _aisle(shelves: list[Any]) -> Aisle:
+    """Sum up a root category and everything under it."""
+    root, filled = shelves[0], [shelf for shelf in shelves if shelf.number]
+    favourite = max(filled, key=lambda shelf: shelf.popularity, default=root)
+    return Aisle(root.title, root.slug, sum(shelf.number for shelf in filled), favourite.card or {})
 
 
 def cards(now: datetime) -> QuerySet[Product, dict[str, Any]]:

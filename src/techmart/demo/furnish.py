@@ -13,6 +13,7 @@ from django.db import transaction
 from techmart.accounts.models import Customer
 from techmart.catalogue import actions as catalogue
 from techmart.catalogue.models import Product
+from techmart.core.bulk import learn_sizes
 from techmart.demo.history import units_sold, write_history
 from techmart.demo.letters import write_letters
 from techmart.demo.people import Person, make_people
@@ -83,6 +84,7 @@ def furnish(*, customers: int, seed: int, now: datetime, progress: Progress) -> 
     progress("Opening the doors")
     _write_staff()
     write_letters(now=now)
+    learn_sizes()
     return count
 
 

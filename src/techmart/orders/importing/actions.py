@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from techmart.catalogue.models import Product
+from techmart.core.bulk import learn_sizes
 from techmart.core.models import ShopSettings
 from techmart.orders.actions.popularity import refresh_popularity
 from techmart.orders.enums import OrderSource
@@ -99,6 +100,7 @@ def import_orders(
     variant_ids = put_on_shelves(fresh)
     write_orders(fresh, customer_ids=customer_ids, variant_ids=variant_ids, now=now, progress=progress)
     refresh_popularity(now=now)
+    learn_sizes()
     orders_imported.send(sender=Order, customer_ids=np.unique(customer_ids).tolist(), now=now)
     return report
 
