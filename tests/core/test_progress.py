@@ -13,7 +13,7 @@ def test_a_terminal_gets_a_bar_that_ends_full() -> None:
     bar = ProgressBar("Reading", terminal)
     for done in range(1001):
         bar(done, 1000)
-    assert terminal.getvalue().count("\r") == 101
+    assert terminal.getvalue().count("\r") == 100
     assert terminal.getvalue().endswith("\rReading      " + "█" * 30 + " 100 %\n")
 
 

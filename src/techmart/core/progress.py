@@ -26,7 +26,8 @@ class ProgressBar:
 
     def _bar(self, percent: int) -> str:
         filled = "█" * (percent * WIDTH // 100)
-        return f"\r{self.label:12} {filled:░<{WIDTH}} {percent:3} %" + ("\n" if percent == 100 else "")
+        # Back to the start of the line, so that an error message takes the place of an unfinished bar.
+        return f"{self.label:12} {filled:░<{WIDTH}} {percent:3} %" + ("\n" if percent == 100 else "\r")
 
 
 def peak_memory_mb() -> int:

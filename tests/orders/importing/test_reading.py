@@ -81,10 +81,10 @@ def test_a_bad_cell_is_named_by_line_and_column(online_retail, cell: str, bad: s
         (b"", "the file is empty"),
         (b"\n\n", "the file is empty"),
         (f"{HEADER}\n".encode(), "the file has a header but no lines below it"),
-        (CONTENT.decode().encode("utf-16"), "sales.csv is UTF-16 text; save it as UTF-8"),
+        (CONTENT.decode().encode("utf-16"), "it is UTF-16 text; save it as UTF-8"),
         (CONTENT.decode().encode("utf-16-le"), "line 1: the line holds a NUL byte"),
         (CONTENT.replace(b"GLASS", b"GLA\xdf"), "line 2: byte 17 (0xdf) is not UTF-8; save the file as UTF-8"),
-        (b"PK\x03\x04...", "sales.csv is a ZIP archive or a spreadsheet; save it as CSV"),
+        (b"PK\x03\x04...", "it is a ZIP archive or a spreadsheet; save it as CSV"),
         (
             CONTENT.replace(b",Price", b",Cost"),
             "line 1, column 'Price': this column is missing; the header has: Invoice",
@@ -115,7 +115,7 @@ def test_a_truncated_gzip_file_says_where_it_ends(csv_file) -> None:
 
 
 def test_a_name_in_gz_must_be_gzip_and_a_path_a_file(csv_file, tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match=r"sales\.csv\.gz ends in \.gz but is not a gzip file"):
+    with pytest.raises(BadInput, match=r"its name ends in \.gz but it is no gzip file"):
         read_sales(csv_file(content=CONTENT, name="sales.csv.gz"))
     with pytest.raises(BadInput, match="cannot be read: No such file or directory"):
         read_sales(tmp_path / "nowhere.csv")

@@ -15,9 +15,9 @@ Progress = Callable[[int, int], None]
 
 GZIP = b"\x1f\x8b"
 FOREIGN = {
-    b"PK\x03\x04": "is a ZIP archive or a spreadsheet; save it as CSV",
-    b"\xff\xfe": "is UTF-16 text; save it as UTF-8",
-    b"\xfe\xff": "is UTF-16 text; save it as UTF-8",
+    b"PK\x03\x04": "it is a ZIP archive or a spreadsheet; save it as CSV",
+    b"\xff\xfe": "it is UTF-16 text; save it as UTF-8",
+    b"\xfe\xff": "it is UTF-16 text; save it as UTF-8",
 }
 UTF8_BOM = b"\xef\xbb\xbf"
 LONGEST_LINE = 1_000_000
@@ -30,7 +30,7 @@ def ignore_progress(done: int, total: int) -> None:
 
 def text_lines(path: Path, progress: Progress = ignore_progress) -> Generator[str, None, None]:
     """Yield the lines of the file with their line ends, from bounded memory whatever the file holds."""
-    with _file_problems(path), path.open("rb") as raw:
+    with _file_problems(), path.open("rb") as raw:
         size = path.stat().st_size
         line = 0
         try:
@@ -44,11 +44,11 @@ def text_lines(path: Path, progress: Progress = ignore_progress) -> Generator[st
 
 
 @contextmanager
-def _file_problems(path: Path) -> Iterator[None]:
+def _file_problems() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise BadInput(f"{path} cannot be read: {error.strerror or error}") from error
+        raise BadInput(f"it cannot be read: {error.strerror or error}") from error
 
 
 def _content(raw: BinaryIO, name: str) -> BinaryIO:
@@ -56,11 +56,11 @@ def _content(raw: BinaryIO, name: str) -> BinaryIO:
     raw.seek(0)
     for magic, problem in FOREIGN.items():
         if head.startswith(magic):
-            raise BadInput(f"{name} {problem}")
+            raise BadInput(problem)
     if head.startswith(GZIP):
         return io.BufferedReader(gzip.GzipFile(fileobj=raw))
     if name.endswith(".gz"):
-        raise BadInput(f"{name} ends in .gz but is not a gzip file")
+        raise BadInput("its name ends in .gz but it is no gzip file")
     return raw
 
 
