@@ -18,6 +18,7 @@ from techmart.tracking.enums import EventName, Metric
 from techmart.tracking.models import DayStat
 
 TENTHS = 10
+QUINTILES = ("recency", "frequency", "monetary")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,11 +117,12 @@ def repurchase_by_quintile(horizon: int = 90) -> dict[str, list[QuintileRate]]:
 
     They are scored as they stood `horizon` days before the newest fit. Empty before the shop is old enough.
     """
-    metrics = FittedModel.objects.filter(role=ModelRole.CHAMPION, is_current=True).values_list("metrics", flat=True)
-    for stored in metrics:
-        rates = stored["quintiles"].get(str(horizon), {})
-        return {name: [QuintileRate(**rate) for rate in each] for name, each in rates.items()}
-    return {}
+    fitted = FittedModel.objects.filter(role=ModelRole.CHAMPION, is_current=True).first()
+    rates = fitted.metrics["quintiles"].get(str(horizon)) if fitted else None
+    if rates is None:
+        return {}
+    # By name: a database may keep the keys of JSON in an order of its own.
+    return {name: [QuintileRate(**rate) for rate in rates[name]] for name in QUINTILES}
 
 
 def weights_in_use() -> WeightsInUse:
