@@ -146,7 +146,7 @@ ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if env.boolean("TECHMART_HTTPS", not IS_LOCAL) else "http"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Beside allauth's own limits on logging in, signing up and resetting.
-ACCOUNT_RATE_LIMITS = {"feedback": "5/10m/ip"}
+ACCOUNT_RATE_LIMITS = {"feedback": "5/10m/ip", "track": "20/10m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.boolean("TECHMART_BEHIND_PROXY", False) else 0
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 LOGIN_URL = "account_login"

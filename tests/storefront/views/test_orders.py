@@ -68,3 +68,9 @@ def test_an_imported_number_may_hold_slashes(as_ada: Client):
     type(order).objects.update(number="INV/2024/17")
     assert 'href="/account/orders/INV/2024/17/"' in as_ada.get("/account/orders/").content.decode()
     assert as_ada.get("/account/orders/INV/2024/17/").status_code == 200
+
+
+def test_guessing_numbers_comes_to_an_end(client: Client):
+    for _ in range(21):
+        page = client.post("/track/", {"number": "T1", "email": "eve@example.com"}).content.decode()
+    assert "That was a lot of tries." in page

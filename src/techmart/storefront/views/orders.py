@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -44,10 +45,12 @@ def track(request: HttpRequest) -> HttpResponse:
     """Find an order by its number and the address it was placed with."""
     form = TrackingForm(request.POST or None)
     if form.is_valid():
-        order = queries.order_by_number_and_email(**form.cleaned_data)
-        if order is not None:
+        if not ratelimit.consume(request, action="track"):
+            form.add_error(None, "That was a lot of tries. Please wait ten minutes.")
+        elif order := queries.order_by_number_and_email(**form.cleaned_data):
             return redirect(tracking_path(order))
-        form.add_error(None, "We find no order with this number and address.")
+        else:
+            form.add_error(None, "We find no order with this number and address.")
     return render(request, "storefront/track.html", {"form": form})
 
 
