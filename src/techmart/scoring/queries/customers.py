@@ -113,7 +113,7 @@ def quintiles_of(scores: Scores, row: int) -> tuple[int, int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Callers:
-    """Whom to think of today: the likeliest to buy within 30 days, and those whose silence costs most."""
+    """Whom to think of today: the likeliest to buy within 30 days, and the dearest whom a word may still keep."""
 
     likely: list[ScoredCustomer]
     slipping: list[ScoredCustomer]
@@ -126,7 +126,9 @@ def likely_and_slipping(*, now: datetime, size: int = 5) -> Callers | None:
         return None
     likely = np.argsort(-scores.probability[30], kind="stable")[:size]
     silent = np.flatnonzero(np.isin(scores.group, SLIPPING))
-    at_stake = scores.summary.spend[silent] * (1 - scores.probability_alive[silent])
+    # Neither certain to come back nor surely gone: where a word may still change something.
+    alive = scores.probability_alive[silent]
+    at_stake = scores.summary.spend[silent] * alive * (1 - alive)
     slipping = silent[np.argsort(-at_stake, kind="stable")][:size]
     rows = _rows(scores[np.concatenate([likely, slipping])], all_of_them=False)
     return Callers(rows[: len(likely)], rows[len(likely) :])
