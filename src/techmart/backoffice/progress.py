@@ -39,6 +39,11 @@ class Period:
         """Its revenue."""
         return Money(self.revenue.now, self.currency)
 
+    @property
+    def money_before(self) -> Money:
+        """The revenue of the days before."""
+        return Money(self.revenue.before, self.currency)
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
-from tests.factories import a_variant, an_order
+from tests.factories import a_product, a_variant, an_order
 
 from techmart.backoffice.charts import percent
 from techmart.core.clock import local_day
@@ -25,6 +25,7 @@ def test_an_empty_shop_needs_nobody(desk: Client) -> None:
 
 def test_every_need_leads_to_as_many_rows_as_it_counts(desk: Client) -> None:
     a_variant(on_hand=1)
+    a_variant(on_hand=1, product=a_product(status="draft"))
     variant = a_variant(on_hand=20)
     an_order(variant, paid=True)
     an_order(variant)

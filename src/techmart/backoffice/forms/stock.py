@@ -9,6 +9,7 @@ from techmart.backoffice.forms.fields import any_of, search_box
 from techmart.backoffice.lists import Filter
 from techmart.catalogue.enums import MANUAL_KINDS, StockMoveKind
 from techmart.catalogue.models import Variant
+from techmart.catalogue.queries import low_stock
 
 
 class StockFilter(Filter):
@@ -22,7 +23,7 @@ class StockFilter(Filter):
         chosen = self.chosen
         if words := chosen.get("q"):
             rows = rows.filter(Q(sku__icontains=words) | Q(product__title__icontains=words))
-        return rows & Variant.objects.low() if "stock" in chosen else rows
+        return rows.filter(pk__in=low_stock().values("pk")) if "stock" in chosen else rows
 
 
 class StockMoveForm(forms.Form):
