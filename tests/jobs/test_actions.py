@@ -60,9 +60,21 @@ def test_success_clears_what_went_wrong(ran, now):
 
 
 def test_a_job_in_another_workers_hands_is_left_alone_until_its_lease_ends(ran, now):
-    Job.objects.create(name="often", due_at=now, leased_until=now + actions.LEASE)
-    assert actions.run_due(now=now + actions.LEASE) == []
-    assert actions.run_due(now=now + actions.LEASE + timedelta(seconds=1)) == ["often"]
+    Job.objects.create(name="often", due_at=now, leased_until=now + schedule.LEASE)
+    assert actions.run_due(now=now + schedule.LEASE) == []
+    assert actions.run_due(now=now + schedule.LEASE + timedelta(seconds=1)) == ["often"]
+
+
+def test_a_job_that_must_not_wait_has_a_shorter_lease(ran, now):
+    leases = []
+    schedule.register(
+        "urgent",
+        every=MINUTE,
+        run=lambda now: leases.append(Job.objects.get(name="urgent").leased_until - now),
+        lease=MINUTE,
+    )
+    actions.run_due(now=now)
+    assert leases == [MINUTE]
 
 
 def test_what_one_worker_has_in_hand_another_does_not_take(ran, now):

@@ -43,6 +43,7 @@ def test_one_rhythm_is_needed(rhythm):
 
 
 def test_a_name_is_taken_once():
-    schedule.register("mail.send_due", every=timedelta(seconds=3), run=schedule.tasks()["mail.send_due"].run)
+    task = schedule.tasks()["mail.send_due"]
+    schedule.register(task.name, every=task.every, run=task.run, lease=task.lease)
     with pytest.raises(ValueError, match=r"Two jobs are called mail\.send_due"):
         schedule.register("mail.send_due", every=timedelta(seconds=4), run=nothing)

@@ -12,7 +12,12 @@ class CartConfig(AppConfig):
     def ready(self) -> None:
         from techmart.cart import receivers  # noqa: F401  (connects them)
 
-        schedule.register("cart.release_expired_holds", every=timedelta(seconds=30), run=release_expired_holds)
+        schedule.register(
+            "cart.release_expired_holds",
+            every=timedelta(seconds=30),
+            run=release_expired_holds,
+            lease=timedelta(minutes=2),
+        )
 
 
 def release_expired_holds(now: datetime) -> None:

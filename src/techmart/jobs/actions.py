@@ -13,8 +13,6 @@ from techmart.jobs.schedule import Task, tasks
 
 logger = logging.getLogger(__name__)
 
-# Longer than any job takes: a job that outlives its lease may run twice at once, which each must bear.
-LEASE: Final = timedelta(minutes=15)
 FIRST_PAUSE: Final = timedelta(seconds=10)
 LONGEST_PAUSE: Final = timedelta(hours=1)
 
@@ -38,7 +36,7 @@ def _create_rows(registered: dict[str, Task], now: datetime) -> None:
 
 
 def _run(task: Task, now: datetime) -> bool:
-    if not _claim(task.name, now):
+    if not _claim(task, now):
         return False
     started = time.monotonic()
     try:
@@ -51,10 +49,10 @@ def _run(task: Task, now: datetime) -> bool:
     return True
 
 
-def _claim(name: str, now: datetime) -> bool:
+def _claim(task: Task, now: datetime) -> bool:
     """Take a job in hand: the conditional UPDATE lets one worker win."""
-    mine = Job.objects.due(now).filter(name=name)
-    return bool(mine.update(leased_until=now + LEASE, started_at=now, attempts=F("attempts") + 1))
+    mine = Job.objects.due(now).filter(name=task.name)
+    return bool(mine.update(leased_until=now + task.lease, started_at=now, attempts=F("attempts") + 1))
 
 
 def _finish(task: Task, now: datetime, took: timedelta) -> None:

@@ -3,12 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from typing import Final
 
 from django.utils import timezone
 
 from techmart.core.clock import local_day
 
 Run = Callable[[datetime], object]
+
+# How long a job may take. One that outlives its lease may run twice at once, which each must bear.
+LEASE: Final = timedelta(minutes=15)
 
 _tasks: dict[str, "Task"] = {}
 
@@ -21,6 +25,7 @@ class Task:
     run: Run
     every: timedelta | None = None
     at: time | None = None
+    lease: timedelta = LEASE
 
     def __post_init__(self) -> None:
         if (self.every is None) == (self.at is None):
@@ -43,9 +48,14 @@ class Task:
         return todays if todays > now else tomorrows
 
 
-def register(name: str, *, run: Run, every: timedelta | None = None, at: time | None = None) -> None:
-    """Register recurring work; raise `ValueError` where the name is taken by other work."""
-    task = Task(name, run, every, at)
+def register(
+    name: str, *, run: Run, every: timedelta | None = None, at: time | None = None, lease: timedelta = LEASE
+) -> None:
+    """Register recurring work; raise `ValueError` where the name is taken by other work.
+
+    A worker that dies keeps the job from the others until its lease ends: make that short for what must not wait.
+    """
+    task = Task(name, run, every, at, lease)
     if _tasks.setdefault(name, task) != task:
         raise ValueError(f"Two jobs are called {name}.")
 

@@ -21,7 +21,7 @@ from techmart.mail.models import Message, MessageState
 logger = logging.getLogger(__name__)
 
 TRIES: Final = 5
-LEASE: Final = timedelta(minutes=5)
+LEASE: Final = timedelta(minutes=2)
 # One round must end well before the lease of its last message does.
 ROUND_SECONDS: Final = 60.0
 FIRST_PAUSE: Final = timedelta(minutes=1)

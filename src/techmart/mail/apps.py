@@ -11,7 +11,8 @@ class MailConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        schedule.register("mail.send_due", every=timedelta(seconds=3), run=send_due)
+        # A round ends after a minute: see `mail.actions`.
+        schedule.register("mail.send_due", every=timedelta(seconds=3), run=send_due, lease=timedelta(minutes=2))
 
 
 def send_due(now: datetime) -> None:

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from techmart.jobs import actions as jobs
+from techmart.jobs import schedule
 from techmart.jobs.models import Job
 from techmart.mail import actions as mail
 from techmart.mail.models import Message, MessageState
@@ -46,7 +48,8 @@ def start_worker(child_environment, tmp_path):
             PROBE_MUTANT=mutant,
         )
         command = [sys.executable, "-m", "techmart", "worker", "--poll", "0.05"]
-        processes.append(subprocess.Popen(command, env=environment))
+        with (tmp_path / "errors").open("a") as errors:
+            processes.append(subprocess.Popen(command, env=environment, stderr=errors))
         return processes[-1]
 
     yield start
@@ -98,7 +101,7 @@ def test_the_job_of_a_killed_worker_is_taken_up_once_its_lease_ends(queued, star
     os.kill(worker.pid, signal.SIGKILL)
     worker.wait()
     job = Job.objects.get(name="mail.send_due")
-    assert job.leased_until == job.started_at + jobs.LEASE
+    assert job.leased_until == job.started_at + schedule.tasks()["mail.send_due"].lease
     assert "mail.send_due" not in jobs.run_due(now=job.leased_until)
     assert "mail.send_due" in jobs.run_due(now=job.leased_until + timedelta(seconds=1))
     assert Message.objects.filter(state=MessageState.SENT).count() == MESSAGES
@@ -112,6 +115,21 @@ def test_a_worker_told_to_stop_finishes_what_it_has_in_hand(queued, start_worker
     assert Message.objects.filter(state=MessageState.SENT).count() == MESSAGES
     job = Job.objects.get(name="mail.send_due")
     assert (job.leased_until, job.attempts) == (None, 0)
+
+
+def test_a_worker_outlasts_a_database_that_is_away(queued, start_worker, tmp_path):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE jobs_job RENAME TO jobs_job_away")
+    try:
+        start_worker(seconds=0)
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while "waits for the database" not in (tmp_path / "errors").read_text():
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE jobs_job_away RENAME TO jobs_job")
+    wait_for(f"taken {queued[-1]}", tmp_path)
 
 
 def test_two_workers_send_every_message_once(queued, start_worker, tmp_path):

@@ -1,15 +1,18 @@
 """`techmart worker`: run recurring work until told to stop."""
 
+import logging
 import signal
 import threading
 from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import close_old_connections
+from django.db import DatabaseError, InterfaceError, close_old_connections
 from django.utils import timezone
 
 from techmart.jobs import actions as jobs
+
+logger = logging.getLogger(__name__)
 
 POLL_SECONDS = 1.0
 
@@ -36,7 +39,13 @@ class Command(BaseCommand):
         signal.signal(signal.SIGINT, stop)
         while not stopping.is_set():
             close_old_connections()
-            done = jobs.run_due(now=timezone.now(), is_stopping=stopping.is_set)
+            try:
+                done = jobs.run_due(now=timezone.now(), is_stopping=stopping.is_set)
+            except (DatabaseError, InterfaceError) as error:
+                if once:
+                    raise
+                logger.warning("The worker waits for the database: %s", error)
+                done = []
             if done and (once or options["verbosity"] > 1):
                 self.stdout.write(f"Done: {', '.join(done)}")
             if once or stopping.wait(poll):
