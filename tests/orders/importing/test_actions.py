@@ -23,6 +23,7 @@ from techmart.orders.importing.generic_csv import ColumnNames
 from techmart.orders.models import Activity, Order, OrderLine, Parcel, Payment
 from techmart.orders.signals import orders_imported
 from techmart.orders.statuses import recompute
+from techmart.pricing.queries import shipping_offers
 from techmart.tracking.models import DayStat, Event
 
 pytestmark = pytest.mark.django_db
@@ -211,6 +212,14 @@ def test_an_empty_shop_takes_the_currency_and_a_stocked_one_keeps_its_own(file: 
     with pytest.raises(BadInput, match="the file is in GBP, this shop sells in EUR"):
         import_file(file, now=NOW)
     assert ShopSettings.current().currency == "EUR"
+
+
+def test_an_empty_shop_can_sell_at_once_what_was_imported(file: Path) -> None:
+    import_file(file, now=NOW)
+    shop = ShopSettings.current()
+    assert (shop.currency, shop.country) == ("GBP", "GB")
+    offers = shipping_offers(country="GB", value=1000, weight_g=0)
+    assert [(offer.name, offer.price) for offer in offers] == [("Standard delivery", 0)]
 
 
 def test_a_file_in_the_shops_own_currency_joins_it(csv_file) -> None:

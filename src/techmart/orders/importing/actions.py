@@ -2,6 +2,7 @@
 
 import gc
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -19,7 +20,9 @@ from techmart.orders.actions.popularity import refresh_popularity
 from techmart.orders.enums import OrderSource
 from techmart.orders.models import Order
 from techmart.orders.signals import orders_imported
+from techmart.pricing.models import ShippingMethod
 
+from .countries import country_code
 from .errors import BadInput
 from .generic_csv import ColumnNames
 from .intake import Intake
@@ -89,7 +92,7 @@ def import_orders(
         An order is of the future, of another currency than the shop's, or has the number of one placed here.
     """
     _refuse_the_future(intake, now)
-    _agree_on_currency(intake.currency, dry_run=dry_run)
+    _settle(intake, dry_run=dry_run)
     known = _known_orders(intake)
     new = np.array([number not in known for number in intake.orders.number])
     report = replace(intake.report, orders_written=int(new.sum()), orders_known=len(known))
@@ -111,19 +114,27 @@ def _refuse_the_future(intake: Intake, now: datetime) -> None:
         raise BadInput(f"order {intake.orders.number[-1]!r} is dated {when}, in the future")
 
 
-def _agree_on_currency(currency: str, *, dry_run: bool) -> None:
-    """Let an empty shop take the file's currency; a shop has one currency."""
+def _settle(intake: Intake, *, dry_run: bool) -> None:
+    """Let an empty shop become the one in the file: its currency and country, and a way of sending; others must agree."""
     shop = ShopSettings.current()
-    if currency == shop.currency:
-        return
-    if Order.objects.exists() or Product.objects.exists():
+    is_empty = not (Order.objects.exists() or Product.objects.exists())
+    if intake.currency != shop.currency and not is_empty:
         raise BadInput(
-            f"the file is in {currency}, this shop sells in {shop.currency}: import it into a shop of its own "
+            f"the file is in {intake.currency}, this shop sells in {shop.currency}: import it into a shop of its own "
             "(another DATABASE_URL)"
         )
-    if not dry_run:
-        shop.currency = currency
-        shop.save()
+    if dry_run or not is_empty:
+        return
+    shop.currency = intake.currency
+    shop.country = country_code(_usual(intake.orders.country)) or shop.country
+    shop.save()
+    if not ShippingMethod.objects.exists():
+        # Free until the merchant sets a price: a shop that cannot send cannot sell.
+        ShippingMethod.objects.create(code="standard", name="Standard delivery", price=0, currency=shop.currency)
+
+
+def _usual(names: list[str]) -> str:
+    return Counter(names).most_common(1)[0][0] if names else ""
 
 
 def _known_orders(intake: Intake) -> dict[str, Order]:
