@@ -115,7 +115,7 @@ def _refuse_the_future(intake: Intake, now: datetime) -> None:
 
 
 def _settle(intake: Intake, *, dry_run: bool) -> None:
-    """Let an empty shop become the one in the file: its currency and country, and a way of sending; others must agree."""
+    """Let an empty shop become the one in the file: its currency, its country, a way of sending."""
     shop = ShopSettings.current()
     is_empty = not (Order.objects.exists() or Product.objects.exists())
     if intake.currency != shop.currency and not is_empty:
