@@ -28,7 +28,7 @@ def texts(*, purchases=1, spend=500.0, recency=0.0, silence=30.0, alive=1.0) -> 
 def test_ada_buys_often():
     assert texts(purchases=12, spend=985, recency=451, silence=39, alive=0.97) == [
         "Buys about every 41 days; the last order was 39 days ago.",
-        "12 orders, more than 99 % of customers.",
+        "12 purchases, more than 99 % of customers.",
         "Spent more than 98 % of customers.",
     ]
 
@@ -37,15 +37,15 @@ def test_ben_lapsed():
     assert texts(purchases=3, spend=300, recency=80, silence=120, alive=0.08) == [
         "Quiet for 4 months, 3 times the usual gap: slipping.",
         "Has probably left (92 %).",
-        "3 orders, more than 79 % of customers.",
+        "3 purchases, more than 79 % of customers.",
     ]
 
 
 def test_cleo_is_new():
     assert texts(purchases=1, spend=40, silence=1) == [
-        "One order, yesterday.",
+        "One purchase, yesterday.",
         "Spent less than 95 % of customers.",
-        "No second order yet.",
+        "No second purchase yet.",
     ]
 
 

@@ -82,14 +82,14 @@ def reasons_for(
     ...                           probability_alive=0.97, population=population):
     ...     print(reason.text)
     Buys about every 41 days; the last order was 39 days ago.
-    11 orders, more than 99 % of customers.
+    11 purchases, more than 99 % of customers.
     Very likely still a customer (97 %).
     """
     weighed = [_spend(spend, population.spend)]
     if purchases > 1:
         weighed += [_orders(purchases, population.purchases), _alive(probability_alive)]
     else:  # alive by the model's assumption, not by evidence
-        weighed.append((0.5, Reason("No second order yet.", False)))
+        weighed.append((0.5, Reason("No second purchase yet.", False)))
     weighed.sort(key=lambda pair: -pair[0])
     first = _rhythm(purchases, recency, days_since_last_order, population)
     return [first, *(reason for _, reason in weighed[:2])]
@@ -97,7 +97,7 @@ def reasons_for(
 
 def _rhythm(purchases: float, recency: float, silence: float, population: Population) -> Reason:
     if purchases < 2:
-        return Reason(f"One order, {_ago(silence)}.", silence <= population.days_since_last_order[50])
+        return Reason(f"One purchase, {_ago(silence)}.", silence <= population.days_since_last_order[50])
     gap = recency / (purchases - 1)
     if silence <= ON_TIME * gap:
         return Reason(f"Buys about every {_span(gap)}; the last order was {_ago(silence)}.", True)
@@ -110,9 +110,9 @@ def _rhythm(purchases: float, recency: float, silence: float, population: Popula
 
 def _orders(purchases: float, percentiles: Sequence[float]) -> tuple[float, Reason]:
     below, above = _ranks(purchases, percentiles)
-    orders = f"{purchases:.0f} order{'' if purchases == 1 else 's'}"
-    texts = (f"{orders}, more than {below} % of customers.", f"{orders}; {above} % of customers have more.")
-    return _by_rank(below, above, *texts, f"{orders}, a typical number.")
+    count = f"{purchases:.0f} purchase{'' if purchases == 1 else 's'}"
+    texts = (f"{count}, more than {below} % of customers.", f"{count}; {above} % of customers have more.")
+    return _by_rank(below, above, *texts, f"{count}, a typical number.")
 
 
 def _spend(spend: float, percentiles: Sequence[float]) -> tuple[float, Reason]:
