@@ -18,7 +18,3 @@ def test_the_outbox_is_newest_first_and_can_be_narrowed(messages):
     assert [message.key for message in queries.outbox(state="dead")] == ["2"]
     assert [message.key for message in queries.outbox(search="CLEO")] == ["3"]
     assert [message.key for message in queries.outbox(search="for 1")] == ["1"]
-
-
-def test_every_state_is_counted(messages):
-    assert queries.message_counts() == {"queued": 2, "sent": 0, "dead": 1}

@@ -21,7 +21,7 @@ from techmart.mail.models import Message, MessageState
 
 PROBE = Path(__file__).resolve().parents[2] / "probe"
 MESSAGES = 5
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 60
 
 
 @pytest.fixture
