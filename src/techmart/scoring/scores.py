@@ -1,5 +1,6 @@
 """Scores of a moment: closed forms on stored summaries, so that time decays exactly whenever somebody looks."""
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -10,13 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from techmart.core.clock import local_day
-from techmart.prediction import BetaGeo, CustomerSummary, GammaGamma, WeightedRFM
+from techmart.prediction import BetaGeo, CustomerSummary, GammaGamma, PredictionError, WeightedRFM
 from techmart.prediction.reasons import Population
 from techmart.prediction.recipes import forecast
 from techmart.prediction.rfm import QuintileCuts, group_names
 from techmart.scoring.fitting import HORIZONS
 from techmart.scoring.models import FittedModel, ModelRole
 from techmart.scoring.watch import EPOCH, Watch, resume_watch
+
+logger = logging.getLogger(__name__)
 
 FARTHEST_DAYS = 3650
 # What scoring needs of a stored summary, in this order.
@@ -123,11 +126,23 @@ def day_in(day: date, days: float) -> date | None:
 
 
 def current_models() -> CurrentModels | None:
-    """Return the models in use; None in a shop that has not learned yet. One query, two after an import."""
+    """Return the models in use; None in a shop that has not learned yet. One query, two after an import.
+
+    Stored models that this version cannot read count as none: an order must not fail because of a forecast, and the
+    next fit replaces them.
+    """
     rows = FittedModel.objects.filter(is_current=True).values_list("role", "parameters")
     stored: dict[str, dict[str, Any]] = dict(rows)
     if len(stored) < len(ModelRole):
         return None
+    try:
+        return _read(stored)
+    except (PredictionError, KeyError, TypeError, ValueError):
+        logger.exception("The stored models cannot be read; run `techmart fit`.")
+        return None
+
+
+def _read(stored: dict[str, dict[str, Any]]) -> CurrentModels:
     champion, baseline = stored[ModelRole.CHAMPION], stored[ModelRole.BASELINE]
     imported_until = champion["imported_until"]
     return CurrentModels(

@@ -1,0 +1,21 @@
+"""Stored models are read with care: a forecast must never stand in the way of an order."""
+
+import pytest
+from tests.factories import an_order
+
+from techmart.scoring.models import FittedModel, ModelRole
+from techmart.scoring.queries import customer_scores
+from techmart.scoring.scores import current_models
+
+UNREADABLE = [{}, {"model": "of-another-version"}, {"model": "bg-nbd", "parameters": {"r": "NaN"}}, {"model": "bg-nbd"}]
+
+
+@pytest.mark.usefixtures("scored")
+@pytest.mark.parametrize("parameters", UNREADABLE)
+def test_models_that_cannot_be_read_count_as_none_and_orders_go_on(parameters, now, caplog):
+    assert current_models() is not None
+    FittedModel.objects.filter(role=ModelRole.CHAMPION, is_current=True).update(parameters=parameters)
+    order = an_order(email="cleo@example.com", now=now)
+    assert order.pk
+    assert customer_scores(now=now) is None
+    assert "run `techmart fit`" in caplog.text
