@@ -62,7 +62,7 @@ def test_product(client, number):
         variant = a_variant(product=product, options={"Colour": value})
         Image.objects.create(product=product, variant=variant, drawing="headphones/2b2f36/front")
         a_variant(product=a_product())
-    assert queries_of(client, "/p/halo-2/") == 5
+    assert queries_of(client, "/p/halo-2/") == 6
 
 
 @pytest.mark.parametrize(("path", "expected"), [("/cart/", 6), ("/checkout/", 7)])
