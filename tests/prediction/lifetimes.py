@@ -9,7 +9,7 @@ import numpy as np
 
 from techmart.prediction import MODELS, PurchaseHistory
 from techmart.prediction.lifetime import LifetimeModel
-from techmart.prediction.simulate import simulate_history
+from techmart.prediction.simulate import simulate_history, simulate_pareto
 
 
 def known(name: str, settings: Mapping[str, Any] | None = None, **parameters: float) -> LifetimeModel:
@@ -35,4 +35,5 @@ BETA_GEO = {"r": 0.6, "alpha": 40.0, "a": 0.8, "b": 3.0}
 TRUTHS = {
     "bg-nbd": Truth(known("bg-nbd", **BETA_GEO), simulate_history),
     "mbg-nbd": Truth(known("mbg-nbd", **BETA_GEO), partial(simulate_history, may_leave_at_once=True)),
+    "pareto-nbd": Truth(known("pareto-nbd", r=0.6, alpha=40.0, s=0.7, beta=90.0), simulate_pareto),
 }

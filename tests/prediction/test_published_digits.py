@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from tests.prediction.lifetimes import known
 
-from techmart.prediction import BetaGeo, GammaGamma, ModifiedBetaGeo
+from techmart.prediction import BetaGeo, GammaGamma, ModifiedBetaGeo, ParetoNBD
 
 CDNOW_CALIBRATION_END = 10134.0  # 1997-09-30
 CDNOW_WEEKS = known("bg-nbd", r=0.2425945, alpha=4.4136019, a=0.7929199, b=2.4258881)
@@ -19,6 +19,13 @@ def test_expected_purchases_of_a_new_customer():
     weeks = np.array([0.1429, 1, 3, 31.8571, 32])
     expected = CDNOW_WEEKS.expected_purchases(weeks, 0, 0, 0)
     assert expected.round(4).tolist() == [0.0078, 0.0532, 0.1506, 1.0405, 1.0437]
+
+
+def test_pareto_nbd_s_best_customer():
+    """26 repeat purchases, the last in week 30.86 of 31: surely alive, 25.46 more in a year."""
+    model = known("pareto-nbd", r=0.5533, alpha=10.5777, s=0.6062, beta=11.6689)
+    assert model.probability_alive(26, 30.86, 31).round(4) == 0.9979
+    assert model.expected_purchases(52, 26, 30.86, 31).round(2) == 25.46
 
 
 @pytest.mark.realdata
@@ -42,6 +49,19 @@ def test_mbg_nbd_on_the_cdnow_sample(cdnow_sample):
         "r": 0.52484, "alpha": 6.18309, "a": 0.89136, "b": 1.61400,
     }  # fmt: skip
     assert round(model.log_likelihood_, 4) == -9582.1357
+
+
+@pytest.mark.realdata
+def test_pareto_nbd_on_the_cdnow_sample(cdnow_sample):
+    calibration = cdnow_sample.until(CDNOW_CALIBRATION_END).summary()
+    rows = calibration.frequency, calibration.recency / 7, calibration.T / 7
+    model = ParetoNBD().fit(*rows)
+    assert {name: round(value, 4) for name, value in model.parameters_.items()} == {
+        "r": 0.5533, "alpha": 10.5777, "s": 0.6062, "beta": 11.6687,
+    }  # fmt: skip
+    assert round(model.log_likelihood_, 3) == -9594.976
+    published = {"r": 0.0476264, "alpha": 0.8427222, "s": 0.1872594, "beta": 6.2105448}
+    assert model.standard_errors(*rows) == pytest.approx(published, rel=2e-4)
 
 
 @pytest.mark.realdata

@@ -1,7 +1,7 @@
 """Repurchase prediction: arrays in, arrays out. It knows no shop, no clock and no database.
 
     history, summary       orders -> purchases -> one row of numbers per customer, as of any day
-    beta_geo, gamma_gamma, weighted_rfm        the models, on the contract of base and the battery of checks
+    beta_geo, pareto_nbd, gamma_gamma, weighted_rfm    the models, on the contract of base and the battery of checks
     lifetime               what the models of customers who silently leave have in common
     recipes, backtest, metrics                 how they are fitted, and what that was worth on the shop's own past
     rfm, reasons                               scores, groups and sentences for people
@@ -24,6 +24,7 @@ from techmart.prediction.beta_geo import BetaGeo, ModifiedBetaGeo
 from techmart.prediction.gamma_gamma import GammaGamma
 from techmart.prediction.history import PurchaseHistory
 from techmart.prediction.lifetime import NextPurchase
+from techmart.prediction.pareto_nbd import ParetoNBD
 from techmart.prediction.summary import CustomerSummary, day_numbers
 from techmart.prediction.weighted_rfm import WeightedRFM
 
@@ -38,6 +39,7 @@ __all__ = [
     "ModifiedBetaGeo",
     "NextPurchase",
     "NotFittedError",
+    "ParetoNBD",
     "PredictionError",
     "PurchaseHistory",
     "WeightedRFM",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,23 +19,35 @@ if TYPE_CHECKING:
 ROWS = 32_768
 
 
-def in_blocks(answer: Callable[..., Floats], *columns: ArrayLike) -> Floats:
+def in_blocks(answer: Callable[..., Floats], *columns: ArrayLike, at_once: int = ROWS) -> Floats:
     """Return ``answer(*columns)`` of columns that answer row by row, whatever their common shape.
+
+    `at_once` is how many rows a block has: few for answers that need many numbers for each.
+
+    Raises
+    ------
+    InputError
+        If the columns do not go together, or `answer` says so of a row.
 
     Examples
     --------
     >>> in_blocks(np.add, [1.0, 2.0], 10.0)
     array([11., 12.])
     """
-    arrays = [np.asarray(column) for column in columns]
-    rows = max(array.size for array in arrays)
-    if rows <= ROWS or any(array.shape not in ((), (rows,)) for array in arrays):
-        return answer(*arrays)
+    try:
+        arrays = [np.asarray(column) for column in columns]
+        shape = np.broadcast_shapes(*(array.shape for array in arrays))
+    except ValueError as error:
+        raise InputError(f"The columns do not go together: {error}") from error
+    # An answer sees columns of one length, and numbers; or, where there are only numbers, columns of one row.
+    flat = [np.broadcast_to(array, shape).ravel() if array.ndim or not shape else array for array in arrays]
+    rows = math.prod(shape)
     result = np.empty(rows)
-    for first in range(0, rows, ROWS):
-        part = slice(first, first + ROWS)
+    for first in range(0, max(rows, 1), at_once):
+        part = slice(first, first + at_once)
         try:
-            result[part] = answer(*(array[part] if array.ndim else array for array in arrays))
+            result[part] = answer(*(column[part] if column.ndim else column for column in flat))
         except InputError:
-            return answer(*arrays)  # refused again, naming the row by its place among all
-    return result
+            answer(*flat)  # refuses again, naming the row by its place among all
+            raise
+    return result.reshape(shape)[()]

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from techmart.prediction.base import ConvergenceError, Estimator, InputError, as_columns
-from techmart.prediction.blocks import in_blocks
+from techmart.prediction.blocks import ROWS, in_blocks
 from techmart.prediction.cells import check_rows, log_rising, make_cells
 from techmart.prediction.search import FARTHEST, curvature, lowest, with_prior
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from typing import Self
 
     from numpy.typing import ArrayLike
@@ -28,8 +28,8 @@ CHANCE_GAIN = 3.0
 RIDGE_SD = 10.0
 MOST_SEARCHED = 10_000  # cells; of more, a sample leads near the top
 BLOCK = 16_384  # cells
-LONGEST_WAIT = 1e12  # in units of the data: a quantile beyond it is never
-HALVINGS = 60
+LONGEST_WAIT = 28.0  # ln of a time in units of the data: a quantile beyond e^28 is never
+HALVINGS = 45
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,6 +70,7 @@ class LifetimeModel(Estimator):
 
     columns = ("frequency", "recency", "T")
     in_time: ClassVar[tuple[str, ...]]  # the parameters that are measured in time
+    at_once: ClassVar[int] = ROWS  # how many customers to answer for in one block
 
     log_likelihood_: float
     customers_: int
@@ -129,7 +130,7 @@ class LifetimeModel(Estimator):
         NotFittedError
             Before ``fit``.
         """
-        return in_blocks(lambda *rows: self._alive(*check_rows(*rows)), frequency, recency, T)
+        return self._ask(self._alive, frequency, recency, T)
 
     def repurchase_probability(
         self, horizon: ArrayLike, frequency: ArrayLike, recency: ArrayLike, T: ArrayLike
@@ -152,9 +153,7 @@ class LifetimeModel(Estimator):
         NotFittedError
             Before ``fit``.
         """
-        return in_blocks(
-            lambda t, *rows: self._buys(checked_horizon(t), *check_rows(*rows)), horizon, frequency, recency, T
-        )
+        return self._ask(self._buys, checked_horizon(horizon), frequency, recency, T)
 
     def expected_purchases(self, horizon: ArrayLike, frequency: ArrayLike, recency: ArrayLike, T: ArrayLike) -> Floats:
         """Return the mean number of purchases within `horizon` after T.
@@ -175,9 +174,7 @@ class LifetimeModel(Estimator):
         NotFittedError
             Before ``fit``.
         """
-        return in_blocks(
-            lambda t, *rows: self._count(checked_horizon(t), *check_rows(*rows)), horizon, frequency, recency, T
-        )
+        return self._ask(self._count, checked_horizon(horizon), frequency, recency, T)
 
     def never_probability(self, frequency: ArrayLike, recency: ArrayLike, T: ArrayLike) -> Floats:
         """Return P(no purchase ever after T).
@@ -197,7 +194,7 @@ class LifetimeModel(Estimator):
         NotFittedError
             Before ``fit``.
         """
-        return in_blocks(lambda *rows: 1.0 - self._ever(*check_rows(*rows)), frequency, recency, T)
+        return 1.0 - self._ask(self._ever, frequency, recency, T)
 
     def next_purchase_quantile(self, q: ArrayLike, frequency: ArrayLike, recency: ArrayLike, T: ArrayLike) -> Floats:
         """Return the time after T by which the next purchase has happened with probability `q`.
@@ -220,7 +217,10 @@ class LifetimeModel(Estimator):
         NotFittedError
             Before ``fit``.
         """
-        return in_blocks(self._wait_of_rows, q, frequency, recency, T)
+        (q,) = as_columns(q=q)
+        if ((q < 0) | (q >= 1)).any():
+            raise InputError("q must be in [0, 1).")
+        return self._ask(self._wait_or_never, q, frequency, recency, T)
 
     def next_purchase(
         self,
@@ -305,12 +305,12 @@ class LifetimeModel(Estimator):
 
     def _wait(self, q: Floats, x: Floats, t_x: Floats, T: Floats) -> Floats:
         """Return when ``_buys`` reaches `q`, which it does: by halving the logarithm of the time."""
-        low, high = np.full(q.shape, -np.log(LONGEST_WAIT)), np.full(q.shape, np.log(LONGEST_WAIT))
+        low, high = np.full(q.shape, -LONGEST_WAIT), np.full(q.shape, LONGEST_WAIT)
         for _ in range(HALVINGS):
             middle = (low + high) / 2
             early = self._buys(np.exp(middle), x, t_x, T) < q
             low, high = np.where(early, middle, low), np.where(early, high, middle)
-        return np.where(high < np.log(LONGEST_WAIT), np.exp(high), np.inf)
+        return np.where(q > 0, np.where(high < LONGEST_WAIT, np.exp(high), np.inf), 0.0)
 
     def _steady(self, theta: Floats, cells: Cells) -> tuple[float, Floats]:
         """Return the log-likelihood, and its gradient, of the same customers if nobody ever left (NBD)."""
@@ -366,15 +366,15 @@ class LifetimeModel(Estimator):
         # A density of times: one factor of the unit for every observed repeat purchase.
         return log_likelihood - float(cells.customers @ cells.x) * float(np.log(cells.unit))
 
-    def _wait_of_rows(self, q: ArrayLike, *rows: ArrayLike) -> Floats:
-        (q,) = as_columns(q=q)
-        if ((q < 0) | (q >= 1)).any():
-            raise InputError("q must be in [0, 1).")
-        x, t_x, T = check_rows(*rows)
-        q, x, t_x, T = np.broadcast_arrays(q, x, t_x, T)
+    def _ask(self, answer: Callable[..., Floats], *columns: ArrayLike) -> Floats:
+        def checked(*block: ArrayLike) -> Floats:
+            return answer(*block[:-3], *check_rows(*block[-3:]))
+
+        return in_blocks(checked, *columns, at_once=self.at_once)
+
+    def _wait_or_never(self, q: Floats, x: Floats, t_x: Floats, T: Floats) -> Floats:
         reached = q < self._ever(x, t_x, T)
-        wait = self._wait(np.where(reached, q, 0.0), x, t_x, T)
-        return np.where(reached, wait, np.inf)
+        return np.where(reached, self._wait(np.where(reached, q, 0.0), x, t_x, T), np.inf)
 
 
 def checked_horizon(horizon: ArrayLike) -> Floats:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from techmart.prediction.beta_geo import BetaGeo, ModifiedBetaGeo
 from techmart.prediction.gamma_gamma import GammaGamma
+from techmart.prediction.pareto_nbd import ParetoNBD
 from techmart.prediction.weighted_rfm import WeightedRFM
 
 if TYPE_CHECKING:
@@ -111,4 +112,5 @@ RECIPES: dict[str, Recipe] = {
     BetaGeo.model: fit_beta_geo,
     WeightedRFM.model: fit_weighted_rfm,
     ModifiedBetaGeo.model: lifetime_recipe(ModifiedBetaGeo(prior_sd=WEAK_PRIOR)),
+    ParetoNBD.model: lifetime_recipe(ParetoNBD(prior_sd=WEAK_PRIOR)),
 }

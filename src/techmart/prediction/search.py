@@ -86,7 +86,7 @@ def _descend(loss: Loss, start: Floats, bounds: Sequence[tuple[float, float]], s
     # Imported here: a web process scores with numpy alone and never fits, so it need not carry scipy.
     from scipy.optimize import minimize
 
-    options = {"gtol": slope, "ftol": 0.0, "maxiter": 1000, "maxcor": 4}
+    options = {"gtol": slope, "ftol": 0.0, "maxiter": 1000, "maxcor": 10}
     return minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options=options).x
 
 
