@@ -1,10 +1,13 @@
 """The shop as processes: web workers under granian, and one worker for mail and nightly jobs."""
 
 import logging
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+from django.conf import settings
 
 logger = logging.getLogger(__name__)
 
@@ -13,6 +16,7 @@ STOP_SECONDS = 15
 
 def serve(*, host: str, port: int, workers: int, with_worker: bool = True) -> None:
     """Serve the shop until it is told to stop; the worker lives and ends with it."""
+    _lead_links_here(host, port)
     # Only a process that serves needs the server.
     from granian import Granian
     from granian.constants import Interfaces
@@ -31,6 +35,11 @@ def serve(*, host: str, port: int, workers: int, with_worker: bool = True) -> No
     )
     with _worker() if with_worker else _nothing():
         server.serve()
+
+
+def _lead_links_here(host: str, port: int) -> None:
+    """Let links in e-mails lead to this server, unless TECHMART_URL says where; what is started from here inherits it."""
+    settings.BASE_URL = os.environ.setdefault("TECHMART_URL", f"http://{host}:{port}").rstrip("/")
 
 
 @contextmanager
