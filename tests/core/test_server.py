@@ -13,5 +13,6 @@ def test_links_lead_to_the_server_unless_told_otherwise(said, leads, settings, m
     if said:
         monkeypatch.setenv("TECHMART_URL", said)
     _lead_links_here("127.0.0.1", 8123)
-    assert settings.BASE_URL == leads
+    base_url = settings.BASE_URL
+    assert base_url == leads
     monkeypatch.delenv("TECHMART_URL")

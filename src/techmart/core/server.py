@@ -38,7 +38,7 @@ def serve(*, host: str, port: int, workers: int, with_worker: bool = True) -> No
 
 
 def _lead_links_here(host: str, port: int) -> None:
-    """Let links in e-mails lead to this server, unless TECHMART_URL says where; what is started from here inherits it."""
+    """Let links in e-mails lead here unless TECHMART_URL says where; processes started from here inherit it."""
     settings.BASE_URL = os.environ.setdefault("TECHMART_URL", f"http://{host}:{port}").rstrip("/")
 
 
