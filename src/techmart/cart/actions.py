@@ -1,4 +1,4 @@
-"""Filling a basket, merging two, and holding stock for one that is at the checkout."""
+"""Filling a cart, merging two, and holding stock for one that is at the checkout."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""The basket being filled. At checkout its lines hold their stock for a while."""
+"""Carts being filled. At checkout its lines hold their stock for a while."""
 
 import secrets
 from typing import Self
@@ -30,7 +30,7 @@ class CartQuerySet(models.QuerySet["Cart"]):
 
 
 class Cart(models.Model):
-    """A visitor's or customer's basket; it lives longer than a session."""
+    """A visitor's or customer's cart; it lives longer than a session."""
 
     key = models.CharField(max_length=40, unique=True, default=draw_key)
     customer = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""Questions about a basket."""
+"""Questions about a cart."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from techmart.cart.models import Cart, CartLine, CartState
 from techmart.core.money import Money
 from techmart.pricing.queries import ShippingOffer, shipping_offers, tax_basis_points
-from techmart.pricing.totals import PricedLine, Totals, price_basket
+from techmart.pricing.totals import PricedLine, Totals, price_cart
 
 COOKIE = "cart"
 MAX_QUANTITY = 99
@@ -32,7 +32,7 @@ class CartRow:
 
 @dataclass(frozen=True, slots=True)
 class CartPage:
-    """A basket with everything its pages show: one query for the lines, none for the rest."""
+    """A cart with everything its pages show: one query for the lines, none for the rest."""
 
     rows: list[CartRow]
     offers: list[ShippingOffer]
@@ -97,7 +97,7 @@ def cart_page(
     weight_g = sum(row.line.variant.weight_g * row.line.quantity for row in rows)
     offers = shipping_offers(country=country, value=value, weight_g=weight_g)
     shipping = next((offer for offer in offers if offer.code == shipping_code), offers[0] if offers else None)
-    totals = price_basket(
+    totals = price_cart(
         [priced(row.line, country) for row in rows],
         shipping=shipping.price if shipping and rows else 0,
         prices_include_tax=prices_include_tax,

@@ -17,7 +17,7 @@ from techmart.demo.simulation import History
 from techmart.orders.enums import OrderSource, OrderStatus, PaymentKind, PaymentState, PayStatus, ShipStatus
 from techmart.orders.models import Activity, Order, OrderLine, Parcel, Payment
 from techmart.pricing.queries import ShippingOffer, shipping_offers
-from techmart.pricing.totals import PricedLine, Totals, price_basket
+from techmart.pricing.totals import PricedLine, Totals, price_cart
 from techmart.tracking.enums import EventName, Metric
 from techmart.tracking.models import DayStat, Event
 
@@ -97,7 +97,7 @@ def _priced(
         value = sum(offer.price * quantity for offer, quantity in lines)
         shipping = shipping_offers(country=person.country, value=value, weight_g=0)[0]
         rate = TAX_BASIS_POINTS[person.country]
-        basket = [PricedLine(offer.price, quantity, rate) for offer, quantity in lines]
+        priced = [PricedLine(offer.price, quantity, rate) for offer, quantity in lines]
         yield Past(
             number=f"D{10_001 + i}",
             customer=customers[history.customer[i]],
@@ -105,7 +105,7 @@ def _priced(
             placed_at=placed_at,
             lines=lines,
             shipping=shipping,
-            totals=price_basket(basket, shipping=shipping.price, prices_include_tax=True),
+            totals=price_cart(priced, shipping=shipping.price, prices_include_tax=True),
             is_shipped=now - placed_at > UNSHIPPED,
         )
 

@@ -14,7 +14,7 @@ CACHE_SECONDS = 5
 
 @dataclass(frozen=True, slots=True)
 class ShippingOffer:
-    """A way of sending this basket to this country, with its cost in minor units."""
+    """A way of sending this cart to this country, with its cost in minor units."""
 
     code: str
     name: str
@@ -34,7 +34,7 @@ def tax_basis_points(country: str, tax_class: str) -> int:
 
 
 def shipping_offers(*, country: str, value: int, weight_g: int) -> list[ShippingOffer]:
-    """Return the ways of sending a basket of this value (minor units) and weight to a country, cheapest row first."""
+    """Return the ways of sending a cart of this value (minor units) and weight there, in the merchant's order."""
     return [
         ShippingOffer(
             code=method.code,

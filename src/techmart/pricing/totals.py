@@ -1,4 +1,4 @@
-"""What a basket costs: integer arithmetic, tax rounded once per line, lines always add up to totals."""
+"""What a cart costs: integer arithmetic, tax rounded once per line, lines always add up to totals."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class PricedLine:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """A priced basket, in minor units. `tax` is in `total` already where prices include it."""
+    """A priced cart, in minor units. `tax` is in `total` already where prices include it."""
 
     items: int
     shipping: int
@@ -34,10 +34,10 @@ class Totals:
     line_taxes: list[int]
 
 
-def price_basket(lines: Sequence[PricedLine], *, shipping: int, prices_include_tax: bool) -> Totals:
-    """Add a basket up. Shipping is taxed like the goods it carries, in proportion to their value.
+def price_cart(lines: Sequence[PricedLine], *, shipping: int, prices_include_tax: bool) -> Totals:
+    """Add a cart up. Shipping is taxed like the goods it carries, in proportion to their value.
 
-    >>> price_basket([PricedLine(11900, 1, 1900)], shipping=0, prices_include_tax=True)
+    >>> price_cart([PricedLine(11900, 1, 1900)], shipping=0, prices_include_tax=True)
     Totals(items=11900, shipping=0, tax=1900, total=11900, line_taxes=[1900])
     """
     taxes = [_tax(line.total, line.tax_basis_points, prices_include_tax) for line in lines]

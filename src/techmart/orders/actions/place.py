@@ -20,7 +20,7 @@ from techmart.orders.models import Activity, Order, OrderLine, Payment
 from techmart.orders.signals import order_changed
 from techmart.payments.providers import PaymentProvider
 from techmart.pricing.queries import ShippingOffer, shipping_offers
-from techmart.pricing.totals import Totals, price_basket
+from techmart.pricing.totals import Totals, price_cart
 from techmart.tracking import actions as tracking
 from techmart.tracking.enums import EventName, Metric
 from techmart.tracking.models import Visitor
@@ -33,7 +33,7 @@ class EmptyCart(Exception):
 
 
 class NoShipping(Exception):
-    """No way of sending this basket to this country."""
+    """No way of sending this cart to this country."""
 
 
 class TotalChanged(Exception):
@@ -123,14 +123,14 @@ def _place(draft: _Draft, now: datetime) -> Order | None:
 
 
 def _price(draft: _Draft, lines: list[CartLine], shop: ShopSettings) -> tuple[ShippingOffer, Totals]:
-    basket = [priced(line, draft.address.country) for line in lines]
-    value = sum(line.total for line in basket)
+    goods = [priced(line, draft.address.country) for line in lines]
+    value = sum(line.total for line in goods)
     weight_g = sum(line.variant.weight_g * line.quantity for line in lines)
     offers = shipping_offers(country=draft.address.country, value=value, weight_g=weight_g)
     offer = next((offer for offer in offers if offer.code == draft.shipping_code), None)
     if offer is None:
         raise NoShipping("This cannot be sent there this way. Please choose another way of sending.")
-    totals = price_basket(basket, shipping=offer.price, prices_include_tax=shop.prices_include_tax)
+    totals = price_cart(goods, shipping=offer.price, prices_include_tax=shop.prices_include_tax)
     if draft.expected_total is not None and draft.expected_total != totals.total:
         raise TotalChanged(Money(totals.total, shop.currency))
     return offer, totals

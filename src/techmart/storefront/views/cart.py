@@ -12,9 +12,9 @@ from techmart.cart import actions as carts
 from techmart.cart import queries
 from techmart.catalogue.actions import OutOfStock
 from techmart.core.models import ShopSettings
-from techmart.storefront.basket import basket_for, remember
 from techmart.storefront.cart_rows import cart_context
 from techmart.storefront.forms import CartLineForm, QuantityForm
+from techmart.storefront.shopper import cart_for, remember
 from techmart.tracking import actions as tracking
 from techmart.tracking.enums import EventName
 from techmart.tracking.visitors import visitor_of
@@ -33,11 +33,11 @@ def add_line(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _added(request, {"fault": "Please choose a quantity from 1 to 99."})
     now = timezone.now()
-    basket = basket_for(request, now)
+    own = cart_for(request, now)
     wanted = form.cleaned_data
     try:
         _, note = carts.add_to_cart(
-            cart=basket,
+            cart=own,
             variant_id=wanted["variant"],
             quantity=wanted["quantity"],
             visitor=visitor_of(request),
@@ -45,20 +45,20 @@ def add_line(request: HttpRequest) -> HttpResponse:
         )
     except (carts.NotForSale, carts.CartClosed, OutOfStock) as error:
         return _added(request, {"fault": str(error)})
-    return remember(_added(request, {"note": note, "units": queries.units_of(basket)}), basket)
+    return remember(_added(request, {"note": note, "units": queries.units_of(own)}), own)
 
 
 @require_POST
 def change_line(request: HttpRequest, line_id: int) -> HttpResponse:
     """Set a line's quantity; 0 takes it out."""
     form = QuantityForm(request.POST)
-    basket = queries.cart_of(request)
+    own = queries.cart_of(request)
     note = "" if form.is_valid() else "Please choose a quantity from 0 to 99."
-    if basket and form.is_valid():
+    if own and form.is_valid():
         quantity = form.cleaned_data["quantity"]
         try:
             note = carts.set_quantity(
-                cart=basket, line_id=line_id, quantity=quantity, visitor=visitor_of(request), now=timezone.now()
+                cart=own, line_id=line_id, quantity=quantity, visitor=visitor_of(request), now=timezone.now()
             )
         except carts.CartClosed as error:
             note = str(error)
@@ -72,11 +72,11 @@ def change_line(request: HttpRequest, line_id: int) -> HttpResponse:
 @require_POST
 def start_checkout(request: HttpRequest) -> HttpResponse:
     """Hold what is in the cart for a quarter of an hour, and go on."""
-    basket = queries.cart_of(request)
-    if basket is None:
+    own = queries.cart_of(request)
+    if own is None:
         return redirect("cart")
     now = timezone.now()
-    carts.hold_lines(cart=basket, now=now)
+    carts.hold_lines(cart=own, now=now)
     tracking.record(EventName.CHECKOUT_STARTED, request=request, now=now)
     return redirect("checkout")
 

@@ -16,9 +16,9 @@ from techmart.orders import actions as orders
 from techmart.orders.links import tracking_path
 from techmart.payments.providers import PROVIDERS, provider
 from techmart.pricing.queries import served_countries
-from techmart.storefront.basket import customer_of
 from techmart.storefront.cart_rows import cart_context
 from techmart.storefront.forms import CheckoutForm
+from techmart.storefront.shopper import customer_of
 from techmart.tracking.visitors import visitor_of
 
 

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from techmart.feedback import actions as inbox
 from techmart.feedback import limits
 from techmart.feedback.models import FeedbackKind
-from techmart.storefront.basket import customer_of
 from techmart.storefront.forms import ContactForm, FeedbackForm
+from techmart.storefront.shopper import customer_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

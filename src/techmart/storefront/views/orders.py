@@ -16,11 +16,11 @@ from techmart.orders import queries
 from techmart.orders.links import order_from_token, tracking_path
 from techmart.orders.messages import payment_instructions
 from techmart.orders.models import Order
-from techmart.storefront.basket import basket_for, customer_of, remember
 from techmart.storefront.countries import country_name
 from techmart.storefront.forms import TrackingForm
 from techmart.storefront.pictures import with_pictures
 from techmart.storefront.progress import progress
+from techmart.storefront.shopper import cart_for, customer_of, remember
 
 PAGE_SIZE = 20
 
@@ -74,7 +74,7 @@ def order_detail(request: HttpRequest, number: str) -> HttpResponse:
 def reorder(request: HttpRequest, number: str) -> HttpResponse:
     """Put the same things into the cart again."""
     now = timezone.now()
-    cart = basket_for(request, now)
+    cart = cart_for(request, now)
     for note in orders.reorder(order=_own(request, number), cart=cart, now=now):
         messages.warning(request, note)
     return remember(redirect("cart"), cart)

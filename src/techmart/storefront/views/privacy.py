@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
-from techmart.storefront.basket import customer_of
+from techmart.storefront.shopper import customer_of
 from techmart.tracking import actions as tracking
 from techmart.tracking import visitors
 

@@ -1,4 +1,4 @@
-"""The basket of a browser: its cookie, and the customer behind the browser."""
+"""Who is shopping: the customer behind a browser, and the cart that its cookie opens."""
 
 from datetime import datetime
 
@@ -19,7 +19,7 @@ def customer_of(request: HttpRequest) -> Customer | None:
     return request.user if is_signed_in(request) else None  # type: ignore[return-value]
 
 
-def basket_for(request: HttpRequest, now: datetime) -> Cart:
+def cart_for(request: HttpRequest, now: datetime) -> Cart:
     """Return the open cart of this browser or customer, a new one where there is none."""
     return cart_of(request) or carts.open_cart(customer=customer_of(request), now=now)
 
