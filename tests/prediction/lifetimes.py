@@ -18,6 +18,11 @@ def known(name: str, settings: Mapping[str, Any] | None = None, **parameters: fl
     return MODELS[name].from_dict({"model": name, "settings": settings or {}, "learned": learned})
 
 
+def fresh(model: LifetimeModel, **settings: Any) -> LifetimeModel:
+    """Return an unfitted model like this one, with other settings."""
+    return type(model)(**{**model.settings, **settings})
+
+
 @dataclass(frozen=True)
 class Truth:
     """A model whose parameters are true of the customers that `draw` draws."""
@@ -27,13 +32,18 @@ class Truth:
 
     def history(self) -> PurchaseHistory:
         """Return enough customers to tell a right formula from a wrong one."""
-        rng = np.random.default_rng(7)
-        return self.draw(rng, customers=60_000, joined_within=300, observed_until=490, **self.model.parameters_)
+        rng, parameters = np.random.default_rng(7), self.model.parameters_
+        if "k" in parameters:
+            parameters["k"] = int(parameters["k"])
+        return self.draw(rng, customers=60_000, joined_within=300, observed_until=490, **parameters)
 
 
 BETA_GEO = {"r": 0.6, "alpha": 40.0, "a": 0.8, "b": 3.0}
+REGULAR = {"r": 0.6, "alpha": 16.0, "a": 0.8, "b": 3.0}
 TRUTHS = {
     "bg-nbd": Truth(known("bg-nbd", **BETA_GEO), simulate_history),
     "mbg-nbd": Truth(known("mbg-nbd", **BETA_GEO), partial(simulate_history, may_leave_at_once=True)),
+    "bg-cnbd": Truth(known("bg-cnbd", {"k": 2}, **REGULAR, k=2), simulate_history),
+    "mbg-cnbd": Truth(known("mbg-cnbd", {"k": 3}, **REGULAR, k=3), partial(simulate_history, may_leave_at_once=True)),
     "pareto-nbd": Truth(known("pareto-nbd", r=0.6, alpha=40.0, s=0.7, beta=90.0), simulate_pareto),
 }

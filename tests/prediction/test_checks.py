@@ -3,7 +3,16 @@
 import numpy as np
 import pytest
 
-from techmart.prediction import BetaGeo, CustomerSummary, GammaGamma, ModifiedBetaGeo, ParetoNBD, WeightedRFM
+from techmart.prediction import (
+    BetaGeo,
+    BetaGeoCNBD,
+    CustomerSummary,
+    GammaGamma,
+    ModifiedBetaGeo,
+    ModifiedBetaGeoCNBD,
+    ParetoNBD,
+    WeightedRFM,
+)
 from techmart.prediction.base import MODELS
 from techmart.prediction.checks import (
     CHECKS,
@@ -73,6 +82,8 @@ CASES = {
     "bg-nbd": lifetime_case(BetaGeo()),
     "bg-nbd with prior": lifetime_case(BetaGeo(prior_sd=3.0)),
     "mbg-nbd": lifetime_case(ModifiedBetaGeo()),
+    "bg-cnbd": lifetime_case(BetaGeoCNBD(k=2)),
+    "mbg-cnbd": lifetime_case(ModifiedBetaGeoCNBD(k=3)),
     "pareto-nbd": lifetime_case(ParetoNBD()),
     "gamma-gamma": gamma_gamma_case(),
     "weighted-rfm learned": weighted_rfm_case("learned", "quantile"),

@@ -99,3 +99,9 @@ def test_a_cutoff_equals_never_having_seen_the_rest(rows, cutoff):
     early = PurchaseHistory.from_orders(*columns, observed_until=cutoff)
     np.testing.assert_array_equal(whole.until(cutoff).summary().spend, early.summary().spend)
     assert len(whole.bought_after(cutoff, until - cutoff)) == len(early.summary())
+
+
+def test_gaps_are_between_purchases_of_one_customer():
+    history = PurchaseHistory.from_orders([1, 1, 1, 2, 2, 3], [0, 4, 9, 1, 8, 50], [1] * 6)
+    assert history.log_gaps() == pytest.approx(np.log(4 * 5 * 7))
+    assert history.until(5).log_gaps() == pytest.approx(np.log(4))

@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.prediction.lifetimes import TRUTHS, Truth
+from tests.prediction.lifetimes import TRUTHS, Truth, fresh
 
 from techmart.prediction import ConvergenceError, InputError, PurchaseHistory
 from techmart.prediction.cells import make_cells
 from techmart.prediction.lifetime import LifetimeModel
+from techmart.prediction.simulate import simulate_history
 
 COLUMNS = LifetimeModel.columns
 X, T_X, AGES = [0, 1, 5, 0, 30], [0, 4, 50, 0, 400], [9, 70, 60, 80, 420]
@@ -63,14 +64,30 @@ def test_the_median_wait_comes_true(drawn):
 def test_parameters_are_recovered_within_their_errors(drawn):
     truth, history = drawn
     columns = history.summary().select(COLUMNS)
-    fitted = type(truth.model)(**{**truth.model.settings, "prior_sd": None}).fit(**columns)
+    fitted = fresh(truth.model).fit(**columns)
     errors = fitted.standard_errors(**columns)
-    for name, value in truth.model.parameters_.items():
-        assert abs(fitted.parameters_[name] - value) < 3.5 * errors[name]
-        assert errors[name] < 0.1 * value
+    for name, error in errors.items():
+        value = truth.model.parameters_[name]
+        assert abs(fitted.parameters_[name] - value) < 3.5 * error
+        assert error < 0.1 * value
     assert fitted.dropout_identified_ is True
     assert fitted.remarks_ == []
     assert fitted.customers_ == 60_000
+
+
+@each_model
+def test_forecasts_follow_from_likelihoods(model):
+    """No purchase within t after T is the same data, watched for t longer."""
+    rng = np.random.default_rng(11)
+    x = np.floor(rng.uniform(0, 20, 40))
+    T = 1 + 30 * x + rng.uniform(0, 200, 40)
+    t_x = T * rng.uniform(0.5, 1, 40) * (x > 0)
+    for t in (1, 30, 365):
+        silent = [
+            model.log_likelihood([row[0]], [row[1]], [row[2] + t]) - model.log_likelihood(*np.array([row]).T)
+            for row in zip(x, t_x, T, strict=True)
+        ]
+        np.testing.assert_allclose(model.repurchase_probability(t, x, t_x, T), -np.expm1(silent), atol=1e-9)
 
 
 @each_model
@@ -96,11 +113,11 @@ def test_the_gradient_of_the_model_without_departures_is_right_too(model):
 @each_model
 def test_days_or_weeks_make_no_difference(model, small):
     x, t_x, T = small.select(COLUMNS).values()
-    make = type(model)
-    days, weeks = make(prior_sd=3.0).fit(x, t_x, T), make(prior_sd=3.0).fit(x, t_x / 7, T / 7)
+    days, weeks = (fresh(model, prior_sd=3.0).fit(x, t_x / days, T / days) for days in (1, 7))
     for name, value in days.parameters_.items():
-        assert weeks.parameters_[name] * (7 if name in make.in_time else 1) == pytest.approx(value, rel=1e-5)
-    assert weeks.log_likelihood_ == pytest.approx(days.log_likelihood_ + x.sum() * np.log(7), abs=1e-6)
+        assert weeks.parameters_[name] * (7 if name in model.in_time else 1) == pytest.approx(value, rel=1e-5)
+    ticks = x.sum() * model.parameters_.get("k", 1)
+    assert weeks.log_likelihood_ == pytest.approx(days.log_likelihood_ + ticks * np.log(7), abs=1e-6)
     assert weeks.expected_purchases(2, 3, 10, 12) == pytest.approx(days.expected_purchases(14, 3, 70, 84), rel=1e-5)
 
 
@@ -108,18 +125,16 @@ def test_days_or_weeks_make_no_difference(model, small):
 def test_rows_may_stand_for_several_customers(model, small):
     columns = small.select(COLUMNS)
     rows, customers = np.unique(np.array(list(columns.values())), axis=1, return_counts=True)
-    make = type(model)
-    assert make().fit(*rows, customers=customers).to_dict() == make().fit(**columns).to_dict()
+    assert fresh(model).fit(*rows, customers=customers).to_dict() == fresh(model).fit(**columns).to_dict()
 
 
 @each_model
 def test_a_shop_nobody_leaves_is_said_to_be_one(model):
-    stayers = TRUTHS["bg-nbd"].draw(
-        np.random.default_rng(3), customers=2000, observed_until=300, r=0.6, alpha=40, a=1e-6, b=1.0
-    )
+    rng, k = np.random.default_rng(3), int(model.parameters_.get("k", 1))
+    stayers = simulate_history(rng, customers=2000, observed_until=300, r=0.6, alpha=40 / k, a=1e-6, b=1.0, k=k)
     columns = stayers.summary().select(COLUMNS)
     for prior_sd in (None, 3.0):
-        fitted = type(model)(prior_sd=prior_sd).fit(**columns)
+        fitted = fresh(model, prior_sd=prior_sd).fit(**columns)
         assert fitted.dropout_identified_ is False
         assert fitted.remarks_[-1] == "dropout not identified: as far as these data tell, nobody has left yet."
         assert fitted.probability_alive(**columns).mean() > 0.95
@@ -130,22 +145,22 @@ def test_a_shop_nobody_leaves_is_said_to_be_one(model):
 def test_what_the_data_leave_open_has_no_finite_error(model):
     """Equal customers: r and alpha run away together."""
     rows = ([5] * 40, [50] * 40, [60] * 40)
-    fitted = type(model)().fit(*rows)
+    fitted = fresh(model).fit(*rows)
     assert fitted.remarks_[0].endswith("ran to the limit of the search: the data do not settle them.")
     assert np.inf in fitted.standard_errors(*rows).values()
 
 
 @each_model
 def test_thirty_customers_of_whom_five_returned_are_enough_with_a_prior(model):
-    fitted = type(model)(prior_sd=3.0).fit([0] * 25 + [1] * 5, [0] * 25 + [50, 49, 48, 47, 46], 60)
+    fitted = fresh(model, prior_sd=3.0).fit([0] * 25 + [1] * 5, [0] * 25 + [50, 49, 48, 47, 46], 60)
     assert 0 < fitted.repurchase_probability(30, 0, 0, 60) < fitted.repurchase_probability(90, 0, 0, 60) < 1
 
 
 @each_model
 def test_nobody_bought_twice(model):
     with pytest.raises(ConvergenceError, match=r"Nobody has bought twice\. Try: prior_sd=1"):
-        type(model)().fit([0, 0, 0], [0, 0, 0], [10, 40, 90])
-    fitted = type(model)(prior_sd=1.0).fit([0, 0, 0], [0, 0, 0], [10, 40, 90])
+        fresh(model).fit([0, 0, 0], [0, 0, 0], [10, 40, 90])
+    fitted = fresh(model, prior_sd=1.0).fit([0, 0, 0], [0, 0, 0], [10, 40, 90])
     assert fitted.dropout_identified_ is False
     assert 0 < fitted.repurchase_probability(30, 0, 0, 40) < 0.5
 
@@ -192,7 +207,7 @@ def test_enormous_numbers_overflow_nowhere(model):
 )
 def test_bad_rows_are_refused(model, row, message):
     with pytest.raises(InputError, match=message):
-        type(model)().fit(*row)
+        fresh(model).fit(*row)
 
 
 @each_model
@@ -202,7 +217,7 @@ def test_bad_questions_are_refused(model):
     with pytest.raises(InputError, match="q must be"):
         model.next_purchase_quantile(1.0, 1, 2, 3)
     with pytest.raises(InputError, match="prior_sd must be positive"):
-        type(model)(prior_sd=0.0).fit([1], [2], [3])
+        fresh(model, prior_sd=0.0).fit([1], [2], [3])
 
 
 @pytest.fixture(scope="module")
@@ -219,7 +234,7 @@ customers = st.tuples(st.integers(0, 300), st.floats(0, 2000), st.floats(0, 2000
 @st.composite
 def models(draw) -> LifetimeModel:
     truth = draw(st.sampled_from([truth.model for truth in TRUTHS.values()]))
-    learned = {f"{name}_": draw(positive) for name in truth.parameter_names}
+    learned = {f"{name}_": draw(st.integers(1, 5) if name == "k" else positive) for name in truth.parameter_names}
     return type(truth).from_dict({**truth.to_dict(), "learned": learned})
 
 

@@ -32,15 +32,6 @@ def test_the_likelihood_is_the_published_one(parameters):
     assert model.log_likelihood(X, T_X, AGE) == pytest.approx(published_log_likelihood(*parameters), abs=1e-7)
 
 
-def test_forecasts_follow_from_likelihoods():
-    """No purchase within t after T is the same data, watched for t longer."""
-    for t in (1.0, 30.0, 365.0):
-        longer = [MODEL.log_likelihood([x], [t_x], [T + t]) for x, t_x, T in zip(X, T_X, AGE, strict=True)]
-        now = [MODEL.log_likelihood([x], [t_x], [T]) for x, t_x, T in zip(X, T_X, AGE, strict=True)]
-        silent = np.exp(np.array(longer) - np.array(now))
-        np.testing.assert_allclose(MODEL.repurchase_probability(t, X, T_X, AGE), 1 - silent, atol=1e-9)
-
-
 def test_expected_purchases_add_up_the_rate_of_those_still_there():
     """Over a day, E[X(t)] is P(alive) times the mean rate; over longer it grows ever slower."""
     day = MODEL.expected_purchases(1e-3, X, T_X, AGE) / 1e-3

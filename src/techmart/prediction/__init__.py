@@ -21,6 +21,7 @@ from techmart.prediction.base import (
     from_dict,
 )
 from techmart.prediction.beta_geo import BetaGeo, ModifiedBetaGeo
+from techmart.prediction.beta_geo_cnbd import BetaGeoCNBD, ModifiedBetaGeoCNBD
 from techmart.prediction.gamma_gamma import GammaGamma
 from techmart.prediction.history import PurchaseHistory
 from techmart.prediction.lifetime import NextPurchase
@@ -31,12 +32,14 @@ from techmart.prediction.weighted_rfm import WeightedRFM
 __all__ = [
     "MODELS",
     "BetaGeo",
+    "BetaGeoCNBD",
     "ConvergenceError",
     "CustomerSummary",
     "Estimator",
     "GammaGamma",
     "InputError",
     "ModifiedBetaGeo",
+    "ModifiedBetaGeoCNBD",
     "NextPurchase",
     "NotFittedError",
     "ParetoNBD",

@@ -55,7 +55,7 @@ class BetaGeo(LifetimeModel):
     """
 
     model = "bg-nbd"
-    parameter_names = ("r", "alpha", "a", "b")
+    parameter_names: ClassVar[tuple[str, ...]] = ("r", "alpha", "a", "b")
     in_time = ("alpha",)
     first_chances: ClassVar[int] = 0  # to leave, before the first repeat purchase
 
@@ -67,9 +67,9 @@ class BetaGeo(LifetimeModel):
     def expected_purchases(self, horizon: ArrayLike, frequency: ArrayLike, recency: ArrayLike, T: ArrayLike) -> Floats:
         """Return the mean number of purchases within `horizon` after T.
 
-        Given λ and p, a customer who is alive makes (1 - exp(-λ p t)) / p purchases in t on average. The mean
-        over λ is closed, that over p a Gauss quadrature of its posterior: no hypergeometric series, so
-        nothing overflows.
+        Given λ and p, a customer who is alive makes (1 - exp(-λ p t)) / p purchases in t on average, if they
+        come by chance. The mean over λ is closed, that over p a Gauss quadrature of its posterior: no
+        hypergeometric series, so nothing overflows.
 
         Parameters
         ----------
@@ -92,10 +92,9 @@ class BetaGeo(LifetimeModel):
         points, weights = beta_rule(self.a_, self.b_ + frequencies + self.first_chances, nodes=NODES)
 
         def mean(t: Floats, x: Floats, t_x: Floats, T: Floats, row: Floats) -> Floats:
-            share, rate = t / (self.alpha_ + T), self.r_ + x
             count = np.zeros(np.broadcast_shapes(t.shape, x.shape))
             for p, weight in zip(points.T, weights.T, strict=True):  # node by node: memory stays one column
-                count += weight[row] * -np.expm1(-rate * np.log1p(p[row] * share)) / p[row]
+                count += weight[row] * self._count_given(p[row], t, x, t_x, T)
             return self._alive(x, t_x, T) * count
 
         return in_blocks(mean, checked_horizon(horizon), x, t_x, T, row.reshape(x.shape))
@@ -113,11 +112,19 @@ class BetaGeo(LifetimeModel):
         ahead = -np.log1p(-q / self._alive(x, t_x, T)) / (self.r_ + x)
         return (self.alpha_ + T) * np.expm1(np.minimum(ahead, SUREST))
 
+    def _count_given(self, p: Floats, t: Floats, x: Floats, t_x: Floats, T: Floats) -> Floats:
+        """Return the mean number of purchases of the living who leave after each with probability `p`."""
+        return -np.expm1(-(self.r_ + x) * np.log1p(p * t / (self.alpha_ + T))) / p
+
+    def _rise(self, r: float, cells: Cells) -> tuple[float, float]:
+        """Return Σ ln[Γ(r + x) / Γ(r)] over customers, and its derivative in r."""
+        return log_rising(r, cells.above)
+
     def _log_likelihood(self, theta: Floats, cells: Cells) -> tuple[float, Floats]:
         r, alpha, a, b = np.exp(theta)
         above = np.append([cells.total] * self.first_chances, cells.above)  # chances to leave that were passed by
         (rise_r, slope_r), (rise_b, slope_b), (rise_ab, slope_ab) = (
-            log_rising(r, cells.above), log_rising(b, above), log_rising(a + b, above),
+            self._rise(r, cells), log_rising(b, above), log_rising(a + b, above),
         )  # fmt: skip
         value = rise_r + cells.total * r * theta[1] + rise_b - rise_ab
         slope = np.array([slope_r + cells.total * theta[1], cells.total * r / alpha, -slope_ab, slope_b - slope_ab])

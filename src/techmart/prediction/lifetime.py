@@ -81,6 +81,11 @@ class LifetimeModel(Estimator):
     def __init__(self, *, prior_sd: float | None = None) -> None:
         self.prior_sd = prior_sd
 
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """The parameters that the search moves: all, by default."""
+        return self.parameter_names
+
     def fit(self, frequency: ArrayLike, recency: ArrayLike, T: ArrayLike, customers: ArrayLike | None = None) -> Self:
         """Learn the parameters.
 
@@ -104,7 +109,7 @@ class LifetimeModel(Estimator):
         if self.prior_sd is None and not len(cells.above):
             raise ConvergenceError("Nobody has bought twice", remedy="prior_sd=1, or wait for repeat purchases")
         theta = self._climb(cells)
-        for name, value in zip(self.parameter_names, np.exp(theta + self._log_units(cells)), strict=True):
+        for name, value in zip(self.searched, np.exp(theta + self._log_units(cells)), strict=True):
             setattr(self, f"{name}_", float(value))
         self.log_likelihood_ = self._in_original_units(self._log_likelihood(theta, cells)[0], cells)
         self.customers_, self.cells_ = round(cells.total), len(cells)
@@ -282,7 +287,7 @@ class LifetimeModel(Estimator):
         spread = np.full(len(curved), np.inf)
         if (np.linalg.eigvalsh(curved) > 0).all():
             spread = np.sqrt(np.diag(np.linalg.inv(curved)))
-        return {name: value * float(sd) for (name, value), sd in zip(self.parameters_.items(), spread, strict=True)}
+        return {name: self.parameters_[name] * float(sd) for name, sd in zip(self.searched, spread, strict=True)}
 
     # What a model says of one customer: arrays of float64, already checked, in the parameters' own unit of time.
 
@@ -327,13 +332,13 @@ class LifetimeModel(Estimator):
 
     def _climb(self, cells: Cells) -> Floats:
         """Return ln of the parameters at the highest point of the (penalised) likelihood."""
-        centre = np.zeros(len(self.parameter_names))
+        centre = np.zeros(len(self.searched))
         bounds = [(-FARTHEST, FARTHEST)] * len(centre)
         few = cells.sample(MOST_SEARCHED)
         return lowest(self._loss(cells), centre, bounds, rough=self._loss(few))
 
     def _loss(self, cells: Cells) -> Loss:
-        centre = np.zeros(len(self.parameter_names))
+        centre = np.zeros(len(self.searched))
         return with_prior(partial(self._log_likelihood, cells=cells), cells.total, self.prior_sd, centre)
 
     def _dropout_shows(self, theta: Floats, cells: Cells) -> bool:
@@ -350,17 +355,17 @@ class LifetimeModel(Estimator):
         return self._log_likelihood(theta, cells)[0] - self._steady(staying, cells)[0]
 
     def _remarks(self, theta: Floats) -> list[str]:
-        lost = [name for name, value in zip(self.parameter_names, theta, strict=True) if abs(value) >= FARTHEST]
+        lost = [name for name, value in zip(self.searched, theta, strict=True) if abs(value) >= FARTHEST]
         remarks = [f"{' and '.join(lost)} ran to the limit of the search: the data do not settle them."] * bool(lost)
         if not self.dropout_identified_:
             remarks.append("dropout not identified: as far as these data tell, nobody has left yet.")
         return remarks
 
     def _theta(self, cells: Cells) -> Floats:
-        return np.log(list(self.parameters_.values())) - self._log_units(cells)
+        return np.log([self.parameters_[name] for name in self.searched]) - self._log_units(cells)
 
     def _log_units(self, cells: Cells) -> Floats:
-        return np.array([np.log(cells.unit) if name in self.in_time else 0.0 for name in self.parameter_names])
+        return np.array([np.log(cells.unit) if name in self.in_time else 0.0 for name in self.searched])
 
     def _in_original_units(self, log_likelihood: float, cells: Cells) -> float:
         # A density of times: one factor of the unit for every observed repeat purchase.

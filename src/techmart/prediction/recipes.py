@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 from techmart.prediction.beta_geo import BetaGeo, ModifiedBetaGeo
+from techmart.prediction.beta_geo_cnbd import BetaGeoCNBD, ModifiedBetaGeoCNBD
 from techmart.prediction.gamma_gamma import GammaGamma
 from techmart.prediction.pareto_nbd import ParetoNBD
 from techmart.prediction.weighted_rfm import WeightedRFM
@@ -108,9 +109,21 @@ def lifetime_recipe(model: LifetimeModel) -> Recipe:
     return fit
 
 
+def regular_recipe(model: BetaGeoCNBD) -> Recipe:
+    """Return the recipe that fits a copy of `model` to all of the past, with the regularity that its gaps show."""
+
+    def fit(past: PurchaseHistory, horizons: Sequence[float]) -> BetaGeoCNBD:
+        columns = past.summary().select(model.columns)
+        return type(model)(**model.settings).fit(**columns, log_gaps=past.log_gaps())
+
+    return fit
+
+
 RECIPES: dict[str, Recipe] = {
     BetaGeo.model: fit_beta_geo,
     WeightedRFM.model: fit_weighted_rfm,
     ModifiedBetaGeo.model: lifetime_recipe(ModifiedBetaGeo(prior_sd=WEAK_PRIOR)),
+    BetaGeoCNBD.model: regular_recipe(BetaGeoCNBD(prior_sd=WEAK_PRIOR)),
+    ModifiedBetaGeoCNBD.model: regular_recipe(ModifiedBetaGeoCNBD(prior_sd=WEAK_PRIOR)),
     ParetoNBD.model: lifetime_recipe(ParetoNBD(prior_sd=WEAK_PRIOR)),
 }
