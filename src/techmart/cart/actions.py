@@ -62,12 +62,14 @@ def add_to_cart(
     possible = _possible(variant, before + quantity, held)
     if possible <= 0:
         raise catalogue.OutOfStock(variant)
-    line, _ = CartLine.objects.update_or_create(
-        cart=cart,
-        variant=variant,
-        defaults={"quantity": possible},
-        create_defaults={"quantity": possible, "price_when_added": variant.price, "added_at": now},
-    )
+    # To look and then write is safe: whoever else adds to this cart waits for its row, which `_touch` has locked.
+    if line is None:
+        line = CartLine.objects.create(
+            cart=cart, variant=variant, quantity=possible, price_when_added=variant.price, added_at=now
+        )
+    else:
+        CartLine.objects.filter(pk=line.pk).update(quantity=possible)
+        line.quantity = possible
     _record(EventName.CART_LINE_ADDED, variant, possible - before, visitor, now)
     short = possible < before + quantity
     return line, f"Only {possible} left: your cart now holds {possible}." if short else ""

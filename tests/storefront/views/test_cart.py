@@ -49,6 +49,7 @@ def test_what_is_not_for_sale_is_not_added(client: Client, halo):
     halo.product.status = "draft"
     halo.product.save()
     assert "not for sale" in add(client, halo, 1, **HTMX).content.decode()
+    assert Cart.objects.count() == 0
 
 
 def test_quantity_changes_and_zero_removes(client: Client, halo):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -33,16 +34,13 @@ def add_line(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _added(request, {"fault": "Please choose a quantity from 1 to 99."})
     now = timezone.now()
-    own = cart_for(request, now)
-    wanted = form.cleaned_data
+    visitor = visitor_of(request)
+    variant_id, quantity = form.cleaned_data["variant"], form.cleaned_data["quantity"]
     try:
-        _, note = carts.add_to_cart(
-            cart=own,
-            variant_id=wanted["variant"],
-            quantity=wanted["quantity"],
-            visitor=visitor_of(request),
-            now=now,
-        )
+        # A new cart and its first line: both or neither, and one wait for the disk.
+        with transaction.atomic():
+            own = cart_for(request, now)
+            _, note = carts.add_to_cart(cart=own, variant_id=variant_id, quantity=quantity, visitor=visitor, now=now)
     except (carts.NotForSale, carts.CartClosed, OutOfStock) as error:
         return _added(request, {"fault": str(error)})
     return remember(_added(request, {"note": note, "units": queries.units_of(own)}), own)
