@@ -18,6 +18,7 @@ DATE_FORMAT = "YYYY-MM-DD HH:MM:SS"
 
 _AMOUNT = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{0,20})?")
 _QUANTITY = re.compile(r"([+-]?[0-9]{1,15})(\.0{1,9})?")
+_BLANK_BEFORE_OFFSET = re.compile(r" ([+-][0-9]{2}:?[0-9]{2})$")
 _WRITTEN_AS_FLOAT = re.compile(r"([0-9]+)\.0")
 
 
@@ -49,7 +50,7 @@ def quantity(cell: str) -> int:
 def moment_in(zone: tzinfo, date_format: str | None = None) -> Callable[[str], int]:
     """Return a reader of times as seconds since 1970: ISO 8601, or as a `strptime` format writes them.
 
-    A time that names no offset is the time of `zone`.
+    A time that names no offset is the time of `zone`; a blank before an offset, as Shopify writes it, is taken.
 
     >>> from datetime import UTC
     >>> moment_in(UTC)("2009-12-01 07:45:00") == moment_in(UTC)("2009-12-01T08:45+01:00")
@@ -57,7 +58,7 @@ def moment_in(zone: tzinfo, date_format: str | None = None) -> Callable[[str], i
     """
 
     def read(cell: str) -> int:
-        text = cell.strip()
+        text = _BLANK_BEFORE_OFFSET.sub(r"\1", cell.strip())
         try:
             when = datetime.fromisoformat(text) if date_format is None else datetime.strptime(text, date_format)  # noqa: DTZ007
             return _seconds(when if when.tzinfo else when.replace(tzinfo=zone))

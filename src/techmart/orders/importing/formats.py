@@ -5,7 +5,7 @@ from datetime import UTC, tzinfo
 from functools import partial
 from typing import NamedTuple
 
-from . import generic_csv, online_retail
+from . import cdnow, generic_csv, online_retail, shop_exports
 from .errors import BadInput
 from .generic_csv import ColumnNames
 from .intake import Sales
@@ -37,6 +37,12 @@ def recognise(
             if name not in header:
                 raise BadInput(f"this column is missing; the header has: {', '.join(header)}", line=1, column=name)
         return Format(fields, online_retail.clean, online_retail.CURRENCY)
+    if not named.any_given and tuple(header) in (cdnow.HEADER, cdnow.SAMPLE_HEADER):
+        clean = partial(generic_csv.clean, zone=zone, name=cdnow.FORMAT, gifts_count=True)
+        return Format(cdnow.fields(zone), clean, cdnow.CURRENCY)
+    if not named.any_given and (export := shop_exports.recognised(header)):
+        fields = shop_exports.fields(export, header, zone, date_format)
+        return Format(fields, partial(shop_exports.clean, export=export), currency)
     columns = generic_csv.find_columns(header, named)
     return Format(generic_csv.fields(columns, zone, date_format), partial(generic_csv.clean, zone=zone), currency)
 

@@ -98,17 +98,20 @@ def fields(columns: dict[str, str], zone: tzinfo, date_format: str | None) -> Fi
     return {thing: (name, parsers[thing]) for thing, name in columns.items()}
 
 
-def clean(table: Table, zone: tzinfo) -> tuple[Sales, Cleaning]:
-    """Keep the lines with a customer, a quantity and money above zero, and count the others."""
+def clean(table: Table, zone: tzinfo, *, name: str = FORMAT, gifts_count: bool = False) -> tuple[Sales, Cleaning]:
+    """Keep the lines with a customer, a quantity and money above zero, and count the others.
+
+    Where `gifts_count`, an amount of zero is a sale like another.
+    """
     sales = _sales(table, zone)
     kept = np.ones(len(table), dtype=bool)
     omissions = []
-    for key, label, lines in _rules(sales):
+    for key, label, lines in _rules(sales, gifts_count):
         omissions.append(Omission(key, label, int(lines.sum()), int((lines & kept).sum())))
         kept &= ~lines
     repeats = len(table) - 1 - int(same_number(column.codes for column in table.columns.values()).max())
     notes = (Note("repeats", "lines that repeat another one exactly, kept: they may be meant", repeats),)
-    return sales.where(kept), Cleaning(FORMAT, len(table), tuple(omissions), notes)
+    return sales.where(kept), Cleaning(name, len(table), tuple(omissions), notes)
 
 
 def _guess(header: Sequence[str], thing: str) -> str | None:
@@ -116,11 +119,14 @@ def _guess(header: Sequence[str], thing: str) -> str | None:
     return next((plain[guess] for guess in GUESSES[thing] if guess in plain), None)
 
 
-def _rules(sales: Sales) -> Iterator[tuple[str, str, Mask]]:
+def _rules(sales: Sales, gifts_count: bool) -> Iterator[tuple[str, str, Mask]]:
     nobody = np.array([not reference for reference in sales.customer.values])
     yield "no_customer", "no customer", nobody[sales.customer.codes]
     yield "quantity", "quantity of zero or less", sales.quantity <= 0
-    yield "amount", "amount of zero or less: gifts and refunds", sales.amount <= 0
+    if gifts_count:
+        yield "amount", "amount below zero: refunds", sales.amount < 0
+    else:
+        yield "amount", "amount of zero or less: gifts and refunds", sales.amount <= 0
 
 
 def _sales(table: Table, zone: tzinfo) -> Sales:

@@ -1,14 +1,17 @@
 """From a file to an intake, in one pass and bounded memory; no database."""
 
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, tzinfo
+from itertools import chain
 from pathlib import Path
 
+from . import cdnow
 from .formats import recognise
 from .generic_csv import ColumnNames
 from .intake import Intake, assemble
 from .lines import Progress, ignore_progress, text_lines
-from .table import csv_rows, read_header, read_table
+from .table import Rows, csv_rows, read_header, read_table
 
 GUESS_ALL = ColumnNames()
 
@@ -28,9 +31,15 @@ def read_sales(
     Raises `BadInput`, which names line and column.
     """
     with closing(text_lines(path, progress)) as lines:
-        rows = csv_rows(lines)
+        rows = _rows(lines, named)
         header = read_header(rows)
         form = recognise(header, named=named, date_format=date_format, currency=currency, zone=zone)
         table = read_table(rows, header, form.fields)
     sales, cleaning = form.clean(table)
-    return assemble(sales, form.currency, cleaning, zone)
+    return assemble(sales, cleaning.currency or form.currency, cleaning, zone)
+
+
+def _rows(lines: Iterator[str], named: ColumnNames) -> Rows:
+    first = next(lines, "")
+    header = None if named.any_given else cdnow.missing_header(first)
+    return csv_rows(first, lines) if header is None else cdnow.BlankSeparated(chain([first], lines), header)

@@ -62,6 +62,16 @@ def rank_within(group: Integers) -> Integers:
     return rank
 
 
+def first_of(group: Codes) -> Integers:
+    """Return, for each line, the first line of its group.
+
+    >>> first_of(np.array([5, 3, 5, 5], dtype=np.int32)).tolist()
+    [0, 1, 0, 0]
+    """
+    _, first, inverse = np.unique(group, return_index=True, return_inverse=True)
+    return np.asarray(first[inverse])
+
+
 def _in_several(group: Codes, other: Integers) -> Mask:
     """Tell the lines whose group occurs with more than one value of `other`."""
     least = np.full(int(group.max()) + 1, np.iinfo(np.int64).max)

@@ -43,6 +43,8 @@ class Cleaning:
     omissions: tuple[Omission, ...]
     notes: tuple[Note, ...]
     remarks: tuple[str, ...] = ()
+    # Empty where the file does not tell it.
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,9 +133,8 @@ def read_table(rows: Rows, header: Sequence[str], fields: Fields) -> Table:
     return Table(columns, np.frombuffer(lines, dtype=np.int32))
 
 
-def csv_rows(lines: Iterator[str]) -> Rows:
+def csv_rows(header: str, lines: Iterator[str]) -> Rows:
     """Split lines into cells at what separates the header, refusing quotation marks that do not pair up."""
-    header = next(lines, "")
     separator = max(SEPARATORS, key=header.count)
     return csv.reader(chain([header], lines), delimiter=separator, strict=True)
 
