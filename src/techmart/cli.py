@@ -1,9 +1,13 @@
-"""The `techmart` command: `techmart import-orders FILE` runs the management command `import_orders`."""
+"""The `techmart` command: `techmart import-orders FILE` runs the management command `import_orders`.
+
+The analyst's commands work over a file: for them Django is not even loaded, and nothing is written beside the file.
+"""
 
 import os
 import sys
 
 FAILED = 1
+OVER_A_FILE = ("estimate",)
 
 
 def main() -> None:
@@ -12,6 +16,10 @@ def main() -> None:
     command = sys.argv[1].replace("-", "_") if len(sys.argv) > 1 and not sys.argv[1].startswith("-") else ""
     arguments = ["techmart", *([command, *sys.argv[2:]] if command else sys.argv[1:])]
     try:
+        if command in OVER_A_FILE:
+            sys.exit(_analyse())
+        if command in {"", "help"}:
+            sys.stdout.write(f"Over a file of sales, without a shop: {', '.join(OVER_A_FILE)}.\n\n")
         _run(command, arguments)
     except KeyboardInterrupt:
         _fail("Stopped.")
@@ -19,6 +27,12 @@ def main() -> None:
         if os.environ.get("TECHMART_TRACE"):
             raise
         _fail(f"{type(error).__name__}: {error} (set TECHMART_TRACE=1 to see where)")
+
+
+def _analyse() -> int:
+    from techmart.analyst.commands import main as analyse
+
+    return analyse(sys.argv[1:])
 
 
 def _run(command: str, arguments: list[str]) -> None:

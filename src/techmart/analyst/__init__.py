@@ -1,0 +1,6 @@
+"""The analyst's commands: repurchase prediction over a file of sales, without a shop, a database or Django.
+
+commands      what `techmart predict`, `estimate`, `backtest` and `models` take, and what they print
+files         from any file of sales to a purchase history
+estimating    a model's parameters
+"""

@@ -1,0 +1,80 @@
+"""A model's parameters, learned from a purchase history by maximum likelihood."""
+
+from dataclasses import asdict, dataclass
+from time import perf_counter
+from typing import Any
+
+# A fit imports it when it first runs; loading a library is no part of what a fit costs.
+import scipy.optimize  # noqa: F401
+
+from techmart.prediction import MODELS, Estimator, PurchaseHistory
+from techmart.prediction.lifetime import LifetimeModel
+from techmart.prediction.recipes import RECIPES
+
+UNITS = {"day": 1, "week": 7}
+TIMES = frozenset({"recency", "T", "days_since_last_order"})
+# For a model that is fitted to what happened within some days.
+HORIZON = 90.0
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What a model learned, and from how much."""
+
+    model: str
+    unit: str
+    parameters: dict[str, float]
+    standard_errors: dict[str, float] | None
+    log_likelihood: float | None
+    customers: int
+    cells: int | None
+    dropout_identified: bool | None
+    remarks: list[str]
+    seconds: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values for JSON; a standard error that does not exist is None."""
+        values = asdict(self)
+        if self.standard_errors:
+            finite = {name: error for name, error in self.standard_errors.items() if error < float("inf")}
+            values["standard_errors"] = {name: finite.get(name) for name in self.standard_errors}
+        return values
+
+
+def estimate(history: PurchaseHistory, name: str, *, unit: str = "day") -> Estimate:
+    """Fit one model to a history, times counted in days or weeks.
+
+    Raises
+    ------
+    ConvergenceError
+        If the data do not settle the parameters.
+    """
+    summary = history.summary()
+    per_unit = UNITS[unit]
+    columns = {
+        column: values / per_unit if column in TIMES else values
+        for column, values in summary.select(MODELS[name].columns).items()
+    }
+    started = perf_counter()
+    model = _fitted(history, name, columns)
+    seconds = perf_counter() - started
+    return Estimate(
+        model=name,
+        unit=unit,
+        parameters=model.parameters_,
+        standard_errors=model.standard_errors(**columns) if isinstance(model, LifetimeModel) else None,
+        log_likelihood=getattr(model, "log_likelihood_", None),
+        customers=getattr(model, "customers_", len(summary)),
+        cells=getattr(model, "cells_", None),
+        dropout_identified=getattr(model, "dropout_identified_", None),
+        remarks=getattr(model, "remarks_", []),
+        seconds=seconds,
+    )
+
+
+def _fitted(history: PurchaseHistory, name: str, columns: dict[str, Any]) -> Estimator:
+    kind: Any = MODELS[name]
+    if issubclass(kind, LifetimeModel) or name not in RECIPES:
+        return kind().fit(**columns)
+    model: Any = RECIPES[name](history, [HORIZON])
+    return model

@@ -1,0 +1,123 @@
+"""What people and machines get on a terminal."""
+
+import json
+import subprocess
+import sys
+from datetime import date, timedelta
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from techmart.analyst.commands import main
+
+SRC = Path(__file__).parents[2] / "src"
+
+
+@pytest.fixture
+def sales(csv_file):
+    """Forty customers over half a year; the higher the number, the oftener they buy."""
+    lines = ["customer,date,amount"]
+    for number in range(40):
+        for step in range(1 + number % 6):
+            day = date(2025, 1, 1) + timedelta(days=number + step * (17 + number % 5))
+            lines.append(f"c{number:02},{day},{10 + number}.50")
+    return csv_file(*lines, "late,2025-07-01,5")
+
+
+def run(*arguments: object) -> tuple[int, str, str]:
+    out, complaints = StringIO(), StringIO()
+    return main([str(argument) for argument in arguments], out, complaints), out.getvalue(), complaints.getvalue()
+
+
+def run_json(*arguments: object) -> dict:
+    code, out, complaints = run(*arguments, "--json")
+    assert (code, complaints) == (0, "")
+    return json.loads(out)
+
+
+def test_estimate_says_what_it_learned_and_from_how_much(sales):
+    learned = run_json("estimate", sales, "--model", "bg-nbd")
+    assert (learned["model"], learned["customers"], learned["unit"]) == ("bg-nbd", 41, "day")
+    assert set(learned["parameters"]) == set(learned["standard_errors"]) == {"r", "alpha", "a", "b"}
+    assert learned["observed_until"] == "2025-07-01"
+
+
+def test_weeks_change_the_unit_and_nothing_else(sales):
+    days, weeks = (run_json("estimate", sales, "--unit", unit)["parameters"] for unit in ("day", "week"))
+    assert weeks["alpha"] == pytest.approx(days["alpha"] / 7, rel=1e-3)
+    assert weeks["r"] == pytest.approx(days["r"], rel=1e-3)
+
+
+def test_estimate_prints_a_table_for_people(sales):
+    code, out, _ = run("estimate", sales, "--model", "gamma-gamma")
+    assert code == 0
+    assert out.splitlines()[2].split() == ["parameter", "estimate", "std.", "error"]
+    assert [line.split()[0] for line in out.splitlines()[3:6]] == ["p", "q", "v"]
+
+
+def test_bad_input_is_one_line_that_says_where(csv_file):
+    path = csv_file("customer,date,amount", "ada,2026-13-01,5")
+    code, out, complaints = run("estimate", path)
+    assert (code, out) == (2, "")
+    assert complaints == (
+        f"techmart estimate: {path}: line 2, column 'date': '2026-13-01' is not a date; expected YYYY-MM-DD HH:MM:SS\n"
+    )
+
+
+def test_data_that_carry_no_answer_end_with_1(csv_file):
+    code, out, complaints = run("estimate", csv_file("customer,date,amount", "ada,2026-01-01,5"))
+    assert (code, out) == (1, "")
+    assert complaints.startswith("techmart estimate: Nobody has bought twice. Try: ")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["estimate"], ["estimate", "x", "--model", "magic"], ["estimate", "x", "--observed-until", "soon"]]
+)
+def test_bad_options_end_with_2(arguments, capsys):
+    with pytest.raises(SystemExit) as stop:
+        run(*arguments)
+    assert stop.value.code == 2
+    assert "techmart estimate: error: " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["estimate"])
+def test_help_has_an_example(command, capsys):
+    with pytest.raises(SystemExit) as stop:
+        run(command, "--help")
+    assert stop.value.code == 0
+    assert f"Example: techmart {command} " in capsys.readouterr().out
+
+
+def test_neither_django_nor_a_database_nor_a_folder_is_needed(sales, tmp_path):
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    script = (
+        "import sys; sys.argv = ['techmart', 'estimate', sys.argv[1], '--json']\n"
+        "from techmart.cli import main\n"
+        "try: main()\n"
+        "finally: sys.stderr.write(' '.join(sorted({'django', 'sqlite3'} & set(sys.modules))))"
+    )
+    python = [sys.executable, "-c", script, str(sales)]
+    done = subprocess.run(python, capture_output=True, text=True, cwd=folder, env={"PYTHONPATH": str(SRC)})
+    assert (done.returncode, json.loads(done.stdout)["model"]) == (0, "bg-nbd")
+    assert done.stderr.splitlines() == ["Reading 100 %"]
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.realdata
+def test_the_published_digits_of_cdnow(real_file):
+    learned = run_json(
+        "estimate",
+        real_file("CDNOW_sample.txt.gz"),
+        "--model",
+        "bg-nbd",
+        "--unit",
+        "week",
+        "--observed-until",
+        "1997-09-30",
+    )
+    rounded = {name: round(value, 5) for name, value in learned["parameters"].items()}
+    assert rounded == {"r": 0.24259, "alpha": 4.41360, "a": 0.79292, "b": 2.42591}
+    assert round(learned["log_likelihood"], 4) == -9582.4292
+    assert (learned["customers"], learned["cells"]) == (2_357, 1_016)

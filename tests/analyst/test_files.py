@@ -1,0 +1,63 @@
+"""From a file to who bought on which day."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from techmart.analyst.files import day_number, day_of, read
+from techmart.orders.importing.errors import BadInput
+
+LINES = (
+    "customer,date,amount",
+    "ben,2026-01-05T23:30+00:00,8",
+    "ada,2026-01-03T10:00+00:00,4.50",
+    "ada,2026-01-03T15:00+00:00,6",
+    "ada,2026-01-09T10:00+00:00,5",
+)
+
+
+def test_a_customers_orders_of_one_day_are_one_purchase(csv_file):
+    sales = read(csv_file(*LINES), currency="GBP")
+    summary = sales.history.summary()
+    assert dict(zip(summary.customer.tolist(), summary.purchases.tolist(), strict=True)) == {"ben": 1.0, "ada": 2.0}
+    assert dict(zip(summary.customer.tolist(), summary.spend.tolist(), strict=True)) == {"ben": 8.0, "ada": 15.5}
+    assert (sales.currency, sales.observed_until, sales.report.orders) == ("GBP", date(2026, 1, 9), 4)
+
+
+def test_what_is_later_than_observed_until_is_not_looked_at(csv_file):
+    sales = read(csv_file(*LINES), observed_until=date(2026, 1, 5))
+    assert sales.history.summary().purchases.tolist() == [1.0, 1.0]
+    assert sales.observed_until == date(2026, 1, 5)
+
+
+def test_the_time_zone_says_which_day_it_was(csv_file):
+    days = read(csv_file(*LINES), zone=ZoneInfo("Europe/Berlin")).history.day
+    assert sorted(map(day_of, days)) == [date(2026, 1, 3), date(2026, 1, 6), date(2026, 1, 9)]
+
+
+def test_yen_have_no_decimals(csv_file):
+    assert read(csv_file(*LINES[:2]), currency="JPY").history.amount.tolist() == [8.0]
+
+
+def test_nobody_by_then_is_bad_input(csv_file):
+    with pytest.raises(BadInput, match=r"^nobody had bought by 2025-12-31: the first order is of 2026-01-03"):
+        read(csv_file(*LINES), observed_until=date(2025, 12, 31))
+
+
+@pytest.mark.realdata
+def test_online_retail_is_read_as_the_importer_reads_it(real_file):
+    sales = read(real_file("online_retail_II.csv.gz"))
+    assert (sales.report.lines, sales.report.orders, sales.report.customers) == (788_206, 36_594, 5_852)
+    assert str(sales.report.total.amount) == "17124940.98"
+    assert len(sales.history.summary()) == 5_852
+    assert sales.observed_until == date(2011, 12, 9)
+    assert day_number(sales.observed_until) == sales.history.observed_until
+
+
+@pytest.mark.realdata
+def test_both_files_of_cdnow(real_file):
+    whole, sample = read(real_file("CDNOW_master.txt.gz")), read(real_file("CDNOW_sample.txt.gz"))
+    assert (whole.report.cleaning.lines_read, whole.report.customers) == (69_659, 23_570)
+    assert (sample.report.customers, sample.observed_until) == (2_357, date(1998, 6, 30))
+    assert set(sample.history.customers) < set(whole.history.customers)
