@@ -12,7 +12,6 @@ from techmart.core import sqlite
 sqlite.use_best_library()
 from techmart.core.database import database_from_url  # noqa: E402  (only after the SQLite library is chosen)
 
-PACKAGE = Path(__file__).resolve().parent
 # Everything a running shop writes: database, uploaded photographs, collected static files, its secret.
 DATA_DIR = env.path("TECHMART_DATA_DIR", Path.cwd() / "var")
 DATA_DIR.mkdir(parents=True, exist_ok=True)
@@ -23,6 +22,8 @@ BASE_URL = env.text("TECHMART_URL", "http://127.0.0.1:8000").rstrip("/")
 DEBUG = env.boolean("TECHMART_DEBUG", False)
 ALLOWED_HOSTS = env.words("TECHMART_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 IS_LOCAL = set(ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]", "testserver"}
+HTTPS = env.boolean("TECHMART_HTTPS", not IS_LOCAL)
+IS_BEHIND_PROXY = env.boolean("TECHMART_BEHIND_PROXY", False)
 
 
 def _secret_key() -> str:
@@ -143,11 +144,11 @@ ACCOUNT_MAX_EMAIL_ADDRESSES = 1
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
-ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if env.boolean("TECHMART_HTTPS", not IS_LOCAL) else "http"
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Beside allauth's own limits on logging in, signing up and resetting.
 ACCOUNT_RATE_LIMITS = {"feedback": "5/10m/ip", "track": "20/10m/ip"}
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.boolean("TECHMART_BEHIND_PROXY", False) else 0
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if IS_BEHIND_PROXY else 0
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/account/orders/"
@@ -186,7 +187,6 @@ EMAIL_TIMEOUT = 20
 
 # -- Security
 
-HTTPS = env.boolean("TECHMART_HTTPS", not IS_LOCAL)
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
@@ -196,7 +196,7 @@ CSRF_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
-if env.boolean("TECHMART_BEHIND_PROXY", False):
+if IS_BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 CONTENT_SECURITY_POLICY = {
@@ -221,4 +221,3 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("TECHMART_LOG_LEVEL", "WARNING")},
 }
-SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,5 +1,7 @@
 """Filling a cart, merging two, holding stock."""
 
+from datetime import timedelta
+
 import pytest
 from tests.factories import NOW, a_cart, a_variant, an_order
 
@@ -9,7 +11,6 @@ from techmart.cart.actions import CartClosed, NotForSale
 from techmart.cart.models import Cart, CartLine
 from techmart.catalogue.actions import OutOfStock
 from techmart.catalogue.models import Product
-from techmart.core.clock import days
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +38,7 @@ def test_nothing_left_is_said_at_once():
         a_cart(a_variant(on_hand=0))
 
 
-@pytest.mark.parametrize("hide", [{"status": "draft"}, {"published_at": NOW + days(1)}])
+@pytest.mark.parametrize("hide", [{"status": "draft"}, {"published_at": NOW + timedelta(days=1)}])
 def test_what_shoppers_cannot_see_they_cannot_buy(hide):
     variant = a_variant()
     Product.objects.update(**hide)
@@ -99,7 +100,7 @@ def test_a_hold_takes_units_from_others_and_gives_them_back_in_time():
     with pytest.raises(OutOfStock):
         a_cart(variant)
     assert cart_actions.release_expired_holds(now=NOW) == 0
-    assert cart_actions.release_expired_holds(now=NOW + days(1)) == 1
+    assert cart_actions.release_expired_holds(now=NOW + timedelta(days=1)) == 1
     assert quantities(a_cart(variant)) == {variant.pk: 1}
 
 

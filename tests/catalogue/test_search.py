@@ -1,5 +1,7 @@
 """Search finds what was meant, shows what may be seen, and survives what is typed."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from hypothesis import given, settings
@@ -9,7 +11,6 @@ from tests.factories import NOW, a_product, a_variant
 
 from techmart.catalogue import search
 from techmart.catalogue.models import Product
-from techmart.core.clock import days
 
 
 def found(text):
@@ -59,7 +60,7 @@ def test_a_title_counts_more_than_a_description():
 
 
 @pytest.mark.usefixtures("shelf")
-@pytest.mark.parametrize("hide", [{"status": "draft"}, {"published_at": NOW + days(1)}])
+@pytest.mark.parametrize("hide", [{"status": "draft"}, {"published_at": NOW + timedelta(days=1)}])
 def test_what_is_not_visible_is_not_found(hide):
     Product.objects.filter(title__startswith="Halo").update(**hide)
     assert found("halo") == []

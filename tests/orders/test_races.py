@@ -1,6 +1,7 @@
 """What must hold when everybody comes at once, on both databases."""
 
 import time
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -12,7 +13,6 @@ from techmart.catalogue import actions as catalogue
 from techmart.catalogue.actions import OutOfStock
 from techmart.catalogue.models import Variant
 from techmart.catalogue.queries import stock_faults
-from techmart.core.clock import days
 from techmart.orders import actions as orders
 from techmart.orders.models import Order, OrderLine, Payment
 from techmart.payments.providers import provider
@@ -134,7 +134,7 @@ def test_an_expiring_hold_and_its_order_do_not_both_give_it_back():
     variant = a_variant(on_hand=10)
     carts = [a_cart(variant) for _ in range(8)]
     for cart in carts:
-        hold_lines(cart=cart, now=NOW - days(1))
+        hold_lines(cart=cart, now=NOW - timedelta(days=1))
     at_once(
         *(partial(place, cart, f"b{i}@example.com") for i, cart in enumerate(carts)),
         *(partial(release_expired_holds, now=NOW) for _ in range(4)),

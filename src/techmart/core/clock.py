@@ -1,6 +1,6 @@
 """Days and moments: rows hold UTC, people see the shop's own time zone."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -13,8 +13,3 @@ def local_day(moment: datetime) -> date:
 def start_of_day(day: date) -> datetime:
     """Return the first moment of a day in the shop's time zone."""
     return datetime(day.year, day.month, day.day, tzinfo=timezone.get_default_timezone())
-
-
-def days(number: float) -> timedelta:
-    """Return a duration of so many days."""
-    return timedelta(days=number)

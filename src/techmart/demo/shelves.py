@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from techmart.catalogue import actions as catalogue
 from techmart.catalogue.enums import ProductStatus
 from techmart.catalogue.models import Category, Image, Product, Variant
-from techmart.core.clock import days
 from techmart.core.models import ShopSettings
 from techmart.demo.catalogue import CATEGORIES, PRODUCTS, CategoryData, ProductData, VariantData, Visibility
 from techmart.pictures import FAMILIES, slug
@@ -100,7 +99,7 @@ def _write_categories(branches: Sequence[CategoryData], parent: Category | None 
 
 
 def _write_product(data: ProductData, category: Category, now: datetime) -> Product:
-    opens_at = now + days(data.opens_in_days) if data.opens_in_days else now - days(data.launched_days_ago)
+    opens_at = now + timedelta(days=data.opens_in_days or -data.launched_days_ago)
     return Product.objects.create(
         title=data.title,
         slug=data.slug,

@@ -56,11 +56,6 @@ def served_countries() -> list[str]:
     return [home, *sorted(named - {home})]
 
 
-def forget() -> None:
-    """Drop what is remembered: rates or methods were changed."""
-    caches["local"].delete_many([RATES_KEY, METHODS_KEY])
-
-
 def _methods() -> list[ShippingMethod]:
     methods = caches["local"].get(METHODS_KEY)
     if methods is None:
