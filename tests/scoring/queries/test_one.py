@@ -9,6 +9,7 @@ from techmart.accounts.models import Customer
 from techmart.core.clock import local_day
 from techmart.orders.models import Order
 from techmart.scoring import actions, queries
+from techmart.tracking.enums import checked
 from techmart.tracking.models import Event
 
 
@@ -59,7 +60,8 @@ def test_somebody_long_silent_is_likelier_never_to_come_back(ada: Customer, now:
 
 
 def test_the_timeline_is_the_newest_first_of_orders_and_events(ada: Customer, now: datetime) -> None:
-    Event.objects.create(name="search.performed", at=now, customer=ada, data={"query": "headphones"})
+    said = checked("search.performed", {"text": "headphones", "results": 3})
+    Event.objects.create(name="search.performed", at=now, customer=ada, data=said)
     Event.objects.create(name="order.placed", at=now, customer=ada, order_number="P1")
 
     timeline = queries.customer_card(ada, now=now).timeline

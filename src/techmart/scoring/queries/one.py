@@ -12,12 +12,10 @@ from techmart.prediction.rfm import GROUPS
 from techmart.scoring.models import CustomerSummary, Score
 from techmart.scoring.queries.customers import quintiles_of
 from techmart.scoring.scores import COLUMNS, CurrentModels, Scores, current_models, day_in
-from techmart.tracking.enums import EventName
+from techmart.tracking.enums import OF_ORDERS
 from techmart.tracking.models import Event
 
 TIMELINE = 40
-# Orders tell these themselves.
-TOLD_BY_ORDERS = (EventName.ORDER_PLACED, EventName.ORDER_CANCELLED, EventName.ORDER_REFUNDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +135,10 @@ def _reasons(models: CurrentModels, scores: Scores) -> list[Reason]:
 def _timeline(customer: Customer) -> list[Entry]:
     """Return the newest of their orders and of what they did and agreed to have remembered."""
     orders = [Entry(order.placed_at, "order", order) for order in Order.objects.filter(customer=customer)[:TIMELINE]]
-    seen = Event.objects.filter(customer=customer).exclude(name__in=TOLD_BY_ORDERS).select_related("product")[:TIMELINE]
+    # Orders tell their own events themselves.
+    seen = Event.objects.filter(customer=customer).exclude(name__in=OF_ORDERS).select_related("product")[:TIMELINE]
     events = [
-        Entry(event.at, event.name, product=str(event.product or ""), detail=event.data.get("query", ""))
+        Entry(event.at, event.name, product=str(event.product or ""), detail=event.data.get("text", ""))
         for event in seen
     ]
     return sorted([*orders, *events], key=lambda entry: entry.at, reverse=True)[:TIMELINE]
