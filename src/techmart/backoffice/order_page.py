@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, render
 
 from techmart.backoffice.forms.orders import ORDER_FORMS, OrderForm
 from techmart.backoffice.lists import UNPROCESSABLE
-from techmart.orders.enums import PaymentKind, PaymentState
 from techmart.orders.models import Activity, Order, OrderLine
+from techmart.orders.queries import refundable_amount
 
 
 def find_order(number: str) -> Order:
@@ -18,15 +18,9 @@ def find_order(number: str) -> Order:
     return get_object_or_404(rows, number=number)
 
 
-def refundable(order: Order) -> int:
-    """Return what came in and has not gone back, in minor units."""
-    settled = [payment for payment in order.payments.all() if payment.state == PaymentState.SUCCEEDED]
-    return sum(payment.amount if payment.kind == PaymentKind.CHARGE else -payment.amount for payment in settled)
-
-
 def show_order(request: HttpRequest, order: Order, *, refused: OrderForm | None = None) -> HttpResponse:
     """Render an order's page; a refused form keeps what was typed, beside what is wrong with it."""
-    left = refundable(order)
+    left = refundable_amount(order)
     forms = [cls(order=order, refundable=left) for cls in ORDER_FORMS if not isinstance(refused, cls)]
     acts = [form for form in [*forms, refused] if form is not None and form.is_possible]
     context = {

@@ -3,6 +3,7 @@
 from django.db.models import Count, Prefetch, QuerySet
 
 from techmart.accounts.models import Customer
+from techmart.orders.enums import PaymentKind, PaymentState
 from techmart.orders.models import Order, OrderLine
 
 
@@ -25,3 +26,9 @@ def orders_as_bought() -> QuerySet[Order]:
     """Return orders with what their buyers see: lines with what was bought, parcels. Three queries."""
     lines = OrderLine.objects.select_related("variant__product")
     return Order.objects.select_related("customer").prefetch_related(Prefetch("lines", lines), "parcels")
+
+
+def refundable_amount(order: Order) -> int:
+    """Return what was paid and has not gone back, in minor units; no query where the payments were prefetched."""
+    received = [payment for payment in order.payments.all() if payment.state == PaymentState.SUCCEEDED]
+    return sum(payment.amount if payment.kind == PaymentKind.CHARGE else -payment.amount for payment in received)

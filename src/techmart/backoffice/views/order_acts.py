@@ -17,11 +17,12 @@ from techmart.backoffice.forms.orders import (
     PaymentForm,
     RefundForm,
 )
-from techmart.backoffice.order_page import find_order, refundable, show_order
+from techmart.backoffice.order_page import find_order, show_order
 from techmart.core.money import Money
 from techmart.orders import actions as orders
 from techmart.orders.enums import PayStatus
 from techmart.orders.models import Order
+from techmart.orders.queries import refundable_amount
 
 REFUSALS = (orders.CannotShip, orders.CannotCancel, orders.CannotRefund)
 
@@ -92,7 +93,7 @@ def _do(
 ) -> HttpResponse:
     """Check what was posted, act, and say what was done, or why not."""
     order = find_order(number)
-    form = form_class(request.POST, order=order, refundable=refundable(order))
+    form = form_class(request.POST, order=order, refundable=refundable_amount(order))
     if not form.is_valid():
         return show_order(request, order, refused=form)
     try:

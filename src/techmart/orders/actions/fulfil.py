@@ -13,6 +13,7 @@ from techmart.core.money import Money
 from techmart.orders import messages
 from techmart.orders.enums import OrderStatus, PaymentKind, PaymentState, ShipStatus
 from techmart.orders.models import Activity, Order, OrderLine, Parcel, Payment
+from techmart.orders.queries import refundable_amount
 from techmart.orders.signals import order_changed
 from techmart.orders.statuses import recompute
 from techmart.tracking import actions as tracking
@@ -126,12 +127,6 @@ def refund_order(*, order: Order, amount: int, by: Customer | None, reason: str,
 def add_note(*, order: Order, by: Customer, text: str, now: datetime) -> None:
     """Write a note for colleagues into the timeline."""
     _note(order, "note", text, by, now)
-
-
-def refundable_amount(order: Order) -> int:
-    """Return what was paid and has not gone back, in minor units."""
-    received = order.payments.filter(state=PaymentState.SUCCEEDED)
-    return sum(payment.amount if payment.kind == PaymentKind.CHARGE else -payment.amount for payment in received)
 
 
 def _locked(order: Order) -> Order:
