@@ -76,6 +76,21 @@ def test_the_web_process_imports_no_learning_library_and_no_optimiser():
     assert out.stdout.strip() == "[]"
 
 
+def test_the_learning_library_is_imported_where_a_fit_runs_and_nowhere_else():
+    for path in SOURCES:
+        tree = ast.parse(path.read_text())
+        inside = {id(node) for f in ast.walk(tree) if isinstance(f, ast.FunctionDef) for node in ast.walk(f)}
+        imports = [node for node in ast.walk(tree) if imports_sklearn(node)]
+        assert not imports or path.name == "learners.py", path
+        assert all(id(node) in inside for node in imports), path
+
+
+def imports_sklearn(node: ast.AST) -> bool:
+    names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+    names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+    return any(name.split(".")[0] == "sklearn" for name in names)
+
+
 def test_nothing_of_the_registries_is_in_the_lock_files():
     for lock in ROOT.glob("*.lock"):
         assert "://" not in lock.read_text(), lock.name

@@ -3,6 +3,7 @@
     history, summary       orders -> purchases -> one row of numbers per customer, as of any day
     beta_geo, pareto_nbd, gamma_gamma, weighted_rfm    the models, on the contract of base and the battery of checks
     lifetime               what the models of customers who silently leave have in common
+    features, learners, forests                what may be known as of a day, and what learns from it
     recipes, backtest, metrics                 how they are fitted, and what that was worth on the shop's own past
     rfm, reasons                               scores, groups and sentences for people
     blocks, cells, curves, quadrature, search  the tools of the models
@@ -24,6 +25,7 @@ from techmart.prediction.beta_geo import BetaGeo, ModifiedBetaGeo
 from techmart.prediction.beta_geo_cnbd import BetaGeoCNBD, ModifiedBetaGeoCNBD
 from techmart.prediction.gamma_gamma import GammaGamma
 from techmart.prediction.history import PurchaseHistory
+from techmart.prediction.learners import Boosting, Forest, Logistic, Tree
 from techmart.prediction.lifetime import NextPurchase
 from techmart.prediction.pareto_nbd import ParetoNBD
 from techmart.prediction.summary import CustomerSummary, day_numbers
@@ -33,11 +35,14 @@ __all__ = [
     "MODELS",
     "BetaGeo",
     "BetaGeoCNBD",
+    "Boosting",
     "ConvergenceError",
     "CustomerSummary",
     "Estimator",
+    "Forest",
     "GammaGamma",
     "InputError",
+    "Logistic",
     "ModifiedBetaGeo",
     "ModifiedBetaGeoCNBD",
     "NextPurchase",
@@ -45,6 +50,7 @@ __all__ = [
     "ParetoNBD",
     "PredictionError",
     "PurchaseHistory",
+    "Tree",
     "WeightedRFM",
     "day_numbers",
     "from_dict",
