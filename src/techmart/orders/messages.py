@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from django.template.loader import render_to_string
-
 from techmart.core.models import ShopSettings
 from techmart.mail import actions as mail
+from techmart.mail.rendering import render
 from techmart.orders.links import tracking_url
 from techmart.orders.models import Order, Parcel
 from techmart.payments.providers import PROVIDERS
@@ -13,24 +12,18 @@ from techmart.payments.providers import PROVIDERS
 
 def queue_order_placed(order: Order, *, now: datetime) -> None:
     """Thank the buyer, with what was ordered and how it is paid."""
-    _queue(order, "order_placed", f"Your order {order.number}", f"{order.number}/placed", now)
+    context = {"lines": order.lines.all(), "instructions": payment_instructions(order)}
+    _queue(order, "order_placed", f"{order.number}/placed", now, **context)
 
 
 def queue_order_shipped(order: Order, parcel: Parcel, *, now: datetime) -> None:
     """Say that it is on its way."""
-    _queue(
-        order,
-        "order_shipped",
-        f"Order {order.number} is on its way",
-        f"{order.number}/{parcel.pk}/shipped",
-        now,
-        parcel,
-    )
+    _queue(order, "order_shipped", f"{order.number}/{parcel.pk}/shipped", now, parcel=parcel)
 
 
 def queue_order_cancelled(order: Order, *, now: datetime) -> None:
     """Say that it was called off."""
-    _queue(order, "order_cancelled", f"Order {order.number} is cancelled", f"{order.number}/cancelled", now)
+    _queue(order, "order_cancelled", f"{order.number}/cancelled", now)
 
 
 def payment_instructions(order: Order) -> str:
@@ -42,14 +35,6 @@ def payment_instructions(order: Order) -> str:
     return provider.instructions(order_number=order.number, amount=str(order.money), bank_details=bank_details)
 
 
-def _queue(order: Order, kind: str, subject: str, key: str, now: datetime, parcel: Parcel | None = None) -> None:
-    context = {
-        "order": order,
-        "lines": order.lines.all(),
-        "parcel": parcel,
-        "shop": ShopSettings.current(),
-        "url": tracking_url(order),
-        "instructions": payment_instructions(order),
-    }
-    text = render_to_string(f"orders/mail/{kind}.txt", context)
-    mail.queue(key=key, kind=kind, to=order.email, subject=subject, text=text, now=now)
+def _queue(order: Order, kind: str, key: str, now: datetime, **context: object) -> None:
+    message = render(f"orders/mail/{kind}", {"order": order, "url": tracking_url(order), **context})
+    mail.queue(key=key, kind=kind, to=order.email, now=now, **message._asdict())
