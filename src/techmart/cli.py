@@ -7,7 +7,7 @@ import os
 import sys
 
 FAILED = 1
-OVER_A_FILE = ("estimate",)
+OVER_A_FILE = ("estimate", "backtest")
 
 
 def main() -> None:

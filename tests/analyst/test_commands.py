@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from techmart.analyst.commands import main
+from techmart.prediction.recipes import RECIPES
 
 SRC = Path(__file__).parents[2] / "src"
 
@@ -36,6 +37,10 @@ def run_json(*arguments: object) -> dict:
     return json.loads(out)
 
 
+def places(windows: list[dict]) -> list[tuple[str, int]]:
+    return [(window["cutoff"], window["horizon_days"]) for window in windows]
+
+
 def test_estimate_says_what_it_learned_and_from_how_much(sales):
     learned = run_json("estimate", sales, "--model", "bg-nbd")
     assert (learned["model"], learned["customers"], learned["unit"]) == ("bg-nbd", 41, "day")
@@ -54,6 +59,41 @@ def test_estimate_prints_a_table_for_people(sales):
     assert code == 0
     assert out.splitlines()[2].split() == ["parameter", "estimate", "std.", "error"]
     assert [line.split()[0] for line in out.splitlines()[3:6]] == ["p", "q", "v"]
+
+
+def test_backtest_gives_every_window_every_model_and_its_champion(sales):
+    windows = run_json("backtest", sales, "--horizon", 30, "--windows", 2)["windows"]
+    assert places(windows) == [("2025-05-02", 30), ("2025-06-01", 30)]
+    for window in windows:
+        assert set(window["models"]) == set(RECIPES)
+        assert window["champion"] in RECIPES
+
+
+def test_backtest_takes_cutoffs_and_models_by_name(sales):
+    arguments = ("--horizon", 30, "--horizon", 60, "--cutoff", "2025-04-30", "--model", "bg-nbd")
+    windows = run_json("backtest", sales, *arguments)["windows"]
+    assert places(windows) == [("2025-04-30", 30), ("2025-04-30", 60)]
+    assert [list(window["models"]) for window in windows] == [["bg-nbd"], ["bg-nbd"]]
+
+
+def test_backtest_prints_a_table_that_marks_the_one_in_use(sales):
+    code, out, _ = run("backtest", sales, "--horizon", 30, "--windows", 1, "--model", "bg-nbd")
+    lines = out.splitlines()
+    assert code == 0
+    assert lines[0].split() == ["days", "until", "model", "log", "loss", "AUC", "Brier", "ECE", "said", "came"]
+    assert lines[1].split()[:4] == ["30", "2025-06-01", "bg-nbd", "*"]
+
+
+def test_a_file_too_short_to_judge_ends_with_1_and_says_what_is_missing(sales):
+    code, out, complaints = run("backtest", sales, "--horizon", 100)
+    assert (code, out) == (1, "")
+    assert "the file covers too few days: 100 to learn from and as many to judge by are needed" in complaints
+
+
+def test_a_cutoff_whose_window_is_not_over_ends_with_2(sales):
+    code, _, complaints = run("backtest", sales, "--cutoff", "2025-06-20")
+    assert code == 2
+    assert complaints.endswith("the 30 days after 2025-06-20 are not over: the file ends on 2025-07-01\n")
 
 
 def test_bad_input_is_one_line_that_says_where(csv_file):
@@ -81,7 +121,7 @@ def test_bad_options_end_with_2(arguments, capsys):
     assert "techmart estimate: error: " in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["estimate"])
+@pytest.mark.parametrize("command", ["estimate", "backtest"])
 def test_help_has_an_example(command, capsys):
     with pytest.raises(SystemExit) as stop:
         run(command, "--help")

@@ -3,4 +3,5 @@
 commands      what `techmart predict`, `estimate`, `backtest` and `models` take, and what they print
 files         from any file of sales to a purchase history
 estimating    a model's parameters
+judging       how each model did at earlier cut-offs, and which one that speaks for
 """

@@ -13,15 +13,23 @@ from pathlib import Path
 from typing import Any, TextIO
 from zoneinfo import ZoneInfo
 
-from techmart.analyst import estimating
-from techmart.analyst.files import SalesFile, read
+from techmart.analyst import estimating, judging
+from techmart.analyst.files import SalesFile, day_number, day_of, read
+from techmart.analyst.judging import Judge, Window
 from techmart.analyst.tables import table
 from techmart.core.progress import ProgressBar
 from techmart.orders.importing.errors import BadInput
 from techmart.orders.importing.generic_csv import ColumnNames
 from techmart.prediction import MODELS, InputError, PredictionError
+from techmart.prediction.recipes import RECIPES
 
 DONE, FAILED, BAD_INPUT = 0, 1, 2
+HORIZONS = [30, 90]
+LONGEST_HORIZON = 3650
+
+
+class NotEnough(Exception):
+    """The file carries no answer; the message says what is missing."""
 
 
 def main(arguments: Sequence[str], out: TextIO = sys.stdout, complain: TextIO = sys.stderr) -> int:
@@ -33,7 +41,7 @@ def main(arguments: Sequence[str], out: TextIO = sys.stdout, complain: TextIO = 
     except (BadInput, InputError) as error:
         complain.write(f"techmart {options.command}: {options.file}: {error}\n")
         return BAD_INPUT
-    except PredictionError as error:
+    except (PredictionError, NotEnough) as error:
         complain.write(f"techmart {options.command}: {error}\n")
         return FAILED
     return DONE
@@ -43,6 +51,9 @@ def _parser() -> ArgumentParser:
     parser = ArgumentParser("techmart", description="Repurchase prediction over a file of sales; no shop is needed.")
     commands = parser.add_subparsers(dest="command", required=True)
     _add_estimate(_command(commands, "estimate", "Learn a model's parameters.", "orders.csv --model bg-nbd"))
+    _add_backtest(
+        _command(commands, "backtest", "Judge models on earlier days.", "orders.csv --horizon 90 --windows 4")
+    )
     return parser
 
 
@@ -70,6 +81,12 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise ArgumentTypeError(f"{text!r} is not a day; expected YYYY-MM-DD") from None
+
+
+def _whole(text: str) -> int:
+    if text.isdecimal() and 0 < int(text) <= LONGEST_HORIZON:
+        return int(text)
+    raise ArgumentTypeError(f"{text!r} is not a whole number from 1 to {LONGEST_HORIZON}")
 
 
 def _zone(text: str) -> ZoneInfo:
@@ -119,3 +136,58 @@ def _estimate(options: Namespace) -> str:
             *learned.remarks,
         ]
     )
+
+
+def _add_horizons(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--horizon", type=_whole, action="append", metavar="DAYS", help=f"days ahead, repeatable; {HORIZONS} by default"
+    )
+
+
+def _add_backtest(parser: ArgumentParser) -> None:
+    _add_file(parser)
+    _add_horizons(parser)
+    parser.add_argument("--model", action="append", choices=list(RECIPES), help="repeatable; all by default")
+    when = parser.add_mutually_exclusive_group()
+    when.add_argument("--cutoff", type=_day, action="append", metavar="DATE", help="last day a model sees, repeatable")
+    when.add_argument("--windows", type=_whole, default=judging.WINDOWS, metavar="N", help="latest windows, one by one")
+    parser.set_defaults(run=_backtest)
+
+
+def _backtest(options: Namespace) -> str:
+    sales = _read(options)
+    horizons = sorted(set(options.horizon or HORIZONS))
+    judge = Judge(sales.history, {name: RECIPES[name] for name in options.model or RECIPES})
+    cutoffs = sorted({day_number(day) for day in options.cutoff or ()})
+    progress = ProgressBar("Judging")
+    windows = judging.judge(judge, horizons, cutoffs=cutoffs, windows=options.windows, progress=progress)
+    if not windows:
+        raise NotEnough(f"the file covers too few days: {horizons[0]} to learn from and as many to judge by are needed")
+    if options.json:
+        found = {"format": sales.report.cleaning.format, "observed_until": sales.observed_until.isoformat()}
+        return json.dumps({**found, "windows": [window.to_dict() for window in windows]}, indent=2)
+    return _judgements(windows)
+
+
+def _judgements(windows: Sequence[Window]) -> str:
+    rows = [
+        [
+            *(f"{window.horizon:.0f}", day_of(window.cutoff).isoformat()),
+            judgement.model + (" *" if judgement.model == window.champion else ""),
+            *(_short(number) for number in (judgement.log_loss, judgement.auc, judgement.brier, judgement.ece)),
+            *(f"{share:.1%}" for share in (judgement.mean_predicted, judgement.base_rate)),
+        ]
+        for window in windows
+        for judgement in sorted(window.judgements, key=lambda judgement: judgement.log_loss)
+    ]
+    failed = [
+        f"{name} until {day_of(window.cutoff)}: {problem}"
+        for window in windows
+        for name, problem in window.failures.items()
+    ]
+    header = ["days", "until", "model", "log loss", "AUC", "Brier", "ECE", "said", "came"]
+    return "\n".join([table(header, rows, left=3), "", "* in use on that day, by how all did before it", *failed])
+
+
+def _short(number: float) -> str:
+    return "-" if number != number else f"{number:.4f}"
