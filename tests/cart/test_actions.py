@@ -86,6 +86,14 @@ def test_signing_in_merges_what_the_browser_collected():
     assert Cart.objects.get(pk=guest.pk).state == "merged"
 
 
+def test_a_cart_that_was_ordered_meanwhile_is_left_to_its_order():
+    ada = Customer.objects.create_user("ada@example.com", "x")
+    own, guest = a_cart(customer=ada), an_order().cart
+    assert cart_actions.merge_carts(guest=guest, customer=ada, now=NOW) == own
+    assert quantities(own) == {}
+    assert Cart.objects.get(pk=guest.pk).state == "ordered"
+
+
 def test_signing_in_without_a_cart_of_ones_own_keeps_the_browsers():
     ada = Customer.objects.create_user("ada@example.com", "x")
     guest = a_cart(a_variant())

@@ -1,11 +1,15 @@
 """One cart becomes one order, whole or not at all."""
 
+from datetime import timedelta
+
 import pytest
 from tests.factories import ADDRESS, NOW, a_cart, a_shop, a_variant, an_order
 
+from techmart.accounts.models import Customer
+from techmart.cart.actions import NotForSale, hold_lines, merge_carts
 from techmart.cart.models import CartLine
 from techmart.catalogue.actions import OutOfStock
-from techmart.catalogue.models import StockMove, Variant
+from techmart.catalogue.models import Product, StockMove, Variant
 from techmart.catalogue.queries import stock_faults
 from techmart.mail.models import Message
 from techmart.orders import actions as orders
@@ -60,6 +64,26 @@ def test_a_sold_out_line_leaves_the_cart_as_it_was():
     assert (cart.state, first.allocated, Order.objects.count()) == ("open", 0, 0)
 
 
+@pytest.mark.parametrize("hide", [{"status": "draft"}, {"published_at": NOW + timedelta(days=1)}])
+def test_what_is_not_sold_any_more_is_not_ordered(hide):
+    a_shop()
+    cart = a_cart(a_variant(), a_variant())
+    Product.objects.filter(pk=cart.lines.first().variant.product_id).update(**hide)
+    with pytest.raises(NotForSale, match=r"No longer sold: Halo 2\."):
+        place(cart)
+    cart.refresh_from_db()
+    assert (cart.state, Order.objects.count()) == ("open", 0)
+
+
+def test_a_cart_that_went_into_another_one_is_not_ordered():
+    a_shop()
+    ada = Customer.objects.create_user("ada@example.com", "x")
+    guest = a_cart(a_variant())
+    merge_carts(guest=guest, customer=a_cart(a_variant(), customer=ada).customer, now=NOW)
+    with pytest.raises(orders.EmptyCart):
+        place(guest)
+
+
 def test_an_empty_cart_is_no_order():
     a_shop()
     with pytest.raises(orders.EmptyCart):
@@ -83,8 +107,6 @@ def test_a_country_nobody_sends_to_is_refused():
 
 
 def test_a_placed_order_uses_up_its_own_hold():
-    from techmart.cart.actions import hold_lines
-
     a_shop()
     variant = a_variant(on_hand=2)
     cart = a_cart(variant, quantity=2)

@@ -107,7 +107,10 @@ def remove_line(*, cart: Cart, line_id: int, now: datetime, visitor: Visitor | N
 
 @transaction.atomic
 def merge_carts(*, guest: Cart, customer: Customer, now: datetime) -> Cart:
-    """Give a browser's cart to the customer who signed in; the lines of both end up in one."""
+    """Give a browser's cart to the customer who signed in; the lines of both end up in one.
+
+    A browser's cart that was ordered meanwhile is left to its order.
+    """
     if guest.customer_id == customer.pk:
         return guest
     own = Cart.objects.open().filter(customer=customer).first()
@@ -116,6 +119,9 @@ def merge_carts(*, guest: Cart, customer: Customer, now: datetime) -> Cart:
         guest.customer = customer
         return guest
     _touch(own, now)
+    # Compare-and-set, and it locks the cart: whoever is ordering it is either done or finds it closed.
+    if not Cart.objects.open().filter(pk=guest.pk).update(state=CartState.MERGED, updated_at=now):
+        return own
     for line in lock_lines(guest):
         _give_back(line)
         moved = CartLine.objects.filter(cart=own, variant_id=line.variant_id).update(
@@ -123,7 +129,6 @@ def merge_carts(*, guest: Cart, customer: Customer, now: datetime) -> Cart:
         )
         if not moved:
             CartLine.objects.filter(pk=line.pk).update(cart=own)
-    Cart.objects.filter(pk=guest.pk).update(state=CartState.MERGED, updated_at=now)
     CartLine.objects.filter(cart=own, quantity__gt=MAX_QUANTITY).update(quantity=MAX_QUANTITY)
     return own
 

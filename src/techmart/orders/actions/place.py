@@ -3,11 +3,11 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from techmart.accounts.actions import customer_for
 from techmart.accounts.models import Customer
-from techmart.cart.actions import lock_lines
+from techmart.cart.actions import NotForSale, lock_lines
 from techmart.cart.models import Cart, CartLine, CartState
 from techmart.cart.queries import priced
 from techmart.catalogue import actions as catalogue
@@ -75,18 +75,15 @@ def place_order(
 
     Raises
     ------
-    EmptyCart, NoShipping, TotalChanged, OutOfStock
+    EmptyCart, NotForSale, NoShipping, TotalChanged, OutOfStock
         Nothing is changed; the cart is as it was.
     """
     draft = _Draft(cart, email, address, shipping_code, provider, customer, visitor, note, expected_total)
-    try:
-        with transaction.atomic():
-            order = _place(draft, now)
-    except IntegrityError:
-        # PostgreSQL: the same cart was placed by another request at this very moment.
-        order = None
+    with transaction.atomic():
+        order = _place(draft, now)
+    order = order or Order.objects.filter(cart=cart).first()
     if order is None:
-        return Order.objects.get(cart=cart)
+        raise EmptyCart("This cart went into another one. Please look at your cart again.")
     return order
 
 
@@ -112,6 +109,8 @@ def _place(draft: _Draft, now: datetime) -> Order | None:
     lines = lock_lines(draft.cart)
     if not lines:
         raise EmptyCart("Your cart is empty.")
+    if gone := [line.variant.product.title for line in lines if not line.variant.product.is_visible(now)]:
+        raise NotForSale(f"No longer sold: {', '.join(gone)}. Please take it out of the cart.")
     shop = ShopSettings.current()
     offer, totals = _price(draft, lines, shop)
     order = _write_order(draft, shop, offer, totals, now)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from techmart.accounts.models import Customer
 from techmart.cart import queries
+from techmart.cart.actions import NotForSale
 from techmart.cart.models import Cart
 from techmart.catalogue.actions import OutOfStock
 from techmart.core.models import ShopSettings
@@ -59,7 +60,7 @@ def _place(request: HttpRequest, cart: Cart, form: CheckoutForm) -> str:
         )
     except orders.NoShipping as error:
         form.add_error("shipping", str(error))
-    except (orders.EmptyCart, orders.TotalChanged, OutOfStock) as error:
+    except (orders.EmptyCart, orders.TotalChanged, NotForSale, OutOfStock) as error:
         form.add_error(None, str(error))
     else:
         return f"{tracking_path(order)}?placed=1"
