@@ -6,10 +6,12 @@ import sys
 from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from techmart.analyst.commands import main
+from techmart.analyst.estimating import MODEL_NAMES
 from techmart.prediction.recipes import RECIPES
 
 SRC = Path(__file__).parents[2] / "src"
@@ -17,13 +19,15 @@ SRC = Path(__file__).parents[2] / "src"
 
 @pytest.fixture
 def sales(csv_file):
-    """Forty customers over half a year; the higher the number, the oftener they buy."""
-    lines = ["customer,date,amount"]
-    for number in range(40):
-        for step in range(1 + number % 6):
-            day = date(2025, 1, 1) + timedelta(days=number + step * (17 + number % 5))
+    """Sixty customers over half a year; every third buys once, and the higher the number, the oftener others do."""
+    chance = Random(3)
+    lines = ["customer,date,amount", "first,2025-01-01,5"]
+    for number in range(60):
+        day = date(2025, 1, 1) + timedelta(days=number)
+        while day <= date(2025, 6, 30):
             lines.append(f"c{number:02},{day},{10 + number}.50")
-    return csv_file(*lines, "late,2025-07-01,5")
+            day += timedelta(days=1 + round(chance.expovariate(1 / (70 - number))) if number % 3 else 400)
+    return csv_file(*lines, "last,2025-07-01,5")
 
 
 def run(*arguments: object) -> tuple[int, str, str]:
@@ -43,7 +47,7 @@ def places(windows: list[dict]) -> list[tuple[str, int]]:
 
 def test_estimate_says_what_it_learned_and_from_how_much(sales):
     learned = run_json("estimate", sales, "--model", "bg-nbd")
-    assert (learned["model"], learned["customers"], learned["unit"]) == ("bg-nbd", 41, "day")
+    assert (learned["model"], learned["customers"], learned["unit"]) == ("bg-nbd", 62, "day")
     assert set(learned["parameters"]) == set(learned["standard_errors"]) == {"r", "alpha", "a", "b"}
     assert learned["observed_until"] == "2025-07-01"
 
@@ -52,6 +56,13 @@ def test_weeks_change_the_unit_and_nothing_else(sales):
     days, weeks = (run_json("estimate", sales, "--unit", unit)["parameters"] for unit in ("day", "week"))
     assert weeks["alpha"] == pytest.approx(days["alpha"] / 7, rel=1e-3)
     assert weeks["r"] == pytest.approx(days["r"], rel=1e-3)
+
+
+@pytest.mark.parametrize("model", MODEL_NAMES)
+def test_every_model_with_parameters_can_be_estimated(sales, model):
+    learned = run_json("estimate", sales, "--model", model, "--unit", "week")
+    assert (learned["model"], learned["unit"]) == (model, "week")
+    assert learned["parameters"] != {}
 
 
 def test_estimate_prints_a_table_for_people(sales):

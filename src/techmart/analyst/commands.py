@@ -20,7 +20,7 @@ from techmart.analyst.tables import table
 from techmart.core.progress import ProgressBar
 from techmart.orders.importing.errors import BadInput
 from techmart.orders.importing.generic_csv import ColumnNames
-from techmart.prediction import MODELS, InputError, PredictionError
+from techmart.prediction import InputError, PredictionError
 from techmart.prediction.recipes import RECIPES
 
 DONE, FAILED, BAD_INPUT = 0, 1, 2
@@ -110,7 +110,7 @@ def _read(options: Namespace) -> SalesFile:
 
 def _add_estimate(parser: ArgumentParser) -> None:
     _add_file(parser)
-    parser.add_argument("--model", choices=sorted(MODELS), default="bg-nbd")
+    parser.add_argument("--model", choices=estimating.MODEL_NAMES, default="bg-nbd")
     parser.add_argument("--unit", choices=list(estimating.UNITS), default="day", help="what times are counted in")
     parser.set_defaults(run=_estimate)
 

@@ -1,6 +1,8 @@
 """A model's parameters, learned from a purchase history by maximum likelihood."""
 
 from dataclasses import asdict, dataclass
+from inspect import signature
+from math import log
 from time import perf_counter
 from typing import Any
 
@@ -8,6 +10,7 @@ from typing import Any
 import scipy.optimize  # noqa: F401
 
 from techmart.prediction import MODELS, Estimator, PurchaseHistory
+from techmart.prediction.learners import Learner
 from techmart.prediction.lifetime import LifetimeModel
 from techmart.prediction.recipes import RECIPES
 
@@ -15,6 +18,8 @@ UNITS = {"day": 1, "week": 7}
 TIMES = frozenset({"recency", "T", "days_since_last_order"})
 # For a model that is fitted to what happened within some days.
 HORIZON = 90.0
+# What learns from examples has trees, not parameters: it is judged, not estimated.
+MODEL_NAMES = sorted(name for name, kind in MODELS.items() if not issubclass(kind, Learner))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,10 @@ def estimate(history: PurchaseHistory, name: str, *, unit: str = "day") -> Estim
         column: values / per_unit if column in TIMES else values
         for column, values in summary.select(MODELS[name].columns).items()
     }
+    # One factor of the unit for every gap between purchases.
+    log_gaps = history.log_gaps() - log(per_unit) * float(summary.frequency.sum())
     started = perf_counter()
-    model = _fitted(history, name, columns)
+    model = _fitted(history, name, columns, log_gaps)
     seconds = perf_counter() - started
     return Estimate(
         model=name,
@@ -72,9 +79,10 @@ def estimate(history: PurchaseHistory, name: str, *, unit: str = "day") -> Estim
     )
 
 
-def _fitted(history: PurchaseHistory, name: str, columns: dict[str, Any]) -> Estimator:
+def _fitted(history: PurchaseHistory, name: str, columns: dict[str, Any], log_gaps: float) -> Estimator:
     kind: Any = MODELS[name]
     if issubclass(kind, LifetimeModel) or name not in RECIPES:
-        return kind().fit(**columns)
+        regular = {"log_gaps": log_gaps} if "log_gaps" in signature(kind.fit).parameters else {}
+        return kind().fit(**columns, **regular)
     model: Any = RECIPES[name](history, [HORIZON])
     return model
