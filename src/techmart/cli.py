@@ -7,7 +7,7 @@ import os
 import sys
 
 FAILED = 1
-OVER_A_FILE = ("estimate", "backtest")
+OVER_A_FILE = ("predict", "estimate", "backtest")
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 """What people and machines get on a terminal."""
 
+import csv
 import json
 import subprocess
 import sys
@@ -107,6 +108,56 @@ def test_a_cutoff_whose_window_is_not_over_ends_with_2(sales):
     assert complaints.endswith("the 30 days after 2025-06-20 are not over: the file ends on 2025-07-01\n")
 
 
+def test_predict_counts_on_buyers_and_says_how_earlier_forecasts_came_true(sales):
+    said = run_json("predict", sales, "--horizon", 30, "--horizon", 60)
+    assert (said["format"], said["currency"], said["observed_until"]) == ("generic CSV", "EUR", "2025-07-01")
+    assert [total["horizon_days"] for total in said["horizons"]] == [30, 60]
+    for total in said["horizons"]:
+        assert total["model"] in RECIPES
+        assert total["share"] == pytest.approx(total["expected_buyers"] / said["customers"])
+    assert places(said["windows"])[:2] == [("2025-04-02", 30), ("2025-05-02", 30)]
+    assert len(said["top"]) == 10
+    chances = [customer["p_60"] for customer in said["top"]]
+    assert chances == sorted(chances, reverse=True)
+
+
+def test_predict_writes_a_row_per_customer(sales, tmp_path):
+    scores = tmp_path / "scores.csv"
+    code, _, complaints = run("predict", sales, "--model", "bg-nbd", "--out", scores)
+    assert (code, complaints) == (0, "")
+    with scores.open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 62
+    assert list(rows[0])[:5] == ["customer", "purchases", "first_purchase_on", "last_purchase_on", "p_alive"]
+    assert all(0 <= float(row["p_30"]) <= float(row["p_90"]) <= 1 for row in rows)
+    assert all(row["reasons"].endswith(".") for row in rows)
+
+
+def test_predict_prints_tables_for_people(sales):
+    code, out, _ = run("predict", sales, "--horizon", 30, "--model", "bg-nbd")
+    assert code == 0
+    assert "Until 2025-07-01: 62 customers, " in out
+    assert "How forecasts of earlier days came true" in out
+    assert "The 10 likeliest to buy within 30 days:" in out
+
+
+def test_predict_says_where_nothing_could_be_judged(sales):
+    _, out, _ = run("predict", sales, "--horizon", 170, "--model", "bg-nbd")
+    assert "No earlier forecasts to judge by: the file covers too few days." in out
+
+
+def test_too_few_customers_are_told_what_is_missing(csv_file):
+    code, out, complaints = run("predict", csv_file("customer,date,amount", "ada,2026-01-01,5", "ada,2026-01-09,5"))
+    assert (code, out) == (1, "")
+    assert complaints.startswith("techmart predict: not enough data yet: 1 of 30 customers who have bought")
+
+
+def test_scores_that_could_not_be_written_are_refused_before_the_work(sales, tmp_path):
+    code, out, complaints = run("predict", sales, "--out", tmp_path / "nowhere" / "scores.csv")
+    assert (code, out) == (2, "")
+    assert complaints.endswith("scores.csv cannot be written: there is no such folder\n")
+
+
 def test_bad_input_is_one_line_that_says_where(csv_file):
     path = csv_file("customer,date,amount", "ada,2026-13-01,5")
     code, out, complaints = run("estimate", path)
@@ -132,7 +183,7 @@ def test_bad_options_end_with_2(arguments, capsys):
     assert "techmart estimate: error: " in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["estimate", "backtest"])
+@pytest.mark.parametrize("command", ["predict", "estimate", "backtest"])
 def test_help_has_an_example(command, capsys):
     with pytest.raises(SystemExit) as stop:
         run(command, "--help")

@@ -10,18 +10,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
+from time import monotonic
 from typing import Any, TextIO
 from zoneinfo import ZoneInfo
 
-from techmart.analyst import estimating, judging
-from techmart.analyst.files import SalesFile, day_number, day_of, read
-from techmart.analyst.judging import Judge, Window
-from techmart.analyst.tables import table
-from techmart.core.progress import ProgressBar
+from techmart.analyst import estimating, judging, printing
+from techmart.analyst.files import SalesFile, day_number, read
+from techmart.analyst.forecasting import AUTO, predict
+from techmart.analyst.judging import BASELINE, Judge, Recipe
+from techmart.analyst.writing import require_folder, write_csv
+from techmart.core.progress import ProgressBar, peak_memory_mb
 from techmart.orders.importing.errors import BadInput
 from techmart.orders.importing.generic_csv import ColumnNames
 from techmart.prediction import InputError, PredictionError
 from techmart.prediction.recipes import RECIPES
+from techmart.scoring.fitting import NotEnoughData, require_enough
 
 DONE, FAILED, BAD_INPUT = 0, 1, 2
 HORIZONS = [30, 90]
@@ -54,6 +57,7 @@ def _parser() -> ArgumentParser:
     _add_backtest(
         _command(commands, "backtest", "Judge models on earlier days.", "orders.csv --horizon 90 --windows 4")
     )
+    _add_predict(_command(commands, "predict", "Say who buys again.", "orders.csv --horizon 90 --out scores.csv"))
     return parser
 
 
@@ -120,22 +124,7 @@ def _estimate(options: Namespace) -> str:
     learned = estimating.estimate(sales.history, options.model, unit=options.unit)
     if options.json:
         return json.dumps({**learned.to_dict(), "observed_until": sales.observed_until.isoformat()}, indent=2)
-    errors = learned.standard_errors or {}
-    rows = [
-        [name, f"{value:.6g}", f"{errors[name]:.3g}" if name in errors else "-"]
-        for name, value in learned.parameters.items()
-    ]
-    cells = f", {learned.cells:,} cells" if learned.cells else ""
-    likelihood = "" if learned.log_likelihood is None else f", log-likelihood {learned.log_likelihood:,.4f}"
-    about = f"{learned.model} until {sales.observed_until}, times in {learned.unit}s: {learned.customers:,} customers"
-    return "\n".join(
-        [
-            f"{about}{cells}{likelihood}, {learned.seconds:.3f} s",
-            "",
-            table(["parameter", "estimate", "std. error"], rows),
-            *learned.remarks,
-        ]
-    )
+    return printing.estimate_text(learned, sales.observed_until)
 
 
 def _add_horizons(parser: ArgumentParser) -> None:
@@ -156,7 +145,7 @@ def _add_backtest(parser: ArgumentParser) -> None:
 
 def _backtest(options: Namespace) -> str:
     sales = _read(options)
-    horizons = sorted(set(options.horizon or HORIZONS))
+    horizons = _horizons(options)
     judge = Judge(sales.history, {name: RECIPES[name] for name in options.model or RECIPES})
     cutoffs = sorted({day_number(day) for day in options.cutoff or ()})
     progress = ProgressBar("Judging")
@@ -164,30 +153,53 @@ def _backtest(options: Namespace) -> str:
     if not windows:
         raise NotEnough(f"the file covers too few days: {horizons[0]} to learn from and as many to judge by are needed")
     if options.json:
-        found = {"format": sales.report.cleaning.format, "observed_until": sales.observed_until.isoformat()}
-        return json.dumps({**found, "windows": [window.to_dict() for window in windows]}, indent=2)
-    return _judgements(windows)
+        return json.dumps({**_source(sales), "windows": [window.to_dict() for window in windows]}, indent=2)
+    legend = "* in use on that day, by how all did before it"
+    return "\n".join([printing.judgements_text(windows), "", legend, printing.failures_text(windows)]).rstrip()
 
 
-def _judgements(windows: Sequence[Window]) -> str:
-    rows = [
-        [
-            *(f"{window.horizon:.0f}", day_of(window.cutoff).isoformat()),
-            judgement.model + (" *" if judgement.model == window.champion else ""),
-            *(_short(number) for number in (judgement.log_loss, judgement.auc, judgement.brier, judgement.ece)),
-            *(f"{share:.1%}" for share in (judgement.mean_predicted, judgement.base_rate)),
-        ]
-        for window in windows
-        for judgement in sorted(window.judgements, key=lambda judgement: judgement.log_loss)
-    ]
-    failed = [
-        f"{name} until {day_of(window.cutoff)}: {problem}"
-        for window in windows
-        for name, problem in window.failures.items()
-    ]
-    header = ["days", "until", "model", "log loss", "AUC", "Brier", "ECE", "said", "came"]
-    return "\n".join([table(header, rows, left=3), "", "* in use on that day, by how all did before it", *failed])
+def _add_predict(parser: ArgumentParser) -> None:
+    _add_file(parser)
+    _add_horizons(parser)
+    parser.add_argument("--model", choices=[AUTO, *RECIPES], default=AUTO, help="auto: what did best on earlier days")
+    parser.add_argument("--out", type=Path, metavar="FILE.csv", help="write every customer's scores")
+    parser.set_defaults(run=_predict)
 
 
-def _short(number: float) -> str:
-    return "-" if number != number else f"{number:.4f}"
+def _predict(options: Namespace) -> str:
+    started = monotonic()
+    for path in filter(None, [options.out]):
+        require_folder(path)
+    sales = _read(options)
+    try:
+        require_enough(sales.history)
+    except NotEnoughData as reason:
+        raise NotEnough(f"not enough data yet: {reason}") from None
+    horizons = _horizons(options)
+    judge = Judge(sales.history, RECIPES if options.model == AUTO else _with_baseline(options.model))
+    windows = judging.judge(judge, horizons, progress=ProgressBar("Judging"))
+    forecast = predict(judge, horizons, model=options.model, progress=ProgressBar("Forecasting"))
+    if options.out:
+        write_csv(options.out, forecast.header, forecast.rows())
+    if not options.json:
+        return printing.forecast_text(sales, forecast, windows)
+    cost = {"seconds": round(monotonic() - started, 1), "peak_memory_mb": peak_memory_mb()}
+    judged = {"windows": [window.to_dict() for window in windows]}
+    return json.dumps({**_source(sales), **forecast.to_dict(top=printing.SHOWN), **judged, **cost}, indent=2)
+
+
+def _with_baseline(model: str) -> dict[str, Recipe]:
+    return {name: RECIPES[name] for name in (model, BASELINE)}
+
+
+def _horizons(options: Namespace) -> list[int]:
+    return sorted(set(options.horizon or HORIZONS))
+
+
+def _source(sales: SalesFile) -> dict[str, Any]:
+    return {
+        "format": sales.report.cleaning.format,
+        "currency": sales.currency,
+        "observed_until": sales.observed_until.isoformat(),
+        "customers": len(sales.history.summary()),
+    }

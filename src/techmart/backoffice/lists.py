@@ -9,12 +9,13 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, StreamingHttpResponse
 
+from techmart.core.spreadsheets import safe_cell
+
 PAGE_SIZE = 50
 # The status of a page that shows a refused form again.
 UNPROCESSABLE = 422
 # Without it Excel takes UTF-8 for something older.
 BYTE_ORDER_MARK = "\ufeff"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 Row = TypeVar("Row", bound=Model)
 
 
@@ -55,12 +56,3 @@ def _lines(header: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[
     yield BYTE_ORDER_MARK + writer.writerow(header)
     for row in rows:
         yield writer.writerow([safe_cell(cell) for cell in row])
-
-
-def safe_cell(value: object) -> object:
-    """Make a cell that no spreadsheet takes for a formula; numbers stay numbers.
-
-    >>> safe_cell("=1+1"), safe_cell("Ada"), safe_cell(-5)
-    ("'=1+1", 'Ada', -5)
-    """
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value

@@ -1,0 +1,129 @@
+"""What people read on a terminal."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from techmart.analyst.estimating import Estimate
+from techmart.analyst.files import SalesFile, day_of
+from techmart.analyst.forecasting import Forecast
+from techmart.analyst.judging import Window
+from techmart.analyst.tables import table
+
+SHOWN = 10
+NOTHING_JUDGED = "No earlier forecasts to judge by: the file covers too few days. Take these figures for a first guess."
+
+
+def estimate_text(learned: Estimate, until: date) -> str:
+    """Write a model's parameters with their standard errors."""
+    errors = learned.standard_errors or {}
+    rows = [
+        [name, f"{value:.6g}", f"{errors[name]:.3g}" if name in errors else "-"]
+        for name, value in learned.parameters.items()
+    ]
+    cells = f", {learned.cells:,} cells" if learned.cells else ""
+    likelihood = "" if learned.log_likelihood is None else f", log-likelihood {learned.log_likelihood:,.4f}"
+    about = f"{learned.model} until {until}, times in {learned.unit}s: {learned.customers:,} customers"
+    return "\n".join([
+        f"{about}{cells}{likelihood}, {learned.seconds:.3f} s",
+        "",
+        table(["parameter", "estimate", "std. error"], rows),
+        *learned.remarks,
+    ])  # fmt: skip
+
+
+def judgements_text(windows: Sequence[Window], *, only_champions: bool = False) -> str:
+    """Write how the models did in each window, the best first; or only those that would have been in use."""
+    rows = [
+        [
+            *(f"{window.horizon:.0f}", day_of(window.cutoff).isoformat()),
+            judgement.model + ("" if only_champions or judgement.model != window.champion else " *"),
+            *(_short(number) for number in (judgement.log_loss, judgement.auc, judgement.brier, judgement.ece)),
+            *(f"{share:.1%}" for share in (judgement.mean_predicted, judgement.base_rate)),
+        ]
+        for window in windows
+        for judgement in sorted(window.judgements, key=lambda judgement: judgement.log_loss)
+        if judgement.model == window.champion or not only_champions
+    ]
+    header = ["days", "until", "model", "log loss", "AUC", "Brier", "ECE", "said", "came"]
+    return table(header, rows, left=3)
+
+
+def failures_text(windows: Iterable[Window]) -> str:
+    """Write which models had no answer in which window, and why."""
+    return "\n".join(
+        f"{name} until {day_of(window.cutoff)}: {problem}"
+        for window in windows
+        for name, problem in window.failures.items()
+    )
+
+
+def forecast_text(sales: SalesFile, forecast: Forecast, windows: Sequence[Window]) -> str:
+    """Write how many will buy, how such forecasts came true before, and who is likeliest to."""
+    return "\n".join([
+        *_about(sales),
+        "",
+        table(["days", "model", "buyers", "share", "purchases", f"value, {sales.currency}"], _totals(forecast), left=2),
+        "",
+        "How forecasts of earlier days came true (said against came, in per cent of customers):",
+        judgements_text(windows, only_champions=True) if windows else NOTHING_JUDGED,
+        "",
+        f"The {min(SHOWN, len(forecast.summary))} likeliest to buy within {forecast.horizons[-1]} days:",
+        _likeliest(forecast),
+    ])  # fmt: skip
+
+
+def _about(sales: SalesFile) -> list[str]:
+    report = sales.report
+    summary = sales.history.summary()
+    returned = int((summary.purchases > 1).sum())
+    left_out = report.cleaning.lines_read - report.lines
+    orders = f"{report.orders:,} orders of {report.customers:,} customers in {report.lines:,} lines"
+    return [
+        f"{report.cleaning.format}: {orders}.",
+        *[f"Left out: {left_out:,} of {report.cleaning.lines_read:,} lines, which are no sales."] * bool(left_out),
+        f"Until {sales.observed_until}: {len(summary):,} customers, {returned:,} of them came back on another day.",
+    ]
+
+
+def _totals(forecast: Forecast) -> list[list[str]]:
+    return [
+        [
+            str(horizon),
+            forecast.models[horizon],
+            f"{probability.sum():,.1f}",
+            f"{probability.mean():.1%}",
+            f"{forecast.purchases[horizon].sum():,.1f}",
+            f"{forecast.value[horizon].sum():,.2f}",
+        ]
+        for horizon, probability in forecast.probability.items()
+    ]
+
+
+def _likeliest(forecast: Forecast) -> str:
+    longest = forecast.horizons[-1]
+    header = [
+        "customer",
+        "purchases",
+        "last",
+        "alive",
+        *(f"{days} days" for days in forecast.horizons),
+        "value",
+        "next",
+    ]
+    summary = forecast.summary
+    rows = [
+        [
+            str(summary.customer[row]),
+            f"{summary.purchases[row]:.0f}",
+            day_of(summary.last_purchase_on[row]).isoformat(),
+            *(f"{chance[row]:.1%}" for chance in (forecast.alive, *forecast.probability.values())),
+            f"{forecast.value[longest][row]:,.2f}",
+            str(forecast.next_purchase_on(row) or "-"),
+        ]
+        for row in range(min(SHOWN, len(summary)))
+    ]
+    return table(header, rows)
+
+
+def _short(number: float) -> str:
+    return "-" if number != number else f"{number:.4f}"

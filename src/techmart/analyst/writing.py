@@ -1,0 +1,45 @@
+"""Writing files: whole or not at all."""
+
+import csv
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from techmart.core.spreadsheets import safe_cell
+from techmart.orders.importing.errors import BadInput
+
+
+def require_folder(path: Path) -> None:
+    """Raise `BadInput` where a file could not be written later on."""
+    if path.is_dir() or not path.absolute().parent.is_dir():
+        raise BadInput(f"{path} cannot be written: {'it is a folder' if path.is_dir() else 'there is no such folder'}")
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[TextIO]:
+    """Open a file beside `path` and put it in its place at the end; after a failure the old one is still there.
+
+    Raises
+    ------
+    BadInput
+        If it cannot be written.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("x", encoding="utf-8", newline="") as file:
+            yield file
+        part.replace(path)
+    except OSError as error:
+        raise BadInput(f"{path} cannot be written: {error.strerror or error}") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def write_csv(path: Path, header: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
+    """Write a table of cells of which no spreadsheet makes a formula; None is an empty cell."""
+    with written_whole(path) as file:
+        writer = csv.writer(file)
+        writer.writerow(header)
+        writer.writerows([safe_cell(cell) for cell in row] for row in rows)

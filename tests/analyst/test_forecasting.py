@@ -1,0 +1,73 @@
+"""What is said of each customer hangs together, and comes from the models that it names."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from techmart.analyst.files import day_number
+from techmart.analyst.forecasting import predict
+from techmart.analyst.judging import BASELINE, Judge
+from techmart.prediction import PurchaseHistory
+from techmart.prediction.recipes import RECIPES, fit_beta_geo, fit_gamma_gamma, forecast
+
+TODAY = date(2026, 3, 2)
+
+
+@pytest.fixture(scope="module")
+def history() -> PurchaseHistory:
+    """Customers who buy at random over 200 days; every third once, every third long ago."""
+    rng = np.random.default_rng(11)
+    customer = np.repeat(np.arange(90), np.where(np.arange(90) % 3, 5, 1))
+    day = day_number(TODAY) - rng.integers(0, 100, len(customer)) - np.where(customer % 3 == 2, 100, 0)
+    return PurchaseHistory.from_orders(customer, day, rng.uniform(5, 50, len(customer)), observed_until=TODAY)
+
+
+def test_a_named_model_says_what_it_says_by_itself(history):
+    judge = Judge(history, {name: RECIPES[name] for name in ("bg-nbd", BASELINE)})
+    said = predict(judge, [30, 60], model="bg-nbd")
+    alone = fit_beta_geo(history)
+    assert (said.models, said.lifetime) == ({30: "bg-nbd", 60: "bg-nbd"}, "bg-nbd")
+    for horizon in (30, 60):
+        assert said.probability[horizon].tolist() == forecast(alone, said.summary, horizon).tolist()
+    columns = said.summary.select(alone.columns)
+    assert said.alive.tolist() == alone.probability_alive(**columns).tolist()
+    assert said.purchases[60].tolist() == alone.expected_purchases(60, **columns).tolist()
+    spend = fit_gamma_gamma(history).expected_spend(**said.summary.select(("frequency", "monetary_value")))
+    assert said.value[60].tolist() == (said.purchases[60] * spend).tolist()
+
+
+def test_auto_is_the_champion_of_the_day(history):
+    judge = Judge(history)
+    said = predict(judge, [30, 60])
+    assert said.models == {horizon: judge.champion(history.observed_until, horizon) for horizon in (30, 60)}
+
+
+def test_the_likeliest_come_first_and_more_days_never_mean_less(history):
+    said = predict(Judge(history), [60, 30])
+    assert said.horizons == [30, 60]
+    assert (np.diff(said.probability[60]) <= 0).all()
+    assert (said.probability[60] >= said.probability[30]).all()
+
+
+def test_a_model_without_a_purchasing_rate_takes_it_from_the_best_that_has_one(history):
+    said = predict(Judge(history, {name: RECIPES[name] for name in (BASELINE, "mbg-nbd")}), [30], model=BASELINE)
+    assert (said.models, said.lifetime) == ({30: BASELINE}, "mbg-nbd")
+
+
+def test_rows_have_the_header_s_cells(history):
+    said = predict(Judge(history), [30, 60], model="bg-nbd")
+    rows = list(said.rows())
+    assert said.header == [
+        "customer", "purchases", "first_purchase_on", "last_purchase_on", "p_alive", "p_30", "p_60",
+        "expected_purchases_60", "expected_value_60", "next_purchase_on", "weighted_score", "reasons",
+    ]  # fmt: skip
+    assert {len(row) for row in rows} == {len(said.header)}
+    assert {row[0] for row in rows} == {str(customer) for customer in range(90)}
+    assert all(row[9] is None or row[9] > TODAY for row in rows)
+
+
+def test_where_nobody_repeated_a_purchase_of_value_all_are_expected_to_spend_the_mean():
+    gifts = PurchaseHistory.from_orders([1, 1, 2, 3], [0, 40, 10, 20], [0, 0, 30, 30], observed_until=60)
+    said = predict(Judge(gifts, {"bg-nbd": RECIPES["bg-nbd"]}), [10])
+    assert said.value[10].tolist() == (said.purchases[10] * 15.0).tolist()
