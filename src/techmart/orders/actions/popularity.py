@@ -1,4 +1,4 @@
-"""How often products sell: worked out now and then, so that placing an order does not queue for a product's row."""
+"""How often products sell: worked out every night, so that placing an order does not queue for a product's row."""
 
 from datetime import datetime, timedelta
 
@@ -7,6 +7,7 @@ from django.db.models import Max, Sum
 
 from techmart.catalogue.models import Product
 from techmart.core.bulk import update_rows
+from techmart.orders.enums import OrderStatus
 from techmart.orders.models import Order, OrderLine
 
 WINDOW = timedelta(days=365)
@@ -20,7 +21,8 @@ def refresh_popularity(*, now: datetime) -> None:
     """
     newest = Order.objects.filter(placed_at__lte=now).aggregate(at=Max("placed_at"))["at"] or now
     sold = (
-        OrderLine.objects.filter(variant__isnull=False, order__placed_at__gte=newest - WINDOW)
+        OrderLine.objects.filter(order__placed_at__gte=newest - WINDOW)
+        .exclude(order__status=OrderStatus.CANCELLED)
         .order_by()
         .values_list("variant__product")
         .annotate(units=Sum("quantity"))
