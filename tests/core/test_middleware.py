@@ -1,0 +1,23 @@
+"""A busy database is a clear answer, and nothing else is taken for one."""
+
+import pytest
+from django.db import OperationalError
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from techmart.core.middleware import DatabaseBusyMiddleware
+
+
+@pytest.mark.parametrize("words", ["database is locked", "canceling statement due to lock timeout"])
+@pytest.mark.django_db
+def test_a_busy_database_asks_to_try_again(words: str, rf: RequestFactory) -> None:
+    middleware = DatabaseBusyMiddleware(lambda request: HttpResponse())
+    response = middleware.process_exception(rf.post("/checkout/"), OperationalError(words))
+    assert response is not None
+    assert (response.status_code, response["Retry-After"]) == (503, "5")
+
+
+@pytest.mark.parametrize("error", [OperationalError("no such table: orders_order"), ValueError("database is locked")])
+def test_a_mistake_of_ours_stays_one(error: Exception, rf: RequestFactory) -> None:
+    middleware = DatabaseBusyMiddleware(lambda request: HttpResponse())
+    assert middleware.process_exception(rf.get("/"), error) is None
