@@ -29,11 +29,19 @@ def cdnow() -> PurchaseHistory:
     return PurchaseHistory.from_orders([int(row[0]) for row in rows], *_days_and_dollars(rows, 1))
 
 
+@pytest.fixture(scope="session")
+def donors() -> list[list[float]]:
+    """Return the 11,104 donors of Fader, Hardie and Shang (2010), 22 rows: frequency, recency, n, how many."""
+    rows = [[float(number) for number in line.split(",")] for line in _lines("donations.csv")[1:]]
+    return [list(column) for column in zip(*rows, strict=True)]
+
+
 def _lines(name: str) -> list[str]:
     path = Path(os.environ.get("TECHMART_SHARED_DATA", SHARED)) / name
     if not path.exists():
         pytest.skip(f"{name} is not here; put it in TECHMART_SHARED_DATA to check against real orders")
-    return gzip.decompress(path.read_bytes()).decode().splitlines()
+    data = path.read_bytes()
+    return (gzip.decompress(data) if name.endswith(".gz") else data).decode().splitlines()
 
 
 def _days_and_dollars(rows: list[list[str]], date: int) -> tuple[list[str], list[float]]:

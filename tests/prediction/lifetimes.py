@@ -18,6 +18,13 @@ def known(name: str, settings: Mapping[str, Any] | None = None, **parameters: fl
     return MODELS[name].from_dict({"model": name, "settings": settings or {}, "learned": learned})
 
 
+def in_whole_days(history: PurchaseHistory) -> PurchaseHistory:
+    """Return the same purchases, each on the day it falls in."""
+    return PurchaseHistory.from_orders(
+        history.customers[history.code], np.floor(history.day), history.amount, observed_until=history.observed_until
+    )
+
+
 def fresh(model: LifetimeModel, **settings: Any) -> LifetimeModel:
     """Return an unfitted model like this one, with other settings."""
     return type(model)(**{**model.settings, **settings})

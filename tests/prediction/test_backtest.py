@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from tests.prediction.lifetimes import in_whole_days
 
 from techmart.prediction import InputError, PurchaseHistory
 from techmart.prediction.backtest import backtest, rolling_cutoffs
@@ -11,7 +12,8 @@ from techmart.prediction.simulate import simulate_history
 
 @pytest.fixture(scope="module")
 def history() -> PurchaseHistory:
-    return simulate_history(np.random.default_rng(12), customers=4000, joined_within=300, observed_until=400)
+    rng = np.random.default_rng(12)
+    return in_whole_days(simulate_history(rng, customers=4000, joined_within=300, observed_until=400))
 
 
 def test_cutoffs_touch_but_do_not_overlap(history):

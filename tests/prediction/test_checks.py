@@ -2,15 +2,18 @@
 
 import numpy as np
 import pytest
+from tests.prediction.lifetimes import in_whole_days
 
 from techmart.prediction import (
     BetaGeo,
+    BetaGeoBetaBinomial,
     BetaGeoCNBD,
     CustomerSummary,
     GammaGamma,
     ModifiedBetaGeo,
     ModifiedBetaGeoCNBD,
     ParetoNBD,
+    PurchaseHistory,
     WeightedRFM,
 )
 from techmart.prediction.base import MODELS
@@ -33,13 +36,13 @@ def rows(*names: str) -> dict[str, np.ndarray]:
     return BEFORE.select(names)
 
 
-def lifetime_case(estimator: LifetimeModel) -> Case:
+def lifetime_case(estimator: LifetimeModel, history: PurchaseHistory = HISTORY) -> Case:
     def ask(method: str, *first: float):
         return lambda model, rows: getattr(model, method)(*first, *(rows[name] for name in LifetimeModel.columns))
 
     return Case(
         estimator=estimator,
-        rows=rows(*LifetimeModel.columns),
+        rows=history.until(330).summary().select(LifetimeModel.columns),
         fit=lambda model, rows: model.fit(**rows),
         predictions={
             "alive": ask("probability_alive"),
@@ -85,6 +88,7 @@ CASES = {
     "bg-cnbd": lifetime_case(BetaGeoCNBD(k=2)),
     "mbg-cnbd": lifetime_case(ModifiedBetaGeoCNBD(k=3)),
     "pareto-nbd": lifetime_case(ParetoNBD()),
+    "bg-bb": lifetime_case(BetaGeoBetaBinomial(), in_whole_days(HISTORY)),
     "gamma-gamma": gamma_gamma_case(),
     "weighted-rfm learned": weighted_rfm_case("learned", "quantile"),
     "weighted-rfm equal": weighted_rfm_case("equal", "minmax"),

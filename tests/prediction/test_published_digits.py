@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from tests.prediction.lifetimes import known
 
-from techmart.prediction import BetaGeo, GammaGamma, ModifiedBetaGeo, ParetoNBD
+from techmart.prediction import BetaGeo, BetaGeoBetaBinomial, GammaGamma, ModifiedBetaGeo, ParetoNBD
 
 CDNOW_CALIBRATION_END = 10134.0  # 1997-09-30
 CDNOW_WEEKS = known("bg-nbd", r=0.2425945, alpha=4.4136019, a=0.7929199, b=2.4258881)
@@ -26,6 +26,32 @@ def test_pareto_nbd_s_best_customer():
     model = known("pareto-nbd", r=0.5533, alpha=10.5777, s=0.6062, beta=11.6689)
     assert model.probability_alive(26, 30.86, 31).round(4) == 0.9979
     assert model.expected_purchases(52, 26, 30.86, 31).round(2) == 25.46
+
+
+DONORS = known("bg-bb", alpha=1.2035224, beta=0.7497164, gamma=0.6567182, delta=2.7834422)
+
+
+def test_donors_who_gave_at_none_and_at_all_of_six_appeals():
+    """Of 11,104 the paper's spreadsheet expects 3454.9 and 1253.1."""
+    chances = [np.exp(DONORS.log_likelihood([x], [x], [6])) for x in (0, 6)]
+    assert [round(11_104 * chance, 1) for chance in chances] == [3454.9, 1253.1]
+
+
+def test_donors_alive_in_2002():
+    """The paper's table 6: last gift in 1995 and none since, two with the last in 1999, six with the last in 2001."""
+    assert DONORS.probability_alive([0, 2, 6], [0, 4, 6], 6).round(2).tolist() == [0.11, 0.59, 0.93]
+
+
+@pytest.mark.realdata
+def test_bg_bb_on_the_donors(donors):
+    """And the gifts of the next five years, by the paper's spreadsheet."""
+    *rows, customers = donors
+    model = BetaGeoBetaBinomial().fit(*rows, customers=customers)
+    assert {name: round(value, 4) for name, value in model.parameters_.items()} == {
+        "alpha": 1.2035, "beta": 0.7497, "gamma": 0.6567, "delta": 2.7834,
+    }  # fmt: skip
+    assert round(model.log_likelihood_, 2) == -33225.58
+    assert round(float(model.expected_purchases(5, *rows) @ customers), 1) == 12884.2
 
 
 @pytest.mark.realdata

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from tests.prediction.lifetimes import in_whole_days
 
 from techmart.prediction import ConvergenceError, InputError, PurchaseHistory
 from techmart.prediction.recipes import RECIPES, fit_beta_geo, fit_gamma_gamma, fit_weighted_rfm, forecast
@@ -10,7 +11,8 @@ from techmart.prediction.simulate import simulate_history
 
 @pytest.fixture(scope="module")
 def history() -> PurchaseHistory:
-    return simulate_history(np.random.default_rng(9), customers=1500, joined_within=300, observed_until=400)
+    rng = np.random.default_rng(9)
+    return in_whole_days(simulate_history(rng, customers=1500, joined_within=300, observed_until=400))
 
 
 @pytest.mark.parametrize("recipe", RECIPES.values(), ids=RECIPES.keys())
@@ -38,7 +40,8 @@ def test_a_shop_younger_than_the_horizon_has_a_score_but_no_calibration():
 
 @pytest.mark.parametrize("customers", [1, 2, 5, 50])
 def test_small_shops_get_an_answer(customers):
-    shop = simulate_history(np.random.default_rng(1), customers=customers, observed_until=365, alpha=60)
+    rng = np.random.default_rng(1)
+    shop = in_whole_days(simulate_history(rng, customers=customers, observed_until=365, alpha=60))
     for recipe in RECIPES.values():
         p = forecast(recipe(shop, [90]), shop.summary(), 90)
         assert ((p > 0) & (p < 1)).all()

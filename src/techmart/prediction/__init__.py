@@ -22,6 +22,7 @@ from techmart.prediction.base import (
     from_dict,
 )
 from techmart.prediction.beta_geo import BetaGeo, ModifiedBetaGeo
+from techmart.prediction.beta_geo_beta_binomial import BetaGeoBetaBinomial
 from techmart.prediction.beta_geo_cnbd import BetaGeoCNBD, ModifiedBetaGeoCNBD
 from techmart.prediction.gamma_gamma import GammaGamma
 from techmart.prediction.history import PurchaseHistory
@@ -34,6 +35,7 @@ from techmart.prediction.weighted_rfm import WeightedRFM
 __all__ = [
     "MODELS",
     "BetaGeo",
+    "BetaGeoBetaBinomial",
     "BetaGeoCNBD",
     "Boosting",
     "ConvergenceError",

@@ -105,7 +105,7 @@ class LifetimeModel(Estimator):
         ConvergenceError
             If nobody bought twice and there is no prior, or the search does not settle.
         """
-        cells = make_cells(frequency, recency, T, customers)
+        cells = self._cells(frequency, recency, T, customers)
         if self.prior_sd is None and not len(cells.above):
             raise ConvergenceError("Nobody has bought twice", remedy="prior_sd=1, or wait for repeat purchases")
         theta = self._climb(cells)
@@ -264,7 +264,7 @@ class LifetimeModel(Estimator):
         NotFittedError
             Before ``fit``.
         """
-        cells = make_cells(frequency, recency, T, customers)
+        cells = self._cells(frequency, recency, T, customers)
         return self._in_original_units(self._log_likelihood(self._theta(cells), cells)[0], cells)
 
     def standard_errors(
@@ -282,12 +282,18 @@ class LifetimeModel(Estimator):
         NotFittedError
             Before ``fit``.
         """
-        cells = make_cells(frequency, recency, T, customers)
+        cells = self._cells(frequency, recency, T, customers)
         curved = cells.total * curvature(self._loss(cells), self._theta(cells))
         spread = np.full(len(curved), np.inf)
         if (np.linalg.eigvalsh(curved) > 0).all():
             spread = np.sqrt(np.diag(np.linalg.inv(curved)))
         return {name: self.parameters_[name] * float(sd) for name, sd in zip(self.searched, spread, strict=True)}
+
+    def _cells(self, frequency: ArrayLike, recency: ArrayLike, T: ArrayLike, customers: ArrayLike | None) -> Cells:
+        return make_cells(frequency, recency, T, customers)
+
+    def _checked_rows(self, *rows: ArrayLike) -> tuple[Floats, Floats, Floats]:
+        return check_rows(*rows)
 
     # What a model says of one customer: arrays of float64, already checked, in the parameters' own unit of time.
 
@@ -373,7 +379,7 @@ class LifetimeModel(Estimator):
 
     def _ask(self, answer: Callable[..., Floats], *columns: ArrayLike) -> Floats:
         def checked(*block: ArrayLike) -> Floats:
-            return answer(*block[:-3], *check_rows(*block[-3:]))
+            return answer(*block[:-3], *self._checked_rows(*block[-3:]))
 
         return in_blocks(checked, *columns, at_once=self.at_once)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 from techmart.prediction.beta_geo import BetaGeo, ModifiedBetaGeo
+from techmart.prediction.beta_geo_beta_binomial import BetaGeoBetaBinomial
 from techmart.prediction.beta_geo_cnbd import BetaGeoCNBD, ModifiedBetaGeoCNBD
 from techmart.prediction.gamma_gamma import GammaGamma
 from techmart.prediction.pareto_nbd import ParetoNBD
@@ -126,4 +127,5 @@ RECIPES: dict[str, Recipe] = {
     BetaGeoCNBD.model: regular_recipe(BetaGeoCNBD(prior_sd=WEAK_PRIOR)),
     ModifiedBetaGeoCNBD.model: regular_recipe(ModifiedBetaGeoCNBD(prior_sd=WEAK_PRIOR)),
     ParetoNBD.model: lifetime_recipe(ParetoNBD(prior_sd=WEAK_PRIOR)),
+    BetaGeoBetaBinomial.model: lifetime_recipe(BetaGeoBetaBinomial(prior_sd=WEAK_PRIOR)),
 }
