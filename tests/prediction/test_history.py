@@ -105,4 +105,3 @@ def test_gaps_are_between_purchases_of_one_customer():
     history = PurchaseHistory.from_orders([1, 1, 1, 2, 2, 3], [0, 4, 9, 1, 8, 50], [1] * 6)
     assert history.log_gaps() == pytest.approx(np.log(4 * 5 * 7))
     assert history.until(5).log_gaps() == pytest.approx(np.log(4))
-    assert history.log_gaps(days=7) == pytest.approx(np.log(4 * 5 * 7 / 7**3))

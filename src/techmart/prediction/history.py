@@ -109,10 +109,10 @@ class PurchaseHistory:
             observed_until=self.observed_until,
         )
 
-    def log_gaps(self, days: float = 1.0) -> float:
-        """Return the sum of the natural logarithms of all gaps between a customer's purchases, in units of `days`."""
+    def log_gaps(self) -> float:
+        """Return the sum of the natural logarithms of all gaps, in days, between a customer's purchases."""
         again = np.diff(self.code) == 0
-        return float(np.log(np.diff(self.day)[again] / days).sum())
+        return float(np.log(np.diff(self.day)[again]).sum())
 
     def bought_after(self, cutoff: float, horizon: float) -> NDArray[np.bool_]:
         """Say who bought in ``(cutoff, cutoff + horizon]``, for the customers of ``until(cutoff).summary()``.
