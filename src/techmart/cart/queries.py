@@ -7,6 +7,7 @@ from django.db.models import Sum
 from django.http import HttpRequest
 
 from techmart.cart.models import Cart, CartLine, CartState
+from techmart.core.cookies import key_from
 from techmart.core.money import Money
 from techmart.pricing.queries import ShippingOffer, shipping_offers, tax_basis_points
 from techmart.pricing.totals import PricedLine, Totals, price_cart
@@ -56,7 +57,7 @@ def cart_of(request: HttpRequest) -> Cart | None:
 
     A cart that belongs to a customer shows only to that customer, whatever cookie a browser kept.
     """
-    key = request.COOKIES.get(COOKIE)
+    key = key_from(request, COOKIE)
     cart = Cart.objects.open().filter(key=key).first() if key else None
     if cart is not None and cart.customer_id is None:
         return cart
@@ -68,10 +69,9 @@ def cart_of(request: HttpRequest) -> Cart | None:
 
 
 def cart_to_order(request: HttpRequest) -> Cart | None:
-    """Return the cart of this browser even where it was ordered a moment ago: a second submission is no fault."""
-    key = request.COOKIES.get(COOKIE)
-    ordered = Cart.objects.filter(key=key, state=CartState.ORDERED).first() if key else None
-    return ordered or cart_of(request)
+    """Return the open cart; else that of this browser which was ordered a moment ago: submitted twice is no fault."""
+    key = key_from(request, COOKIE)
+    return cart_of(request) or (Cart.objects.filter(key=key, state=CartState.ORDERED).first() if key else None)
 
 
 def units_of(cart: Cart | None) -> int:

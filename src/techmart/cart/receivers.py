@@ -11,12 +11,13 @@ from techmart.accounts.models import Customer
 from techmart.cart.actions import merge_carts
 from techmart.cart.models import Cart
 from techmart.cart.queries import COOKIE
+from techmart.core.cookies import key_from
 
 
 @receiver(user_logged_in)
 def keep_the_cart(sender: type[Customer], request: HttpRequest | None, user: Customer, **kwargs: Any) -> None:
     """Merge what the browser had collected into the customer's own cart."""
-    key = request.COOKIES.get(COOKIE) if request else None
+    key = key_from(request, COOKIE) if request else None
     guest = Cart.objects.open().filter(key=key, customer=None).first() if key else None
     if guest:
         merge_carts(guest=guest, customer=user, now=timezone.now())

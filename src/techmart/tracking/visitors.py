@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
+from techmart.core.cookies import key_from
 from techmart.tracking.models import Visitor
 
 VISITOR_COOKIE: Final = "visitor"
@@ -30,7 +31,7 @@ def refuses_identification(request: HttpRequest) -> bool:
 
 def visitor_key(request: HttpRequest) -> str | None:
     """Return the key that the browser brought, unless it refuses to be identified; asks no database."""
-    return None if refuses_identification(request) else _cookie_key(request)
+    return None if refuses_identification(request) else key_from(request, VISITOR_COOKIE)
 
 
 def visitor_of(request: HttpRequest) -> Visitor | None:
@@ -41,13 +42,8 @@ def visitor_of(request: HttpRequest) -> Visitor | None:
 
 def visitor_to_forget(request: HttpRequest) -> Visitor | None:
     """Return the visitor whose key the browser still carries, even where it refuses to be recognised."""
-    key = _cookie_key(request)
+    key = key_from(request, VISITOR_COOKIE)
     return Visitor.objects.filter(key=key).first() if key else None
-
-
-def _cookie_key(request: HttpRequest) -> str | None:
-    key = request.COOKIES.get(VISITOR_COOKIE, "")
-    return key if 0 < len(key) <= 40 else None
 
 
 def should_ask(request: HttpRequest) -> bool:

@@ -56,6 +56,15 @@ def test_sent_twice_is_ordered_once(shopper: Client):
     assert Order.objects.count() == 1
 
 
+def test_an_order_of_yesterday_does_not_hide_the_cart_of_today(as_ada: Client, ada, halo):
+    as_ada.cookies[COOKIE] = a_cart(halo, customer=ada).key
+    as_ada.post("/checkout/", ANSWERS)
+    today = a_cart(halo, customer=ada, quantity=2)  # filled with another browser
+    assert "Place order · €378.00" in as_ada.get("/checkout/").content.decode()
+    as_ada.post("/checkout/", ANSWERS | {"total": "37800"})
+    assert [order.cart_id for order in Order.objects.order_by("pk")][1:] == [today.pk]
+
+
 @pytest.mark.parametrize("field", ["email", "recipient", "line1", "postcode", "city", "country", "shipping", "payment"])
 def test_what_is_missing_is_asked_for_and_nothing_typed_is_lost(shopper: Client, field):
     page = shopper.post("/checkout/", {**ANSWERS, field: ""})
