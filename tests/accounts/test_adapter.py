@@ -181,3 +181,10 @@ def test_a_second_factor_is_asked_for_once_it_is_set_up(client):
     another = Client()
     response = another.post(reverse("account_login"), {"login": "mara@techmart.example", "password": PASSWORD})
     assert (response["Location"], "_auth_user_id" in another.session) == (reverse("mfa_authenticate"), False)
+
+
+@pytest.mark.parametrize("name", ["account_signup", "account_reset_password"])
+def test_an_address_longer_than_we_can_keep_is_refused(client, name):
+    response = client.post(reverse(name), {"email": f"{'a' * 250}@example.com", "password1": PASSWORD})
+    assert list(response.context["form"].errors) == ["email"]
+    assert Message.objects.count() == 0

@@ -13,6 +13,7 @@ from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from allauth.core import context as allauth_context
 from django.contrib.sites.shortcuts import get_current_site
+from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -22,9 +23,16 @@ from techmart.core.models import ShopSettings
 from techmart.mail import actions as mail
 from techmart.mail.rendering import letter
 
+validate_email_length = MaxLengthValidator(Customer._meta.get_field("email").max_length)
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """The places where allauth asks what to do."""
+
+    def clean_email(self, email: str) -> str:
+        """Refuse what our columns cannot keep; the form allows a few letters more."""
+        validate_email_length(email)
+        return str(super().clean_email(email))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Put the e-mail into the outbox."""

@@ -17,6 +17,12 @@ def _text(label: str, autocomplete: str, max_length: int, **fields: Any) -> form
     return forms.CharField(label=label, max_length=max_length, widget=widget, **fields)
 
 
+def _email(**fields: Any) -> forms.EmailField:
+    """Return a field that takes as much as the columns that keep addresses."""
+    widget = forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"})
+    return forms.EmailField(label="E-mail", max_length=254, widget=widget, **fields)
+
+
 def _long_text(label: str) -> forms.CharField:
     return forms.CharField(label=label, max_length=4000, widget=forms.Textarea(attrs={"rows": 6}))
 
@@ -37,9 +43,7 @@ class QuantityForm(forms.Form):
 class CheckoutForm(forms.Form):
     """Eight fields, nothing that is not needed. `total` is what the button said."""
 
-    email = forms.EmailField(
-        label="E-mail", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"})
-    )
+    email = _email()
     recipient = _text("Name", "name", 120)
     line1 = _text("Street and number", "address-line1", 160)
     postcode = _text("Postcode", "postal-code", 20)
@@ -66,14 +70,14 @@ class TrackingForm(forms.Form):
     """What somebody knows about an order."""
 
     number = _text("Order number", "off", 32)
-    email = forms.EmailField(label="E-mail", widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+    email = _email()
 
 
 class ContactForm(forms.Form):
     """A question to the shop."""
 
     name = _text("Name", "name", 120, required=False)
-    email = forms.EmailField(label="E-mail", widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+    email = _email()
     order_number = _text("Order number", "off", 32, required=False)
     text = _long_text("What is it about?")
 
@@ -85,12 +89,7 @@ class FeedbackForm(forms.Form):
         label="How are we doing?", choices=STARS, coerce=int, error_messages={"required": "Please choose the stars."}
     )
     text = _long_text("What should stay, what should change?")
-    email = forms.EmailField(
-        label="E-mail",
-        required=False,
-        help_text="Only if you would like an answer.",
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
+    email = _email(required=False, help_text="Only if you would like an answer.")
 
 
 class ProfileForm(forms.ModelForm):

@@ -25,6 +25,12 @@ def test_nothing_typed_is_lost(client: Client):
     assert Feedback.objects.count() == 0
 
 
+@pytest.mark.parametrize("path", ["/contact/", "/feedback/"])
+def test_an_address_longer_than_we_can_keep_is_refused(client: Client, path: str):
+    response = client.post(path, {"text": "Hi", "rating": "5", "email": f"{'a' * 250}@example.com"})
+    assert list(response.context["form"].errors) == ["email"]
+
+
 def test_robots_are_thanked_and_forgotten(client: Client):
     response = client.post("/contact/", {"text": "Buy!", "email": "bot@example.com", "website": "x"})
     assert response.url == "/thanks/"
