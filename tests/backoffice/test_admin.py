@@ -1,15 +1,18 @@
 """The stock admin: everything can be looked at there, and no ledger can be changed."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.auth.models import Permission
 from django.db.models import Model
 from django.test import Client, RequestFactory
-from tests.factories import a_variant, an_order
+from tests.factories import NOW, a_variant, an_order
 
 from techmart.accounts.models import Customer
 from techmart.catalogue.models import Category, StockMove, Variant
 from techmart.core.admin import ReadOnly
+from techmart.mail import actions as mail
 from techmart.orders.models import Activity, Order, Payment
 from techmart.tracking.models import Consent, Event
 
@@ -120,3 +123,15 @@ def test_customers_are_refused(client: Client, db: None) -> None:
 def test_variants_are_made_elsewhere(root: Client) -> None:
     assert root.get("/backoffice/admin/catalogue/variant/add/").status_code == 403
     assert Variant.objects.count() == 0
+
+
+@pytest.mark.parametrize("path", ["auth/group", "account/emailaddress", "mfa/authenticator", "mail/message"])
+def test_permissions_row_by_row_give_no_power_over_others(path: str, client: Client, db: None) -> None:
+    clerk = Customer.objects.create_user("clerk@techmart.example", is_staff=True)
+    label, model = path.split("/")
+    clerk.user_permissions.set(Permission.objects.filter(content_type__app_label=label, content_type__model=model))
+    client.force_login(clerk)
+    key = mail.queue(key="a", kind="account.password_reset_key", to=clerk.email, subject="", text="", now=NOW).pk
+    other = EmailAddress.objects.get().pk if model == "emailaddress" else key
+    assert client.get(f"/backoffice/admin/{path}/{other}/change/").status_code in {302, 403}
+    assert client.get(f"/backoffice/admin/{path}/add/").status_code == 403

@@ -2,10 +2,17 @@
 
 from typing import Any
 
+from allauth.account.admin import EmailAddressAdmin
+from allauth.account.models import EmailAddress
+from allauth.mfa.admin import AuthenticatorAdmin
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin
+from django.contrib.auth.models import Group
 from django.http import HttpRequest
 
 from techmart.accounts.models import Address, Customer
+from techmart.core.admin import SuperusersOnly
 
 POWERS = ("is_staff", "is_superuser", "groups", "user_permissions")
 
@@ -45,3 +52,23 @@ class AddressAdmin(admin.ModelAdmin):
     list_select_related = ("customer",)
     search_fields = ("customer__email", "recipient", "city")
     raw_id_fields = ("customer",)
+
+
+admin.site.unregister([Group, EmailAddress, Authenticator])
+
+
+@admin.register(Group)
+class Groups(SuperusersOnly, GroupAdmin):
+    """Who may change a group may do whatever its members may."""
+
+
+@admin.register(EmailAddress)
+class EmailAddresses(SuperusersOnly, EmailAddressAdmin):
+    """Who may change an address may have another's password sent to their own."""
+
+
+@admin.register(Authenticator)
+class Authenticators(SuperusersOnly, AuthenticatorAdmin):
+    """Second factors; deleted for who lost the telephone. Their secrets are theirs."""
+
+    exclude = ("data",)

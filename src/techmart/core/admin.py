@@ -25,6 +25,34 @@ class ReadOnly(admin.ModelAdmin):
         return False
 
 
+class SuperusersOnly(admin.ModelAdmin):
+    """Rows that give power over others: no permission that is handed out row by row opens them."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Not even listed for others."""
+        return _is_superuser(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nor seen."""
+        return _is_superuser(request)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nor added."""
+        return _is_superuser(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nor changed."""
+        return _is_superuser(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nor deleted."""
+        return _is_superuser(request)
+
+
+def _is_superuser(request: HttpRequest) -> bool:
+    return bool(request.user.is_active and getattr(request.user, "is_superuser", False))
+
+
 class OnlyRow(admin.ModelAdmin):
     """A table of one row: changed, or made where it is missing; never deleted."""
 

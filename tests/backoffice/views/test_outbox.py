@@ -5,6 +5,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests.factories import NOW
 
+from techmart.accounts.models import Customer
 from techmart.mail import actions as mail
 from techmart.mail.models import Message, MessageState
 
@@ -63,3 +64,14 @@ def test_what_was_sent_stays_sent(desk: Client) -> None:
     desk.post(f"/backoffice/outbox/{message.pk}/resending/")
     message.refresh_from_db()
     assert message.state == MessageState.SENT
+
+
+@pytest.mark.parametrize(("is_superuser", "status"), [(False, 403), (True, 200)])
+def test_a_link_that_opens_an_account_is_not_for_every_colleague(
+    is_superuser: bool, status: int, desk: Client, maya: Customer
+) -> None:
+    Customer.objects.filter(pk=maya.pk).update(is_superuser=is_superuser)
+    message = an_email(kind="account.password_reset_key", html="<p>secret link</p>")
+    assert desk.get("/backoffice/outbox/").status_code == 200
+    assert desk.get(f"/backoffice/outbox/{message.pk}/").status_code == status
+    assert desk.get(f"/backoffice/outbox/{message.pk}/html/").status_code == status

@@ -3,6 +3,7 @@
 from csp.constants import SELF
 from csp.decorators import csp_update
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -34,7 +35,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
 @csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]  # django-csp types views without arguments
 def email(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one e-mail: its text, and its HTML in a frame that can do nothing."""
-    message = get_object_or_404(Message, pk=pk)
+    message = _find(request, pk)
     context = {"message": message, "is_dead": message.state == MessageState.DEAD}
     return render(request, "backoffice/email.html", context)
 
@@ -43,7 +44,7 @@ def email(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def email_html(request: HttpRequest, pk: int) -> HttpResponse:
     """Serve an e-mail's HTML to that frame alone."""
-    response = HttpResponse(get_object_or_404(Message, pk=pk).html)
+    response = HttpResponse(_find(request, pk).html)
     response["Content-Security-Policy"] = SANDBOX
     response["X-Frame-Options"] = "SAMEORIGIN"
     return response
@@ -58,3 +59,10 @@ def resending(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.error(request, "It has not been given up.")
     return redirect("backoffice:email", pk)
+
+
+def _find(request: HttpRequest, pk: int) -> Message:
+    message = get_object_or_404(Message, pk=pk)
+    if not message.may_be_read_by(request.user):
+        raise PermissionDenied
+    return message
