@@ -83,6 +83,13 @@ def test_a_part_refund_lowers_revenue_and_the_order_still_counts():
     assert Order.objects.purchases().get() == order
 
 
+def test_a_key_stands_for_one_order_alone():
+    orders_paid = [an_order(paid=True), an_order(paid=True)]
+    for order in orders_paid:
+        orders.refund_order(order=order, amount=400, by=None, reason="scratch", key="a", now=NOW)
+    assert [Order.objects.get(pk=order.pk).refunded_total for order in orders_paid] == [400, 400]
+
+
 @pytest.mark.parametrize("amount", [0, -1, 1491])
 def test_no_more_than_was_paid_goes_back(amount):
     order = an_order(a_variant(price=1000), paid=True)

@@ -117,3 +117,10 @@ def test_a_placed_order_uses_up_its_own_hold():
     variant.refresh_from_db()
     assert (variant.held, variant.allocated, variant.available) == (0, 2, 0)
     assert CartLine.objects.get(cart=cart).held == 0
+
+
+def test_a_number_that_was_imported_is_not_given_again():
+    earlier = an_order()
+    cart = a_cart(a_variant())
+    Order.objects.filter(pk=earlier.pk).update(number=f"T{10_000 + cart.pk}")
+    assert place(cart).number == f"T{10_000 + cart.pk}A"

@@ -100,7 +100,7 @@ class RefundForm(OrderForm):
 
     amount = MoneyField(minimum=1)
     reason = forms.CharField(max_length=200)
-    key = forms.CharField(max_length=60, widget=forms.HiddenInput)
+    key = forms.CharField(max_length=30, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict | None = None, *, order: Order, refundable: int) -> None:
         super().__init__(data, order=order, refundable=refundable)

@@ -103,7 +103,8 @@ def refund_order(*, order: Order, amount: int, by: Customer | None, reason: str,
         It is more than what was paid and not yet refunded.
     """
     order = _locked(order)
-    if Payment.objects.filter(idempotency_key=key, order=order).exists():
+    key = f"{order.number}/refund/{key}"
+    if Payment.objects.filter(idempotency_key=key).exists():
         return order
     left = refundable_amount(order)
     if not 0 < amount <= left:

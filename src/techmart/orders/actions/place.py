@@ -138,8 +138,7 @@ def _price(draft: _Draft, lines: list[CartLine], shop: ShopSettings) -> tuple[Sh
 def _write_order(draft: _Draft, shop: ShopSettings, offer: ShippingOffer, totals: Totals, now: datetime) -> Order:
     customer = draft.customer or customer_for(email=draft.email, name=draft.address.recipient, now=now)
     return Order.objects.create(
-        # From the cart's key: unique without a counter that orders would queue for.
-        number=f"T{FIRST_NUMBER + draft.cart.pk}",
+        number=_number(draft.cart),
         cart=draft.cart,
         customer=customer,
         email=draft.email,
@@ -156,6 +155,15 @@ def _write_order(draft: _Draft, shop: ShopSettings, offer: ShippingOffer, totals
         placed_on=local_day(now),
         **asdict(draft.address),
     )
+
+
+def _number(cart: Cart) -> str:
+    """Return a number from the cart's key: unique without a counter that orders would queue for."""
+    number = f"T{FIRST_NUMBER + cart.pk}"
+    # An imported order may have it: those keep the numbers they came with.
+    while Order.objects.filter(number=number).exists():
+        number += "A"
+    return number
 
 
 def _write_lines(order: Order, lines: list[CartLine], totals: Totals, country: str) -> None:
