@@ -118,7 +118,12 @@ DATABASES = {"default": database_from_url(env.text("DATABASE_URL", f"sqlite:////
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     # Rate limits count here: a table, so that every process sees the same count.
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_shared_cache"},
+    # Room for many: where it is full a third is dropped, and limits would be forgotten just when somebody tries a lot.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "core_shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    },
     # What every page asks and may be a few seconds old.
     "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
