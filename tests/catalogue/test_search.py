@@ -99,3 +99,10 @@ class AnyText(TestCase):
     @settings(max_examples=60, deadline=None)
     def test_whatever_is_typed_is_answered(self, text):
         assert search.search(text, now=NOW, limit=5).total >= 0
+
+
+@pytest.mark.django_db
+def test_a_word_without_end_is_kept_and_found():
+    endless = "x" * 10_000
+    a_variant(product=a_product("Scarf", description=f"<p>{endless}</p>"))
+    assert found(endless) == ["Scarf"]

@@ -17,6 +17,8 @@ from techmart.catalogue.models import Product
 from techmart.core.html import plain_text
 
 MAX_WORDS = 8
+# Nobody types more of a word, and PostgreSQL refuses one of more than 2046 bytes.
+MAX_LETTERS = 100
 BATCH = 1000
 # PostgreSQL keeps no position beyond this.
 MAX_POSITION = 16_383
@@ -60,7 +62,8 @@ def words(text: str) -> list[str]:
 
 def _words(text: str) -> list[str]:
     letters = unicodedata.normalize("NFKD", text.casefold())
-    return re.findall(r"\w+", "".join(letter for letter in letters if not unicodedata.combining(letter)))
+    found = re.findall(r"\w+", "".join(letter for letter in letters if not unicodedata.combining(letter)))
+    return [word[:MAX_LETTERS] for word in found]
 
 
 @transaction.atomic

@@ -153,3 +153,9 @@ def test_a_product_takes_a_fixed_number_of_queries(
     product = a_variant().product
     with django_assert_num_queries(5):
         desk.get(f"/backoffice/products/{product.pk}/")
+
+
+@pytest.mark.parametrize("asked", ["9" * 5000, "9" * 18, "x", "-1"])
+def test_a_category_that_cannot_be_asks_for_nothing(asked: str, desk: Client) -> None:
+    response = desk.get(f"/backoffice/products/new/?category={asked}")
+    assert (response.status_code, response.context["form"].specs) == (200, [])

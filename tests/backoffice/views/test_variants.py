@@ -84,3 +84,10 @@ def test_options_that_cannot_be_are_refused_with_the_reason(desk: Client, typed:
     assert response.status_code == 422
     assert list(response.context["options_form"].errors) == ["options"]
     assert product.variants.count() == 2
+
+
+def test_rows_that_the_table_never_had_are_refused(desk: Client) -> None:
+    variant = a_variant()
+    sent = what_the_table_sends(variant, price="12.50") | {"form-TOTAL_FORMS": "5"}
+    assert desk.post(f"/backoffice/products/{variant.product_id}/variants/", sent).status_code == 422
+    assert [row.price for row in Variant.objects.all()] == [1000]

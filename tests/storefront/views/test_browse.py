@@ -118,3 +118,10 @@ def test_looking_is_noted_but_not_written(halo):
 def test_a_page_beyond_the_last_is_the_last(client: Client, halo):
     assert titles(client.get("/search/", {"q": "halo", "page": 7})) == ["Halo 2"]
     assert titles(client.get("/products/", {"page": 7})) == ["Halo 2"]
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "0", "-1", "%00", "²"])
+def test_a_number_that_is_no_page_is_the_first(client: Client, number: str):
+    a_variant(product=a_product("Halo"))
+    assert titles(client.get(f"/products/?page={number}")) == ["Halo"]
+    assert client.get(f"/search/?q=halo&page={number}").status_code == 200

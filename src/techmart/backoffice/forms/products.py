@@ -69,6 +69,13 @@ class ProductForm(forms.ModelForm):
 
     slug = forms.SlugField(label="Address", required=False, max_length=180, help_text="Left empty: from the title.")
     category = CategoryField(widget=forms.Select(attrs=RELOAD_SPECS))
+    # Far below what PostgreSQL's text search takes of one product: a megabyte.
+    description = forms.CharField(
+        required=False,
+        max_length=50_000,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text="Plain text, or simple HTML: p, ul, ol, li, strong, em, h3, h4, br.",
+    )
     tags = forms.CharField(required=False, max_length=300, help_text="Parted by commas.")
     published_at = forms.DateTimeField(
         label="Visible from",
@@ -81,8 +88,6 @@ class ProductForm(forms.ModelForm):
     class Meta:
         model = Product
         fields = ["title", "slug", "summary", "description", "category", "brand", "tax_class", "status", "published_at"]
-        widgets = {"description": forms.Textarea(attrs={"rows": 10})}
-        help_texts = {"description": "Plain text, or simple HTML: p, ul, ol, li, strong, em, h3, h4, br."}
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -93,7 +98,7 @@ class ProductForm(forms.ModelForm):
     def _category_schema(self) -> list[dict[str, Any]]:
         """Return the schema of the category that is chosen in the form, else of the product's own."""
         chosen = str(self.data.get("category") or self.initial.get("category") or "")
-        category = Category.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
+        category = Category.objects.filter(pk=chosen).first() if chosen.isdecimal() and len(chosen) < 20 else None
         return category.spec_schema if category else []
 
     @property

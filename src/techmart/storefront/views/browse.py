@@ -128,4 +128,6 @@ def _sort(request: HttpRequest, default: str) -> str:
 
 def _page_number(request: HttpRequest) -> int:
     asked = request.GET.get("page", "")
-    return min(int(asked), 1000) if asked.isascii() and asked.isdigit() and int(asked) else 1
+    # Python reads no number of more than 4300 digits.
+    is_number = asked.isascii() and asked.isdigit() and len(asked) < 10
+    return max(1, min(int(asked), 1000)) if is_number else 1
