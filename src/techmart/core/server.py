@@ -1,17 +1,35 @@
 """The shop as processes: web workers under granian, and one worker for mail and nightly jobs."""
 
+import errno
 import logging
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
+from django.core.management.base import CommandError
 
 logger = logging.getLogger(__name__)
 
 STOP_SECONDS = 15
+
+
+def check_address(host: str, port: int) -> None:
+    """Raise `CommandError` where nothing can be served: the server itself would quietly share a port in use."""
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            # As servers do: a port whose last connections are still closing is free.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            message = f"Port {port} of {host} is in use. Stop what runs there, or choose another: --port {port + 1}"
+        else:
+            message = f"Nothing can be served at {host}, port {port}: {error.strerror}."
+        raise CommandError(message) from None
 
 
 def serve(*, host: str, port: int, workers: int, with_worker: bool = True) -> None:

@@ -20,11 +20,18 @@ def open_demo(*, customers: int, seed: int, port: int, say: Say) -> None:
         say(f"{orders:,} orders of {customers:,} customers.")
     if not ScoringRun.objects.finished().exists():
         say("Learning who buys again …")
-        scoring.refresh_summaries()
-        scoring.fit_models(now=timezone.now())
-        scoring.score_customers(now=timezone.now())
+        _learn(say)
         say(f"Furnished and trained in {time.monotonic() - start:.0f} s.")
     _say_where(port, say)
+
+
+def _learn(say: Say) -> None:
+    scoring.refresh_summaries()
+    try:
+        scoring.fit_models(now=timezone.now())
+        scoring.score_customers(now=timezone.now())
+    except scoring.NotEnoughData as error:
+        say(f"Not enough data yet: {error}")
 
 
 def _say_where(port: int, say: Say) -> None:
