@@ -13,11 +13,10 @@ sqlite.use_best_library()
 from techmart.core.database import database_from_url  # noqa: E402  (only after the SQLite library is chosen)
 
 # Everything a running shop writes: database, uploaded photographs, collected static files, its secret.
-DATA_DIR = env.path("TECHMART_DATA_DIR", Path.cwd() / "var")
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR = env.folder("TECHMART_DATA_DIR", Path.cwd() / "var")
 
 # How links in e-mails begin.
-BASE_URL = env.text("TECHMART_URL", "http://127.0.0.1:8000").rstrip("/")
+BASE_URL = env.address("TECHMART_URL", "http://127.0.0.1:8000")
 
 DEBUG = env.boolean("TECHMART_DEBUG", False)
 ALLOWED_HOSTS = env.words("TECHMART_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
@@ -164,7 +163,7 @@ LOGOUT_REDIRECT_URL = "/"
 LANGUAGE_CODE = "en-gb"
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = env.text("TECHMART_TIME_ZONE", "Europe/Berlin")
+TIME_ZONE = env.time_zone("TECHMART_TIME_ZONE", "Europe/Berlin")
 
 # -- Files
 
@@ -219,10 +218,11 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+LOG_LEVELS = ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("TECHMART_LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": env.one_of("TECHMART_LOG_LEVEL", LOG_LEVELS, "WARNING")},
 }

@@ -19,13 +19,20 @@ def test_a_url_names_a_postgresql_database():
 def test_sqlite_urls_are_relative_with_three_slashes_and_absolute_with_four(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert database_from_url("sqlite:///shop.db")["NAME"] == str(tmp_path / "shop.db")
-    assert database_from_url("sqlite:////srv/shop.db")["NAME"] == "/srv/shop.db"
+    assert database_from_url(f"sqlite:///{tmp_path}/shop.db")["NAME"] == str(tmp_path / "shop.db")
 
 
-@pytest.mark.parametrize("url", ["", "mysql://localhost/shop", "postgres://localhost", "sqlite://", "shop.db"])
+@pytest.mark.parametrize(
+    "url", ["", "mysql://localhost/shop", "postgres://localhost", "postgres://localhost:x/shop", "sqlite://", "shop.db"]
+)
 def test_anything_else_is_refused_with_what_is_expected(url):
     with pytest.raises(ImproperlyConfigured, match="expected sqlite:///"):
         database_from_url(url)
+
+
+def test_a_file_in_a_folder_that_is_not_there_is_refused(tmp_path):
+    with pytest.raises(ImproperlyConfigured, match="there is no folder"):
+        database_from_url(f"sqlite:///{tmp_path}/none/shop.db")
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,33 @@ def test_values_are_read_as_their_type(monkeypatch):
     assert env.words("SHOP_X", []) == ["a.example", "b.example"]
 
 
+def test_an_address_loses_its_last_slash(monkeypatch):
+    monkeypatch.setenv("SHOP_X", "https://shop.example/")
+    assert env.address("SHOP_X", "") == "https://shop.example"
+
+
+def test_a_folder_is_made_and_must_be_writable(monkeypatch, tmp_path):
+    monkeypatch.setenv("SHOP_X", str(tmp_path / "new" / "er"))
+    assert env.folder("SHOP_X", tmp_path).is_dir()
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("SHOP_X", str(tmp_path / "file" / "in"))
+    with pytest.raises(ImproperlyConfigured, match=r"SHOP_X is .* cannot be made: Not a directory"):
+        env.folder("SHOP_X", tmp_path)
+
+
 @pytest.mark.parametrize(
-    ("read", "value"), [(env.boolean, "maybe"), (env.integer, "many"), (env.integer, "-1"), (env.integer, "1.5")]
+    ("read", "value"),
+    [
+        (env.boolean, "maybe"),
+        (env.integer, "many"),
+        (env.integer, "-1"),
+        (env.integer, "1.5"),
+        (env.words, " , "),
+        (env.time_zone, "Mars/One"),
+        (env.time_zone, "/etc/passwd"),
+        (env.address, "shop.example"),
+        (env.address, "ftp://shop.example"),
+    ],
 )
 def test_a_bad_value_names_the_variable(read, value, monkeypatch):
     monkeypatch.setenv("SHOP_X", value)

@@ -17,7 +17,11 @@ def database_from_url(url: str) -> dict[str, Any]:
     >>> database_from_url("postgres://ada:secret@127.0.0.1:5433/shop")["NAME"]
     'shop'
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = str(parts.port or "")
+    except ValueError as error:
+        raise ImproperlyConfigured(f"DATABASE_URL: {error}; {EXPECTED}.") from None
     if parts.scheme == "sqlite":
         return _sqlite(parts.path)
     if parts.scheme in {"postgres", "postgresql"} and parts.path.strip("/"):
@@ -27,7 +31,7 @@ def database_from_url(url: str) -> dict[str, Any]:
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(parts.hostname or ""),
-            "PORT": str(parts.port or ""),
+            "PORT": port,
             "OPTIONS": {**dict(parse_qsl(parts.query)), "options": "-c lock_timeout=3s"},
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
@@ -40,6 +44,8 @@ def _sqlite(path: str) -> dict[str, Any]:
     file = Path(path.removeprefix("/"))
     if not file.name:
         raise ImproperlyConfigured(f"DATABASE_URL names no file; {EXPECTED}.")
+    if not file.resolve().parent.is_dir():
+        raise ImproperlyConfigured(f"DATABASE_URL: there is no folder {file.resolve().parent}.")
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(file.resolve()),

@@ -4,6 +4,8 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -44,13 +46,49 @@ def integer(name: str, default: int, *, minimum: int = 0) -> int:
 
 
 def words(name: str, default: list[str]) -> list[str]:
-    """Return a comma-separated list, blanks dropped."""
-    return _read(name, default, lambda value: [word.strip() for word in value.split(",") if word.strip()], "a list")
+    """Return a comma-separated list, blanks dropped; raise `ImproperlyConfigured` where nothing is left."""
+
+    def parse(value: str) -> list[str]:
+        found = [word.strip() for word in value.split(",") if word.strip()]
+        if not found:
+            raise ValueError(value)
+        return found
+
+    return _read(name, default, parse, "words with commas between them")
 
 
-def path(name: str, default: Path) -> Path:
-    """Return a file-system path, `~` expanded."""
-    return _read(name, default, lambda value: Path(value).expanduser().resolve(), "a path")
+def one_of(name: str, choices: list[str], default: str) -> str:
+    """Return one of several words; raise `ImproperlyConfigured` on any other."""
+    return _read(name, default, lambda value: choices[choices.index(value)], f"one of {', '.join(choices)}")
+
+
+def folder(name: str, default: Path) -> Path:
+    """Return a folder, made where it is missing; raise `ImproperlyConfigured` where nothing can be written there."""
+    path = _read(name, default, lambda value: Path(value).expanduser().resolve(), "a path")
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name} is '{path}', which cannot be made: {error.strerror}.") from None
+    if not os.access(path, os.W_OK | os.X_OK):
+        raise ImproperlyConfigured(f"{name} is '{path}', where nothing can be written.")
+    return path
+
+
+def time_zone(name: str, default: str) -> str:
+    """Return the name of a time zone that exists."""
+    return _read(name, default, lambda value: ZoneInfo(value).key, "a time zone such as Europe/Berlin")
+
+
+def address(name: str, default: str) -> str:
+    """Return how the addresses of a site begin, without a slash at the end."""
+
+    def parse(value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise ValueError(value)
+        return value.rstrip("/")
+
+    return _read(name, default, parse, "an address such as https://shop.example")
 
 
 def _read(name: str, default: T, parse: Callable[[str], T], expected: str) -> T:
