@@ -35,7 +35,8 @@ def main() -> int:
     database_url = os.environ["DATABASE_URL"] if options.given_database else None
     with temporary_shop(database_url) as shop:
         _say("Furnishing a shop …")
-        furnished = run(shop, "bench.shop.furnish", str(FEW_CUSTOMERS if options.quick else CUSTOMERS)).data
+        customers = FEW_CUSTOMERS if options.quick else CUSTOMERS
+        furnished = run(shop, "bench.shop.furnish", str(customers), str(options.products)).data
         machine = facts(furnished["database"])
         figures += _of_furnishing(furnished, quick=options.quick)
         for part in _parts(shop, furnished, options):
@@ -52,6 +53,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="fewer customers, fewer requests; keeps no results")
     parser.add_argument("--only", choices=PARTS, action="append", help="measure this part alone; keeps no results")
     parser.add_argument("--postgres", action="store_true", help="on a throw-away PostgreSQL instead of SQLite")
+    parser.add_argument(
+        "--products", type=int, default=0, help="fill the catalogue up to so many (default: the demo's)"
+    )
     parser.add_argument("--label", default="", help="ends the name of the results' file (default: the database)")
     # How --postgres starts this program again.
     parser.add_argument("--given-database", action="store_true", help=argparse.SUPPRESS)
@@ -114,7 +118,8 @@ def _keep(results: dict[str, Any], options: argparse.Namespace) -> None:
     if options.quick or options.only:
         return
     machine = results["machine"]
-    label = options.label or machine["database"].partition(" ")[0].lower()
+    database = machine["database"].partition(" ")[0].lower()
+    label = options.label or (f"{database}-{options.products}-products" if options.products else database)
     file = RESULTS / f"{machine['date'].partition(' ')[0]}-{label}.json"
     file.write_text(json.dumps(results, indent=1) + "\n")
     _say(f"Kept as {file.relative_to(ROOT)}")

@@ -9,7 +9,7 @@ from bench.client import Answer, Browser, Step, Unexpected
 from bench.pages import QUERIES_AT_MOST, of_blocks
 from bench.report import Figure
 from bench.server import Server
-from bench.shop.names import COUNT_QUERIES, QUERIES
+from bench.shop.names import COUNT_QUERIES, FORGET, QUERIES
 
 ADD_CPU_MS = 8.0
 CHECKOUT_CPU_MS = 100.0
@@ -70,7 +70,7 @@ def _buy(browser: Browser, variant: int) -> list[Answer]:
 
 
 def _queries(server: Server, variant: int) -> list[Figure]:
-    browser = Browser(server.port, headers={COUNT_QUERIES: "1"})
+    browser = Browser(server.port, headers={COUNT_QUERIES: "1", FORGET: "1"})
     counts = [int(answer.headers[QUERIES]) for answer in _buy(browser, variant)]
     browser.close()
     added, cart, _, form, placed, thanks = counts

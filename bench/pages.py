@@ -7,7 +7,7 @@ from bench.client import Browser, Step
 from bench.processes import HAS_PROC
 from bench.report import Figure
 from bench.server import Server
-from bench.shop.names import BARE, COUNT_QUERIES, QUERIES
+from bench.shop.names import BARE, COUNT_QUERIES, FORGET, QUERIES
 
 WORDS = ("lamp", "cup", "wool", "head", "usb", "glass")
 CPU_MS = {"home": 12.0, "listing": 12.0, "product": 4.3, "search": 12.0}
@@ -43,25 +43,31 @@ def of_blocks(
 
 
 def _page(server: Server, name: str, address: Address, effort: Effort) -> list[Figure]:
-    own, bare = alternate(server, [_visit(address), _visit(lambda number: BARE + address(number))], effort)
+    steps = [_visit(address), _visit(lambda number: BARE + address(number)), _visit(address, {FORGET: "1"})]
+    own, bare, cold = alternate(server, steps, effort)
     against = [
         Figure(name, "CPU of the bare view", cpu_ms(bare), "ms"),
         Figure(name, "times the bare view", ratio(own, bare), "", TIMES_BARE),
+        Figure(name, "CPU, nothing remembered", cpu_ms(cold), "ms"),
     ]
     return [
         *of_blocks(name, own, cpu_at_most=CPU_MS[name]),
         *(against if HAS_PROC else []),
-        Figure(name, "SQL statements", _queries(server, address), "", QUERIES_AT_MOST),
+        Figure(name, "SQL statements at most", _queries(server, address), "", QUERIES_AT_MOST),
     ]
 
 
-def _visit(address: Address) -> Step:
-    return lambda browser, number: browser.get(address(number)).seconds
+def _visit(address: Address, headers: dict[str, str] | None = None) -> Step:
+    def step(browser: Browser, number: int) -> float:
+        browser.headers = headers or {}
+        return browser.get(address(number)).seconds
+
+    return step
 
 
 def _queries(server: Server, address: Address) -> float:
-    """Return the most SQL statements that any of these pages takes."""
-    browser = Browser(server.port, headers={COUNT_QUERIES: "1"})
+    """Return the most SQL statements that any of these pages takes, with nothing remembered."""
+    browser = Browser(server.port, headers={COUNT_QUERIES: "1", FORGET: "1"})
     counts = [int(browser.get(address(number)).headers[QUERIES]) for number in range(20)]
     browser.close()
     return max(counts)

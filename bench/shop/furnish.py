@@ -1,4 +1,4 @@
-"""`python -m bench.shop.furnish CUSTOMERS`: furnish an empty shop and print how long that took."""
+"""`python -m bench.shop.furnish CUSTOMERS PRODUCTS`: furnish an empty shop and print how long that took."""
 
 import json
 import sys
@@ -12,8 +12,9 @@ from django.db import connection
 PLENTY = 100_000
 
 
-def main(customers: int) -> None:
-    """Furnish, then fill the stock so that orders never run out; print one line of JSON."""
+def main(customers: int, products: int) -> None:
+    """Furnish, then fill the shelves so that nothing runs out; print one line of JSON."""
+    from bench.shop.multiply import multiply
     from techmart.catalogue.models import Product, Variant
     from techmart.demo.furnish import furnish
 
@@ -21,13 +22,14 @@ def main(customers: int) -> None:
     start = time.perf_counter()
     orders = furnish(customers=customers, seed=7, now=datetime.now(UTC), progress=lambda step: None)
     seconds = time.perf_counter() - start
+    multiply(products)
     Variant.objects.update(on_hand=PLENTY)
-    products = Product.objects.visible(datetime.now(UTC)).order_by("pk")
-    variants = Variant.objects.filter(product__in=products).order_by("product_id", "-position", "-pk")
+    visible = Product.objects.visible(datetime.now(UTC)).order_by("pk")
+    variants = Variant.objects.filter(product__in=visible).order_by("product_id", "-position", "-pk")
     report = {
         "seconds": seconds,
         "orders": orders,
-        "products": list(products.values_list("slug", flat=True)),
+        "products": list(visible.values_list("slug", flat=True)),
         "variants": list(dict(variants.values_list("product_id", "pk")).values()),
         "database": _database(),
     }
@@ -46,4 +48,4 @@ def _database() -> str:
 
 if __name__ == "__main__":
     django.setup()
-    main(int(sys.argv[1]))
+    main(*map(int, sys.argv[1:]))

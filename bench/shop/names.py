@@ -3,3 +3,4 @@
 BARE = "/bench/bare"
 COUNT_QUERIES = "X-Count-Queries"
 QUERIES = "X-Queries"
+FORGET = "X-Forget"

@@ -3,4 +3,4 @@
 from techmart.settings import *  # noqa: F403
 
 ROOT_URLCONF = "bench.shop.urls"
-MIDDLEWARE = ["bench.shop.counting.CountQueries", *MIDDLEWARE]  # noqa: F405
+MIDDLEWARE = ["bench.shop.middleware.CountQueries", "bench.shop.middleware.Forget", *MIDDLEWARE]  # noqa: F405

@@ -1,16 +1,17 @@
-"""How many SQL statements an answer took, told to whom asks."""
+"""What a request of the benchmark may ask for beside the page; every other request passes untouched."""
 
 from collections.abc import Callable
 from typing import Any
 
+from django.core.cache import caches
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
-from bench.shop.names import COUNT_QUERIES, QUERIES
+from bench.shop.names import COUNT_QUERIES, FORGET, QUERIES
 
 
 class CountQueries:
-    """Count where the request asks for it; every other request passes untouched."""
+    """Say how many SQL statements the answer took."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -28,3 +29,15 @@ class CountQueries:
             response = self.get_response(request)
         response[QUERIES] = str(len(statements))
         return response
+
+
+class Forget:
+    """Answer as on the first visit in a long time: with nothing remembered in the process."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if FORGET in request.headers:
+            caches["local"].clear()
+        return self.get_response(request)
