@@ -134,6 +134,13 @@ def test_predict_writes_a_row_per_customer(sales, tmp_path):
     assert all(row["reasons"].endswith(".") for row in rows)
 
 
+def test_predict_writes_one_page(sales, tmp_path):
+    page = tmp_path / "report.html"
+    code, _, complaints = run("predict", sales, "--horizon", 30, "--model", "bg-nbd", "--report", page)
+    assert (code, complaints) == (0, "")
+    assert "<h1>Who buys again</h1>" in page.read_text()
+
+
 def test_predict_prints_tables_for_people(sales):
     code, out, _ = run("predict", sales, "--horizon", 30, "--model", "bg-nbd")
     assert code == 0

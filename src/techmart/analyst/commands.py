@@ -163,12 +163,13 @@ def _add_predict(parser: ArgumentParser) -> None:
     _add_horizons(parser)
     parser.add_argument("--model", choices=[AUTO, *RECIPES], default=AUTO, help="auto: what did best on earlier days")
     parser.add_argument("--out", type=Path, metavar="FILE.csv", help="write every customer's scores")
+    parser.add_argument("--report", type=Path, metavar="FILE.html", help="write one page with charts")
     parser.set_defaults(run=_predict)
 
 
 def _predict(options: Namespace) -> str:
     started = monotonic()
-    for path in filter(None, [options.out]):
+    for path in filter(None, [options.out, options.report]):
         require_folder(path)
     sales = _read(options)
     try:
@@ -181,6 +182,11 @@ def _predict(options: Namespace) -> str:
     forecast = predict(judge, horizons, model=options.model, progress=ProgressBar("Forecasting"))
     if options.out:
         write_csv(options.out, forecast.header, forecast.rows())
+    if options.report:
+        # Charts need Django's HTML escaping, which takes longer to load than most fits.
+        from techmart.analyst.report import write_report
+
+        write_report(options.report, sales, forecast, judge, windows)
     if not options.json:
         return printing.forecast_text(sales, forecast, windows)
     cost = {"seconds": round(monotonic() - started, 1), "peak_memory_mb": peak_memory_mb()}

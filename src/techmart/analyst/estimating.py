@@ -10,7 +10,6 @@ from typing import Any
 import scipy.optimize  # noqa: F401
 
 from techmart.prediction import MODELS, Estimator, PurchaseHistory
-from techmart.prediction.learners import Learner
 from techmart.prediction.lifetime import LifetimeModel
 from techmart.prediction.recipes import RECIPES
 
@@ -19,7 +18,7 @@ TIMES = frozenset({"recency", "T", "days_since_last_order"})
 # For a model that is fitted to what happened within some days.
 HORIZON = 90.0
 # What learns from examples has trees, not parameters: it is judged, not estimated.
-MODEL_NAMES = sorted(name for name, kind in MODELS.items() if not issubclass(kind, Learner))
+MODEL_NAMES = sorted(name for name, kind in MODELS.items() if "features" not in kind.columns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,18 @@ from math import inf
 from statistics import fmean
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from techmart.analyst.files import day_of
 from techmart.orders.importing.errors import BadInput
 from techmart.orders.importing.lines import Progress, ignore_progress
 from techmart.prediction import PredictionError, PurchaseHistory, WeightedRFM
 from techmart.prediction.backtest import Judgement, backtest, rolling_cutoffs
-from techmart.prediction.recipes import RECIPES, RepurchaseModel
+from techmart.prediction.recipes import RECIPES, RepurchaseModel, forecast
 
+Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
 Recipe = Callable[[PurchaseHistory, Sequence[float]], RepurchaseModel]
 WINDOWS = 3
 # The simple rule that every other model has to beat.
@@ -75,6 +80,12 @@ class Judge:
         """
         cutoffs = rolling_cutoffs(self.history.until(day), horizon, windows=WINDOWS)
         return sorted(self.recipes, key=lambda name: (self._mean_loss(name, cutoffs, horizon), name == BASELINE))
+
+    def outcome(self, name: str, cutoff: float, horizon: float) -> tuple[Floats, Mask]:
+        """Return what a model said of each customer known at a cut-off, and who then bought."""
+        past = self.history.until(cutoff)
+        said = forecast(self.recipes[name](past, [horizon]), past.summary(), horizon)
+        return said, self.history.bought_after(cutoff, horizon)
 
     def _mean_loss(self, name: str, cutoffs: Sequence[float], horizon: float) -> float:
         verdicts = [self._verdict(name, cutoff, horizon) for cutoff in cutoffs]

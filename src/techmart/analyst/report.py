@@ -1,0 +1,155 @@
+"""One HTML file that needs nothing else: what is expected, how far to trust it, and what the file was like.
+
+Django's HTML escaping and the back office's charts are used, without a shop; they are loaded for a report alone.
+"""
+
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from techmart.analyst.files import SalesFile, day_of
+from techmart.analyst.forecasting import Forecast
+from techmart.analyst.judging import Judge, Window
+from techmart.analyst.printing import NOTHING_JUDGED
+from techmart.analyst.writing import written_whole
+from techmart.backoffice.charts import Dot, Series, histogram, lines, percent, reliability
+from techmart.prediction.metrics import calibration_curve
+
+STYLES = (
+    "core/static/techmart/css/tokens.css",
+    "backoffice/static/backoffice/css/chart.css",
+    "analyst/static/report.css",
+)
+CUSTOMERS = 50
+TENTHS = 10
+DAYS_A_WEEK = 7
+LEGEND = (
+    "Log loss: what wrong forecasts cost, lower is better. AUC: of two customers, how often the one who came back had "
+    "been given the higher chance. ECE: how far chances were from what happened, on average. The model in use on a day "
+    "is chosen from what came before that day."
+)
+
+
+def write_report(path: Path, sales: SalesFile, forecast: Forecast, judge: Judge, windows: Sequence[Window]) -> None:
+    """Write the report, whole or not at all.
+
+    Raises
+    ------
+    BadInput
+        If it cannot be written.
+    """
+    with written_whole(path) as file:
+        file.write(report(sales, forecast, judge, windows))
+
+
+def report(sales: SalesFile, forecast: Forecast, judge: Judge, windows: Sequence[Window]) -> str:
+    """Return the whole page."""
+    longest = forecast.horizons[-1]
+    judged = [window for window in windows if window.horizon == longest]
+    figures = [_chances(forecast, longest), *([_came_true(judge, judged)] if judged else [])]
+    return format_html(
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        "<title>Who buys again</title><style>{}</style></head><body>\n<h1>Who buys again</h1>\n<p>{}</p>\n{}\n"
+        '<div class="figures">{}</div>\n{}\n<h2>How earlier forecasts came true</h2>\n<p>{}</p>\n{}\n'
+        "<h2>The {} likeliest to buy within {} days</h2>\n{}\n<h2>What was read</h2>\n{}\n</body></html>\n",
+        _style(),
+        _about(sales, forecast),
+        _facts(sales, forecast),
+        format_html_join("", "{}", ((figure,) for figure in figures)),
+        _weeks(sales),
+        LEGEND if windows else NOTHING_JUDGED,
+        _judgements(windows),
+        min(CUSTOMERS, len(forecast.summary)),
+        longest,
+        _table(forecast.header, islice(forecast.rows(), CUSTOMERS)),
+        _table(["what", "figure"], _read(sales)),
+    )
+
+
+def _style() -> SafeString:
+    texts = [files("techmart").joinpath(style).read_text(encoding="utf-8") for style in STYLES]
+    return mark_safe("\n".join(texts))  # noqa: S308 - our own files, nothing of the customers'
+
+
+def _about(sales: SalesFile, forecast: Forecast) -> str:
+    models = ", ".join(f"{model} for {horizon} days" for horizon, model in forecast.models.items())
+    kind, until = sales.report.cleaning.format, sales.observed_until
+    return (
+        f"{kind}, as of {until}. Model: {models}; who is still a customer and when they buy next: {forecast.lifetime}."
+    )
+
+
+def _facts(sales: SalesFile, forecast: Forecast) -> SafeString:
+    longest = forecast.horizons[-1]
+    facts = [(f"{len(forecast.summary):,}", "customers who have bought")]
+    facts += [
+        (f"{probability.sum():,.0f}", f"expected to buy within {horizon} days")
+        for horizon, probability in forecast.probability.items()
+    ]
+    facts.append((f"{sales.currency} {forecast.value[longest].sum():,.0f}", f"expected revenue in {longest} days"))
+    return format_html('<dl class="facts">{}</dl>', format_html_join("", "<div><dt>{1}</dt><dd>{0}</dd></div>", facts))
+
+
+def _chances(forecast: Forecast, horizon: int) -> SafeString:
+    probability = forecast.probability[horizon]
+    counts = np.bincount(np.minimum((probability * TENTHS).astype(int), TENTHS - 1), minlength=TENTHS).tolist()
+    likely = percent(float((probability >= 0.5).mean()))
+    title = f"{likely} of customers are likelier than not to buy within {horizon} days"
+    edges = [percent(tenth / TENTHS) for tenth in range(TENTHS + 1)]
+    return _figure(title, histogram(title, counts, edges, highlight=range(TENTHS // 2, TENTHS)))
+
+
+def _came_true(judge: Judge, windows: Sequence[Window]) -> SafeString:
+    outcomes = [judge.outcome(window.champion, window.cutoff, window.horizon) for window in windows]
+    said, came = (np.concatenate(parts) for parts in zip(*outcomes, strict=True))
+    dots = [Dot(point.predicted, point.observed, point.customers) for point in calibration_curve(said, came, bins=10)]
+    title = f"Of those given {percent(said.mean())} on average, {percent(came.mean())} came back"
+    return _figure(title, reliability(title, dots))
+
+
+def _weeks(sales: SalesFile) -> SafeString:
+    history = sales.history
+    ago = ((history.observed_until - history.day) // DAYS_A_WEEK).astype(int)
+    buyers = np.bincount(ago)[::-1].tolist()
+    title = f"Purchases a week: {buyers[-1]:,} in the last one"
+    ends = [(0, str(day_of(history.day.min()))), (len(buyers) - 1, str(sales.observed_until))]
+    return _figure(title, lines(title, [Series("purchases", buyers)], ends))
+
+
+def _judgements(windows: Sequence[Window]) -> SafeString:
+    header = ["days", "until", "model", "in use", "log loss", "AUC", "Brier", "ECE", "said", "came"]
+    rows = [
+        [
+            *(f"{window.horizon:.0f}", day_of(window.cutoff), judgement.model),
+            "yes" if judgement.model == window.champion else "",
+            *(f"{number:.4f}" for number in (judgement.log_loss, judgement.auc, judgement.brier, judgement.ece)),
+            *(f"{share:.1%}" for share in (judgement.mean_predicted, judgement.base_rate)),
+        ]
+        for window in windows
+        for judgement in sorted(window.judgements, key=lambda judgement: judgement.log_loss)
+    ]
+    return _table(header, rows) if rows else mark_safe("")
+
+
+def _read(sales: SalesFile) -> list[tuple[str, str]]:
+    written = {"Orders written", "Orders known before"}
+    return [(label.strip(), figure) for label, figure in sales.report.rows() if label not in written]
+
+
+def _figure(title: str, picture: SafeString) -> SafeString:
+    return format_html("<figure><figcaption>{}</figcaption>{}</figure>", title, picture)
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> SafeString:
+    cells = ((format_html_join("", "<td>{}</td>", (("" if cell is None else cell,) for cell in row)),) for row in rows)
+    return format_html(
+        '<div class="scroll"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>',
+        format_html_join("", "<th>{}</th>", ((name,) for name in header)),
+        format_html_join("\n", "<tr>{}</tr>", cells),
+    )
