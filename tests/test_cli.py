@@ -53,7 +53,7 @@ def test_a_bad_line_is_named(techmart, tmp_path):
         (["import-order"], BAD_INPUT, "No command is called 'import-order'. Is it import-orders?"),
         (["import-orders", "none.csv"], BAD_INPUT, "none.csv: it cannot be read: No such file or directory."),
         (["serve", "--port", "80000"], BAD_INPUT, "argument --port: expected a whole number from 1 to 65535"),
-        (["demo", "--customers", "0"], BAD_INPUT, "argument --customers: expected a whole number of at least 1"),
+        (["demo", "--customers", "0"], BAD_INPUT, "argument --customers: expected a whole number of at least 3"),
         (["fit"], FAILED, "Not enough data yet: 0 of 30 customers who have bought"),
         (["score"], FAILED, "run `techmart fit` first"),
     ],

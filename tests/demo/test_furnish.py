@@ -32,6 +32,12 @@ def test_the_books_agree():
     assert not Order.objects.exclude(total=F("items_total") + F("shipping_total")).exists()
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_the_smallest_shop_has_its_whole_cast(seed):
+    furnish(customers=3, seed=seed, now=NOW, progress=lambda step: None)
+    assert Customer.objects.filter(email__in=[CAST.ada, CAST.ben, CAST.cleo]).count() == 3
+
+
 def test_shelves_hold_what_the_catalogue_says():
     furnished()
     assert Product.objects.count() >= 60

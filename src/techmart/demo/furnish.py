@@ -95,9 +95,11 @@ def _with_the_cast(people: list[Person], history: History) -> list[Person]:
     np.maximum.at(last, history.customer, history.placed_at.astype("int64"))
     quiet = (last.max() - last) / 86_400
     ada = int(np.argmin(np.where(quiet < 30, np.abs(counts - ADAS_ORDERS), np.inf)))
-    ben = int(np.argmax(np.where((quiet > 240) & (np.arange(len(people)) != ada), counts, 0)))
+    lapsed = np.where(quiet > 240, counts, 0)
+    lapsed[ada] = -1  # nobody plays two parts, however few there are
+    ben = int(np.argmax(lapsed))
     once = np.where(counts == 1, last, 0)
-    once[[ada, ben]] = 0
+    once[[ada, ben]] = -1
     cleo = int(np.argmax(once))
     cast = {ada: ("Ada Winter", CAST.ada), ben: ("Ben Okafor", CAST.ben), cleo: ("Cleo Marsh", CAST.cleo)}
     return [
