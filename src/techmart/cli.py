@@ -18,7 +18,7 @@ Over a file of sales, without a shop: {over_a_file}.
 Django's own commands are here too: migrate, createsuperuser, changepassword, shell, ...
 More of each: techmart COMMAND --help
 """
-OVER_A_FILE = ("predict", "estimate", "backtest")
+OVER_A_FILE = ("predict", "estimate", "backtest", "models")
 
 
 def main() -> None:

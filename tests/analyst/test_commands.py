@@ -13,6 +13,7 @@ import pytest
 
 from techmart.analyst.commands import main
 from techmart.analyst.estimating import MODEL_NAMES
+from techmart.prediction import MODELS
 from techmart.prediction.recipes import RECIPES
 
 SRC = Path(__file__).parents[2] / "src"
@@ -166,6 +167,17 @@ def test_scores_that_could_not_be_written_are_refused_before_the_work(sales, tmp
     assert complaints.endswith("scores.csv cannot be written: there is no such folder\n")
 
 
+def test_models_names_every_model_and_what_takes_it(monkeypatch, tmp_path):
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'none.sqlite3'}")
+    named = run_json("models")
+    assert {model["model"] for model in named["models"]} == set(MODELS)
+    assert all(model["summary"].endswith(".") for model in named["models"])
+    assert named["in_use"] is None
+    assert list(tmp_path.iterdir()) == []
+    code, out, _ = run("models")
+    assert (code, out.split()[0]) == (0, "model")
+
+
 def test_bad_input_is_one_line_that_says_where(csv_file):
     path = csv_file("customer,date,amount", "ada,2026-13-01,5")
     code, out, complaints = run("estimate", path)
@@ -191,7 +203,7 @@ def test_bad_options_end_with_2(arguments, capsys):
     assert "techmart estimate: error: " in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["predict", "estimate", "backtest"])
+@pytest.mark.parametrize("command", ["predict", "estimate", "backtest", "models"])
 def test_help_has_an_example(command, capsys):
     with pytest.raises(SystemExit) as stop:
         run(command, "--help")

@@ -5,6 +5,7 @@ files         from any file of sales to a purchase history
 estimating    a model's parameters
 judging       how each model did at earlier cut-offs, and which one that speaks for
 forecasting   what each customer is expected to do next
+registry      the models there are, and those that a shop here has fitted
 report        the same as one page of HTML
 printing, writing, tables    for people on a terminal; files whole or not at all
 """

@@ -14,7 +14,7 @@ from time import monotonic
 from typing import Any, TextIO
 from zoneinfo import ZoneInfo
 
-from techmart.analyst import estimating, judging, printing
+from techmart.analyst import estimating, judging, printing, registry
 from techmart.analyst.files import SalesFile, day_number, read
 from techmart.analyst.forecasting import AUTO, predict
 from techmart.analyst.judging import BASELINE, Judge, Recipe
@@ -58,6 +58,7 @@ def _parser() -> ArgumentParser:
         _command(commands, "backtest", "Judge models on earlier days.", "orders.csv --horizon 90 --windows 4")
     )
     _add_predict(_command(commands, "predict", "Say who buys again.", "orders.csv --horizon 90 --out scores.csv"))
+    _add_models(_command(commands, "models", "Name the models, and those that the shop here has fitted.", "--json"))
     return parser
 
 
@@ -192,6 +193,18 @@ def _predict(options: Namespace) -> str:
     cost = {"seconds": round(monotonic() - started, 1), "peak_memory_mb": peak_memory_mb()}
     judged = {"windows": [window.to_dict() for window in windows]}
     return json.dumps({**_source(sales), **forecast.to_dict(top=printing.SHOWN), **judged, **cost}, indent=2)
+
+
+def _add_models(parser: ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print the same for machines")
+    parser.set_defaults(run=_models)
+
+
+def _models(options: Namespace) -> str:
+    known, in_use = registry.known_models(), registry.models_in_use()
+    if options.json:
+        return json.dumps({"models": known, "in_use": in_use}, indent=2)
+    return printing.models_text(known, in_use)
 
 
 def _with_baseline(model: str) -> dict[str, Recipe]:

@@ -1,7 +1,8 @@
 """What people read on a terminal."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from techmart.analyst.estimating import Estimate
 from techmart.analyst.files import SalesFile, day_of
@@ -70,6 +71,20 @@ def forecast_text(sales: SalesFile, forecast: Forecast, windows: Sequence[Window
         f"The {min(SHOWN, len(forecast.summary))} likeliest to buy within {forecast.horizons[-1]} days:",
         _likeliest(forecast),
     ])  # fmt: skip
+
+
+def models_text(known: Sequence[Mapping[str, Any]], in_use: Sequence[Mapping[str, Any]] | None) -> str:
+    """Write the models there are, and those that a shop has fitted."""
+    lines = [table(["model", "commands", "what it is"], [_model_row(model) for model in known], left=3)]
+    if in_use is None:
+        return lines[0]
+    rows = [[*(str(model[name]) for name in ("role", "model", "observed_until", "customers"))] for model in in_use]
+    fitted = table(["in use as", "model", "until", "customers"], rows, left=3)
+    return "\n".join([*lines, "", fitted if in_use else "This shop has fitted no model yet: techmart fit"])
+
+
+def _model_row(model: Mapping[str, Any]) -> list[str]:
+    return [model["model"], " ".join(model["commands"]), model["summary"]]
 
 
 def _about(sales: SalesFile) -> list[str]:
