@@ -154,6 +154,11 @@ class Variant(models.Model):
         return ", ".join(known + [str(value) for name, value in self.options.items() if name not in names])
 
     @property
+    def full_title(self) -> str:
+        """What an order calls it: title and options."""
+        return ", ".join(filter(None, [self.product.title, self.option_text]))
+
+    @property
     def money(self) -> Money:
         """Its price."""
         return Money(self.price, self.currency)

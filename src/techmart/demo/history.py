@@ -138,10 +138,7 @@ def _order(past: Past) -> Order:
 
 def _titles() -> dict[int, tuple[str, str]]:
     variants = Variant.objects.select_related("product")
-    return {
-        variant.pk: (variant.sku, ", ".join(filter(None, [variant.product.title, variant.option_text])))
-        for variant in variants
-    }
+    return {variant.pk: (variant.sku, variant.full_title) for variant in variants}
 
 
 def _lines(order: Order, past: Past, titles: dict[int, tuple[str, str]]) -> Iterator[OrderLine]:

@@ -173,7 +173,7 @@ def _write_lines(order: Order, lines: list[CartLine], totals: Totals, country: s
             position=position,
             variant=line.variant,
             sku=line.variant.sku,
-            title=", ".join(filter(None, [line.variant.product.title, line.variant.option_text])),
+            title=line.variant.full_title,
             unit_price=line.variant.price,
             quantity=line.quantity,
             total=line.variant.price * line.quantity,
