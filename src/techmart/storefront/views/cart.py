@@ -74,7 +74,11 @@ def start_checkout(request: HttpRequest) -> HttpResponse:
     if own is None:
         return redirect("cart")
     now = timezone.now()
-    carts.hold_lines(cart=own, now=now)
+    try:
+        carts.hold_lines(cart=own, now=now)
+    except carts.CartClosed as error:
+        messages.warning(request, str(error))
+        return redirect("cart")
     tracking.record(EventName.CHECKOUT_STARTED, request=request, now=now)
     return redirect("checkout")
 

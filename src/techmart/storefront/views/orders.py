@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from techmart.cart.actions import CartClosed
 from techmart.orders import actions as orders
 from techmart.orders import queries
 from techmart.orders.links import order_from_token, tracking_path
@@ -75,7 +76,11 @@ def reorder(request: HttpRequest, number: str) -> HttpResponse:
     """Put the same things into the cart again."""
     now = timezone.now()
     cart = cart_for(request, now)
-    for note in orders.reorder(order=_own(request, number), cart=cart, now=now):
+    try:
+        notes = orders.reorder(order=_own(request, number), cart=cart, now=now)
+    except CartClosed as error:
+        notes = [str(error)]
+    for note in notes:
         messages.warning(request, note)
     return remember(redirect("cart"), cart)
 
