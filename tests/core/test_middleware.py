@@ -1,11 +1,11 @@
-"""A busy database is a clear answer, and nothing else is taken for one."""
+"""A busy database is a clear answer, and so is a body beyond all measure; nothing else is taken for one."""
 
 import pytest
 from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from techmart.core.middleware import DatabaseBusyMiddleware
+from techmart.core.middleware import MAX_BODY_BYTES, BodySizeMiddleware, DatabaseBusyMiddleware
 
 
 @pytest.mark.parametrize("words", ["database is locked", "canceling statement due to lock timeout"])
@@ -21,3 +21,20 @@ def test_a_busy_database_asks_to_try_again(words: str, rf: RequestFactory) -> No
 def test_a_mistake_of_ours_stays_one(error: Exception, rf: RequestFactory) -> None:
     middleware = DatabaseBusyMiddleware(lambda request: HttpResponse())
     assert middleware.process_exception(rf.get("/"), error) is None
+
+
+@pytest.mark.parametrize(
+    ("announced", "status"),
+    [
+        (None, 200),
+        ("", 200),
+        ("much", 200),
+        (str(MAX_BODY_BYTES), 200),
+        (str(MAX_BODY_BYTES + 1), 413),
+        ("9" * 5000, 413),
+    ],
+)
+def test_what_is_too_large_is_refused_unread(announced: str | None, status: int, rf: RequestFactory) -> None:
+    request = rf.post("/contact/")
+    request.META["CONTENT_LENGTH"] = announced
+    assert BodySizeMiddleware(lambda request: HttpResponse())(request).status_code == status

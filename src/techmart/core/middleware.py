@@ -10,7 +10,23 @@ from django.template.loader import render_to_string
 logger = logging.getLogger(__name__)
 
 BUSY = ("database is locked", "lock timeout", "too many clients", "database or disk is full")
+# The largest photograph, and the form around it.
+MAX_BODY_BYTES = 16 * 1024 * 1024
 RETRY_AFTER_SECONDS = "5"
+
+
+class BodySizeMiddleware:
+    """Answer 413 to what is larger than anything the shop takes, before a byte of it is kept on the disk."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Look at the size that the browser announces: the server hands over no more than that."""
+        announced = request.META.get("CONTENT_LENGTH") or ""
+        if announced.isdecimal() and int(announced[:20]) > MAX_BODY_BYTES:
+            return HttpResponse("This is too large.\n", status=413, content_type="text/plain")
+        return self.get_response(request)
 
 
 class DatabaseBusyMiddleware:
