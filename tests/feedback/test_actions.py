@@ -108,3 +108,12 @@ def test_what_is_closed_is_neither_closed_again_nor_answered(question, mara, now
         actions.close(feedback=question)
     with pytest.raises(actions.AlreadyHandled):
         actions.reply(feedback=question, text="Too late", by=mara, now=now)
+
+
+def test_the_same_words_sent_twice_are_one_message(now):
+    def write(minutes: int, text: str = "Good.") -> Feedback:
+        return actions.receive(kind=FeedbackKind.FEEDBACK, text=text, rating=5, now=now + timedelta(minutes=minutes))
+
+    first = write(0)
+    assert (write(9), Feedback.objects.count()) == (first, 1)
+    assert len({first, write(9, "Good!"), write(10)}) == 3

@@ -1,6 +1,6 @@
 """Taking in what people write, and answering it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -10,6 +10,9 @@ from techmart.mail import actions as mail
 from techmart.mail.rendering import render
 from techmart.tracking import actions as tracking
 from techmart.tracking.enums import EventName
+
+# The same words by the same person within this time are one message: a button pressed twice, a page sent again.
+SENT_TWICE = timedelta(minutes=10)
 
 
 class AlreadyHandled(Exception):
@@ -32,21 +35,23 @@ def receive(
     customer: Customer | None = None,
     now: datetime,
 ) -> Feedback:
-    """Put a message into the inbox and confirm it by e-mail where there is an address.
+    """Put a message into the inbox and confirm it by e-mail where there is an address; sent twice it is there once.
 
     `customer` is who is signed in. An address that was only typed in makes nobody the writer, and the confirmation
     does not repeat the text: the shop writes no stranger's words to a third person.
     """
-    feedback = Feedback.objects.create(
-        kind=kind,
-        text=text,
-        name=name,
-        email=email,
-        order_number=order_number,
-        rating=rating,
-        customer=customer,
-        created_at=now,
-    )
+    words = {
+        "kind": kind,
+        "text": text,
+        "name": name,
+        "email": email,
+        "order_number": order_number,
+        "rating": rating,
+        "customer": customer,
+    }
+    if again := Feedback.objects.filter(**words, created_at__gt=now - SENT_TWICE).first():
+        return again
+    feedback = Feedback.objects.create(**words, created_at=now)
     if email:
         _queue_mail("received", feedback, now)
     transaction.on_commit(

@@ -22,8 +22,8 @@ def a_message(text: str = "Is it loud?", email: str = "ada@example.com", **field
 def test_a_list_of_any_length_takes_four_queries(
     how_many: int, desk: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    for _ in range(how_many):
-        a_message()
+    for number in range(how_many):
+        a_message(f"Is number {number} loud?")
     with django_assert_num_queries(4):
         response = desk.get("/backoffice/inbox/")
     assert len(response.context["page"]) == how_many
