@@ -82,3 +82,12 @@ def test_a_heavy_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(photos, "MAX_BYTES", 10)
     with pytest.raises(NotAPhoto):
         web_photo(an_upload(Image.new("RGB", (4, 4))))
+
+
+@pytest.mark.parametrize("tag", [b"\x01\x00", b"\x01\x1a"], ids=["width", "resolution"])
+def test_words_where_a_camera_writes_numbers_are_no_crash(tag: bytes) -> None:
+    written = Image.Exif()
+    written[ORIENTATION], written[PLACE] = TURNED, "home"
+    wrong = written.tobytes().replace(PLACE.to_bytes(2), tag)
+    with pytest.raises(NotAPhoto):
+        web_photo(an_upload(Image.new("RGB", (8, 8)), exif=wrong))

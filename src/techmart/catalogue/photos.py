@@ -5,6 +5,7 @@ the picture) is gone, and the name says nothing.
 """
 
 import secrets
+import struct
 from io import BytesIO
 
 from django.core.files.base import ContentFile
@@ -16,6 +17,11 @@ MAX_PIXELS = 50_000_000
 LONGEST_SIDE = 1600
 QUALITY = 82
 FORMATS = ("JPEG", "PNG", "WEBP")
+# What Pillow raises for broken files; the last two come from what a camera wrote beside the picture.
+UNREADABLE = (
+    *(UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError),
+    *(struct.error, TypeError),
+)
 
 
 class NotAPhoto(ValueError):
@@ -28,7 +34,7 @@ def web_photo(upload: UploadedFile) -> ContentFile:
         raise NotAPhoto(f"A photograph may have {MAX_BYTES // 1024 // 1024} MB.")
     try:
         picture = _decode(upload)
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except UNREADABLE as error:
         if isinstance(error, NotAPhoto):
             raise
         raise NotAPhoto("This is no photograph we can read. JPEG, PNG and WebP work.") from error
