@@ -224,5 +224,5 @@ class StockMove(models.Model):
 
     @property
     def order_number(self) -> str:
-        """The order it belongs to, if any."""
+        """The order it belongs to, if any: what was moved by hand has the key of its form there, without a slash."""
         return self.reference.rpartition("/")[0]

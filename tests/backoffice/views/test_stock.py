@@ -80,3 +80,14 @@ def test_a_ledger_of_any_length_takes_five_queries(
     with django_assert_num_queries(5):
         response = desk.get(f"/backoffice/products/stock/{variant.pk}/")
     assert len(response.context["page"]) == how_many + 1
+
+
+@pytest.mark.parametrize("kind", ["received", "counted"])
+def test_a_form_that_is_sent_twice_moves_stock_once(kind: str, desk: Client) -> None:
+    variant = a_variant(on_hand=10)
+    address = f"/backoffice/products/stock/{variant.pk}/"
+    sent = {"kind": kind, "units": "15", "key": desk.get(address).context["form"]["key"].initial}
+    answers = [desk.post(f"{address}moves/", sent) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert StockMove.objects.filter(kind=kind).count() == 1
+    assert sent["key"] not in desk.get(address).content.decode().partition("<form")[0]

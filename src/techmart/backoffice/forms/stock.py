@@ -1,5 +1,6 @@
 """Forms of stock."""
 
+import secrets
 from typing import Any
 
 from django import forms
@@ -26,6 +27,10 @@ class StockFilter(Filter):
         return rows.filter(pk__in=low_stock().values("pk")) if "stock" in chosen else rows
 
 
+def _draw_key() -> str:
+    return secrets.token_urlsafe(16)
+
+
 class StockMoveForm(forms.Form):
     """A change by hand: units that came, units that are gone, or what was counted on the shelf."""
 
@@ -37,6 +42,8 @@ class StockMoveForm(forms.Form):
         help_text="How many came, are gone, or stand on the shelf.",
     )
     note = forms.CharField(required=False, max_length=200)
+    # Makes a form that is sent twice one move.
+    key = forms.SlugField(required=False, max_length=30, initial=_draw_key, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         """Nothing received or lost is no move."""

@@ -1,6 +1,7 @@
 """Stock of every variant, and the ledger that answers "why is it 47?"."""
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.db.models import Sum, Window
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -42,16 +43,17 @@ def moves(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _show(request, pk, form)
     variant = get_object_or_404(Variant, pk=pk)
-    kind, note, by = form.cleaned_data["kind"], form.cleaned_data["note"], str(staff_of(request))
+    kind = StockMoveKind(form.cleaned_data["kind"])
+    said = {name: form.cleaned_data[name] for name in ("note", "key")} | {"by": str(staff_of(request))}
     try:
         if kind == StockMoveKind.COUNTED:
             counted = form.cleaned_data["units"]
-            catalogue.count_stock(variant_id=variant.pk, counted=counted, note=note, by=by, now=timezone.now())
+            catalogue.count_stock(variant_id=variant.pk, counted=counted, now=timezone.now(), **said)
         else:
-            change = form.change
-            catalogue.change_stock(
-                variant_id=variant.pk, change=change, kind=StockMoveKind(kind), note=note, by=by, now=timezone.now()
-            )
+            catalogue.change_stock(variant_id=variant.pk, change=form.change, kind=kind, now=timezone.now(), **said)
+    except IntegrityError:
+        # The same form a second time: the ledger has it.
+        pass
     except catalogue.StockPromised as refusal:
         form.add_error("units", str(refusal))
         return _show(request, pk, form)

@@ -86,11 +86,15 @@ def take_back(*, variant_id: int, quantity: int, reference: str, by: str, now: d
 
 
 @transaction.atomic
-def change_stock(*, variant_id: int, change: int, kind: StockMoveKind, note: str, by: str, now: datetime) -> None:
+def change_stock(
+    *, variant_id: int, change: int, kind: StockMoveKind, note: str, by: str, now: datetime, key: str = ""
+) -> None:
     """Add or take away units by hand, with the reason.
 
     Raises
     ------
+    IntegrityError
+        This was done already under the same key.
     ValueError
         The kind is not one that people choose.
     StockPromised
@@ -107,19 +111,18 @@ def change_stock(*, variant_id: int, change: int, kind: StockMoveKind, note: str
             f"{variant.sku} has {variant.on_hand} on hand, of which {variant.allocated} are promised to orders "
             f"and {variant.held} held in carts. Cancel an order first, or take fewer."
         )
-    _write(variant_id, kind, at=now, by=by, note=note, on_hand=change)
+    _write(variant_id, kind, at=now, by=by, note=note, reference=key, on_hand=change)
 
 
 @transaction.atomic
-def count_stock(*, variant_id: int, counted: int, note: str, by: str, now: datetime) -> None:
+def count_stock(*, variant_id: int, counted: int, note: str, by: str, now: datetime, key: str = "") -> None:
     """Set what is on hand to what was counted on the shelf; the difference goes into the ledger.
 
     Locks the variant, so that the difference is that of this moment.
     """
     variant = Variant.objects.select_for_update().get(pk=variant_id)
-    change_stock(
-        variant_id=variant_id, change=counted - variant.on_hand, kind=StockMoveKind.COUNTED, note=note, by=by, now=now
-    )
+    change = counted - variant.on_hand
+    change_stock(variant_id=variant_id, change=change, kind=StockMoveKind.COUNTED, note=note, by=by, now=now, key=key)
 
 
 @transaction.atomic
