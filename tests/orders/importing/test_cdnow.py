@@ -1,10 +1,16 @@
 """CDNOW as it is shared: two layouts of blanks, one meaning."""
 
-import pytest
+from datetime import date
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from techmart.orders.importing.cdnow import missing_header
 from techmart.orders.importing.errors import BadInput
 from techmart.orders.importing.reading import read_sales
 
+CENTS = st.integers(0, 99_999)
 MASTER = (
     " customer_id  date number_of_cds  dollar_value\r",
     " 00001 19970101  1   11.77\r",
@@ -44,3 +50,28 @@ def test_a_bad_date_is_named_by_its_line_in_the_file(csv_file, lines, line):
 def test_a_line_cut_short_is_named(csv_file):
     with pytest.raises(BadInput, match=r"^line 2, column 'dollar_value': the line has 4 cells; the header has 5"):
         read_sales(csv_file(SAMPLE[0], " 00021 0002 19970101 3"))
+
+
+@given(
+    rows=st.lists(
+        st.tuples(st.integers(1, 99_999), st.dates(date(1997, 1, 1), date(1998, 6, 30)), st.integers(1, 99), CENTS),
+        min_size=1,
+        max_size=20,
+    )
+)
+def test_what_is_written_in_either_layout_is_read_back(rows, tmp_path_factory):
+    path = tmp_path_factory.mktemp("cdnow") / "sales.txt"
+    told = [(f"{number:05}", f"{day:%Y%m%d}", count, f"{cents / 100:.2f}") for number, day, count, cents in rows]
+    for lines in (
+        [MASTER[0], *(f" {number} {day} {count:>2} {amount:>7}" for number, day, count, amount in told)],
+        [f" {number} 0001 {day} {count:>2} {amount:>7}" for number, day, count, amount in told],
+    ):
+        path.write_text("\n".join(lines))
+        intake = read_sales(path)
+        assert set(intake.customers.reference) == {number for number, *_ in told}
+        assert intake.orders.total.sum() == sum(cents for *_, cents in rows)
+
+
+@given(st.text(max_size=60))
+def test_no_other_first_line_is_taken_for_one_of_cdnow(line):
+    assert missing_header(line) is None or line.split()[0].isdecimal()
