@@ -4,7 +4,6 @@ from django.apps import AppConfig
 class BackofficeConfig(AppConfig):
     name = "techmart.backoffice"
     label = "backoffice"
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         # These import models, which exist only once every app is loaded.

@@ -7,6 +7,7 @@ from django.db.models import Sum
 from django.http import HttpRequest
 
 from techmart.cart.models import Cart, CartLine, CartState
+from techmart.catalogue.enums import ProductStatus
 from techmart.core.cookies import key_from
 from techmart.core.money import Money
 from techmart.pricing.queries import ShippingOffer, shipping_offers, tax_basis_points
@@ -119,7 +120,7 @@ def _row(line: CartLine) -> CartRow:
 
 
 def _fault(line: CartLine, available: int | None) -> str:
-    if line.variant.product.status != "published":
+    if line.variant.product.status != ProductStatus.PUBLISHED:
         return "No longer sold. Please remove it."
     if available is None or line.quantity <= available:
         return ""

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.cache import caches
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 
+from techmart.catalogue.enums import ProductStatus
 from techmart.catalogue.models import Category, Image, Product, Variant
 
 NAVIGATION_KEY = "catalogue.navigation"
@@ -169,7 +170,9 @@ def visible_slugs(now: datetime) -> QuerySet[Product, str]:
 
 def low_stock() -> QuerySet[Variant]:
     """Return counted variants of published products at or under their threshold."""
-    return Variant.objects.low().filter(product__status="published").select_related("product").order_by("sku")
+    return (
+        Variant.objects.low().filter(product__status=ProductStatus.PUBLISHED).select_related("product").order_by("sku")
+    )
 
 
 def stock_faults() -> list[str]:

@@ -9,7 +9,6 @@ from techmart.jobs import schedule
 class JobsConfig(AppConfig):
     name = "techmart.jobs"
     label = "jobs"
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         schedule.register("jobs.learn_sizes", at=time(3, 45), run=refresh_sizes)

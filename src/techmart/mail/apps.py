@@ -8,7 +8,6 @@ from techmart.jobs import schedule
 class MailConfig(AppConfig):
     name = "techmart.mail"
     label = "mail"
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         # A round ends after a minute: see `mail.actions`.

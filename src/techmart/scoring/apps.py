@@ -10,7 +10,6 @@ from techmart.jobs import schedule
 class ScoringConfig(AppConfig):
     name = "techmart.scoring"
     label = "scoring"
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         from techmart.scoring import receivers  # noqa: F401  (connects; models exist only once every app is loaded)

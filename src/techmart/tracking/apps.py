@@ -8,7 +8,6 @@ from techmart.jobs import schedule
 class TrackingConfig(AppConfig):
     name = "techmart.tracking"
     label = "tracking"
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         from techmart.tracking import receivers  # noqa: F401  (its receivers connect by being imported)
