@@ -10,6 +10,8 @@ from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from techmart.core.countries import country_name
+
 BUCKETS = 10_000
 
 
@@ -110,7 +112,8 @@ class PostalAddress(models.Model):
     @property
     def address_lines(self) -> list[str]:
         """The address as it stands on a parcel."""
-        lines = [self.recipient, self.line1, self.line2, f"{self.postcode} {self.city}".strip(), self.country]
+        city = f"{self.postcode} {self.city}".strip()
+        lines = [self.recipient, self.line1, self.line2, city, country_name(self.country)]
         return [line for line in lines if line]
 
 

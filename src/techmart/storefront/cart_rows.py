@@ -4,9 +4,9 @@ from typing import Any
 
 from techmart.cart.queries import CartPage
 from techmart.catalogue.queries import pictures_of_variants
+from techmart.core.countries import country_name
 from techmart.core.models import ShopSettings
 from techmart.core.money import Money
-from techmart.storefront.countries import country_name
 from techmart.storefront.pictures import variant_picture
 
 FEW = 5

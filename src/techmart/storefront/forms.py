@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 
 from techmart.accounts.models import Address, Customer
+from techmart.core.countries import country_choices
 from techmart.orders.actions import AddressData
 from techmart.payments.providers import PROVIDERS
-from techmart.storefront.countries import country_choices
 
 STARS = [(number, f"{number} of 5") for number in (5, 4, 3, 2, 1)]
 

@@ -17,7 +17,6 @@ from techmart.orders import queries
 from techmart.orders.links import order_from_token, tracking_path
 from techmart.orders.messages import payment_instructions
 from techmart.orders.models import Order
-from techmart.storefront.countries import country_name
 from techmart.storefront.forms import TrackingForm
 from techmart.storefront.pictures import with_pictures
 from techmart.storefront.progress import progress
@@ -93,11 +92,9 @@ def _own(request: HttpRequest, number: str) -> Order:
 
 
 def _order_context(order: Order) -> dict[str, Any]:
-    *address, country = order.address_lines
     return {
         "order": order,
         "lines": with_pictures(order.lines.all()),
         "steps": progress(order),
         "instructions": payment_instructions(order),
-        "address": [*address, country_name(country)],
     }
