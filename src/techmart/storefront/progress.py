@@ -24,20 +24,13 @@ def progress(order: Order) -> list[Step]:
     parcel = next((parcel for parcel in order.parcels.all() if not parcel.is_return), None)
     is_sent = order.ship_status == ShipStatus.SHIPPED
     is_due = order.pay_status == PayStatus.AGREED
-    return [
-        Step("Ordered", "done", order.placed_at),
-        Step(
-            "Payment due" if is_due else order.get_pay_status_display(),
-            "now" if is_due and is_sent else _state(not is_due),
-        ),
-        Step(
-            "Sent" if is_sent else "Being packed",
-            "done" if is_sent else "now",
-            parcel.sent_at if parcel else None,
-            parcel.tracking_number if parcel else "",
-        ),
-    ]
-
-
-def _state(is_done: bool) -> str:
-    return "done" if is_done else "later"
+    ordered = Step("Ordered", "done", order.placed_at)
+    sending = Step(
+        "Sent" if is_sent else "Being packed",
+        "done" if is_sent else "now",
+        parcel.sent_at if parcel else None,
+        parcel.tracking_number if parcel else "",
+    )
+    if is_due:
+        return [ordered, sending, Step("Payment due", "now" if is_sent else "later")]
+    return [ordered, Step(order.get_pay_status_display(), "done"), sending]
