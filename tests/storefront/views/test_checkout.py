@@ -34,7 +34,7 @@ def test_a_guest_orders_on_one_page(shopper: Client, halo):
     response = shopper.post("/checkout/", ANSWERS)
     order = Order.objects.get()
     assert response.status_code == 302
-    assert (order.email, order.total, order.address_lines[-1]) == ("cleo@example.com", 18900, "DE")
+    assert (order.email, order.total, order.address_lines[-1]) == ("cleo@example.com", 18900, "Germany")
     page = shopper.get(response.url).content.decode()
     assert "Thank you. It is ordered." in page
     assert "Please transfer €189.00 with the reference" in page
@@ -118,6 +118,11 @@ def test_who_has_an_account_types_nothing_again(as_ada: Client, ada, halo):
         "postcode": "20457",
         "city": "Hamburg",
     }
+
+
+def test_what_was_ordered_is_not_offered_again(shopper: Client):
+    shopper.post("/checkout/", ANSWERS)
+    assert shopper.get("/checkout/").url == "/cart/"
 
 
 def test_a_new_cart_begins_after_the_order(shopper: Client):

@@ -26,7 +26,8 @@ from techmart.tracking.visitors import visitor_of
 @require_http_methods(["GET", "HEAD", "POST"])
 def checkout(request: HttpRequest) -> HttpResponse:
     """Ask for what is needed; place the order once it is all there. Nothing typed is lost."""
-    cart = queries.cart_to_order(request)
+    # A cart that was ordered a moment ago may be submitted again, but is not shown again.
+    cart = queries.cart_to_order(request) if request.method == "POST" else queries.cart_of(request)
     if cart is None:
         return redirect("cart")
     countries = served_countries()
