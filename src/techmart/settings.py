@@ -151,6 +151,15 @@ ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {
+    "login": "techmart.storefront.account_forms.LogInForm",
+    "signup": "techmart.storefront.account_forms.SignUpForm",
+    "change_password": "techmart.storefront.account_forms.ChangePasswordForm",
+    "set_password": "techmart.storefront.account_forms.SetPasswordForm",
+    "reset_password": "techmart.storefront.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "techmart.storefront.account_forms.ResetPasswordKeyForm",
+    "add_email": "techmart.storefront.account_forms.AddEmailForm",
+}
 # Beside allauth's own limits on logging in, signing up and resetting.
 ACCOUNT_RATE_LIMITS = {"feedback": "5/10m/ip", "track": "20/10m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if IS_BEHIND_PROXY else 0

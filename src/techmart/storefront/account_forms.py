@@ -1,0 +1,56 @@
+"""The forms of accounts in the shop's own words."""
+
+from typing import Any
+
+from allauth.account import forms as allauth
+
+LABELS = {
+    "login": "E-mail",
+    "email": "E-mail",
+    "remember": "Stay logged in",
+    "oldpassword": "Current password",
+    "password1": "New password",
+    "password2": "The new password again",
+}
+
+
+class InOurWords:
+    """Mixed in before a form: fields have the shop's labels, and nothing stands in them that looks filled in."""
+
+    labels = LABELS
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():  # type: ignore[attr-defined]
+            field.label = self.labels.get(name, field.label)
+            field.widget.attrs.pop("placeholder", None)
+
+
+class LogInForm(InOurWords, allauth.LoginForm):
+    """Who, and the password."""
+
+
+class SignUpForm(InOurWords, allauth.SignupForm):
+    """Who, and a password to come."""
+
+    labels = {**LABELS, "password1": "Password"}
+
+
+class ChangePasswordForm(InOurWords, allauth.ChangePasswordForm):
+    """The old password and the new one."""
+
+
+class SetPasswordForm(InOurWords, allauth.SetPasswordForm):
+    """A first password."""
+
+
+class ResetPasswordForm(InOurWords, allauth.ResetPasswordForm):
+    """Where to send the link."""
+
+
+class ResetPasswordKeyForm(InOurWords, allauth.ResetPasswordKeyForm):
+    """The new password, by the link."""
+
+
+class AddEmailForm(InOurWords, allauth.AddEmailForm):
+    """Another address."""
