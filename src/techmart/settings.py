@@ -1,5 +1,6 @@
 """Every setting in one place; each value may come from the environment and has a safe default."""
 
+import os
 import secrets
 from pathlib import Path
 
@@ -32,13 +33,22 @@ def _secret_key() -> str:
     if not IS_LOCAL:
         raise ImproperlyConfigured("TECHMART_SECRET_KEY is not set; a shop on a public host needs its own secret.")
     file = DATA_DIR / "secret_key"
-    try:
-        file.touch(mode=0o600, exist_ok=False)
-    except FileExistsError:
-        pass
-    else:
-        file.write_text(secrets.token_urlsafe(50))
+    if not file.exists():
+        _keep_secret(file)
     return file.read_text()
+
+
+def _keep_secret(file: Path) -> None:
+    """Write a new secret whole or not at all; of two processes that start at once, the first one's stays."""
+    draft = file.with_name(f"{file.name}.{os.getpid()}")
+    draft.touch(mode=0o600)
+    draft.write_text(secrets.token_urlsafe(50))
+    try:
+        os.link(draft, file)
+    except FileExistsError:
+        return
+    finally:
+        draft.unlink()
 
 
 SECRET_KEY = _secret_key()
