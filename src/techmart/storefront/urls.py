@@ -16,6 +16,7 @@ urlpatterns = [
     path("cart/checkout/", cart.start_checkout, name="start_checkout"),
     path("checkout/", checkout.checkout, name="checkout"),
     path("o/<str:token>/", orders.order_tracking, name="order_tracking"),
+    path("o/<str:token>/account/", orders.account_opening, name="account_opening"),
     path("track/", orders.track, name="track"),
     path("account/orders/", orders.order_list, name="orders"),
     # Imported orders keep their numbers, and some shops write INV/2024/17.

@@ -5,6 +5,7 @@ from tests.factories import a_variant, an_order
 from techmart.accounts.models import Customer
 from techmart.cart.models import CartLine
 from techmart.catalogue.models import Variant
+from techmart.mail.models import Message
 from techmart.orders.links import tracking_path
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +30,14 @@ def test_an_account_is_offered_to_guests_right_after_ordering_only(client: Clien
     path = tracking_path(an_order(email="cleo@example.com"))
     assert "Open account" in client.get(path, {"placed": 1}).content.decode()
     assert "Open account" not in client.get(path).content.decode()
+
+
+def test_one_press_sends_the_link_that_opens_an_account(client: Client):
+    path = tracking_path(an_order(email="cleo@example.com"))
+    assert client.post(f"{path}account/").url == "/account/confirm-email/"
+    kinds = Message.objects.filter(to="cleo@example.com").order_by("pk").values_list("kind", flat=True)
+    assert list(kinds) == ["order_placed", "account.choose_password"]
+    assert client.post("/o/forged/account/").status_code == 404
 
 
 def test_number_and_address_together_find_an_order(client: Client):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -38,6 +39,17 @@ def order_tracking(request: HttpRequest, token: str) -> HttpResponse:
         "offers_account": is_placed and order.customer.is_guest and customer_of(request) is None,
     }
     return render(request, "storefront/order.html", context)
+
+
+@require_POST
+def account_opening(request: HttpRequest, token: str) -> HttpResponse:
+    """Send the link that opens an account to the address that an order was placed with."""
+    order = order_from_token(token)
+    if order is None:
+        raise Http404
+    if ratelimit.consume(request, action="account_opening"):
+        get_adapter(request).send_account_already_exists_mail(order.email)
+    return redirect("account_email_verification_sent")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
