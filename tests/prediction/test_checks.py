@@ -102,7 +102,7 @@ def test_estimator(case: Case, check):
 
 
 def test_no_estimator_escapes():
-    learners = {"logistic", "tree", "forest", "boosting"}  # through the same battery in test_learners.py
+    learners = {"logistic", "tree", "forest", "boosting", "ensemble"}  # in test_learners.py and test_ensemble.py
     assert {case.estimator.model for case in CASES.values()} | learners == set(MODELS)
 
 

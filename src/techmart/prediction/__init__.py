@@ -17,6 +17,7 @@ from techmart.prediction.base import (
     ConvergenceError,
     Estimator,
     InputError,
+    NotEnoughData,
     NotFittedError,
     PredictionError,
     from_dict,
@@ -24,6 +25,7 @@ from techmart.prediction.base import (
 from techmart.prediction.beta_geo import BetaGeo, ModifiedBetaGeo
 from techmart.prediction.beta_geo_beta_binomial import BetaGeoBetaBinomial
 from techmart.prediction.beta_geo_cnbd import BetaGeoCNBD, ModifiedBetaGeoCNBD
+from techmart.prediction.ensemble import Ensemble
 from techmart.prediction.gamma_gamma import GammaGamma
 from techmart.prediction.history import PurchaseHistory
 from techmart.prediction.learners import Boosting, Forest, Logistic, Tree
@@ -40,6 +42,7 @@ __all__ = [
     "Boosting",
     "ConvergenceError",
     "CustomerSummary",
+    "Ensemble",
     "Estimator",
     "Forest",
     "GammaGamma",
@@ -48,6 +51,7 @@ __all__ = [
     "ModifiedBetaGeo",
     "ModifiedBetaGeoCNBD",
     "NextPurchase",
+    "NotEnoughData",
     "NotFittedError",
     "ParetoNBD",
     "PredictionError",

@@ -34,6 +34,10 @@ class InputError(PredictionError, ValueError):
     """The data or a setting cannot be what it is said to be."""
 
 
+class NotEnoughData(PredictionError):
+    """The history is too short, or too few have bought, to say anything; the message says what is missing."""
+
+
 class NotFittedError(PredictionError, AttributeError):
     """Something learned was asked for before ``fit``."""
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from techmart.prediction.history import PurchaseHistory
     from techmart.prediction.summary import CustomerSummary
 
-SPANS = (30.0, 90.0, 180.0, 365.0)  # days back, over which recent purchases are counted
+SPANS = (30.0, 90.0, 180.0)  # days back, over which recent purchases are counted
 YEAR = 365.0
 LONE = 1.0  # the spread of gaps, over their mean, of somebody who buys at random: what nothing is known about
 
@@ -164,7 +164,7 @@ def _of_lifetime(summary: CustomerSummary, horizon: float) -> dict[str, Floats]:
     for name, model in (("bg", BetaGeo(prior_sd=WEAK_PRIOR)), ("pareto", ParetoNBD(prior_sd=WEAK_PRIOR))):
         model.fit(**rows)
         columns[f"{name}_buys"] = log_odds(model.repurchase_probability(horizon, **rows))
-        columns[f"{name}_alive"] = model.probability_alive(**rows)
+        columns[f"{name}_alive"] = _rank(model.probability_alive(**rows))
         columns[f"{name}_expected"] = np.log1p(model.expected_purchases(horizon, **rows))
     return columns
 
@@ -177,6 +177,16 @@ def _rows(history: PurchaseHistory) -> NDArray[np.int64]:
 def _count(history: PurchaseHistory, which: NDArray[np.bool_], weight: Any = 1.0) -> Floats:
     rows = _rows(history)
     return np.asarray(np.bincount(rows, np.where(which, weight, 0.0)), dtype=np.float64)
+
+
+def _rank(values: Floats) -> Floats:
+    """Return each value's rank among all, in (0, 1), ties sharing theirs.
+
+    Where hardly anybody seems to leave, P(alive) is near 1 for all on one day and spread out on the next: only
+    its order means the same on both.
+    """
+    _, place, ties = np.unique(values, return_inverse=True, return_counts=True)
+    return np.asarray(((np.cumsum(ties) - ties / 2) / len(values))[place])
 
 
 def _log_money(amount: Floats) -> Floats:

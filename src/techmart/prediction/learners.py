@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from techmart.prediction.base import Floats
 
-FAR = 6.0  # standard deviations: a customer beyond is taken to be there
+FAR = 4.0  # standard deviations: a customer beyond is taken to be there
 NEWTON_STEPS = 50
 SETTLED = 1e-10
 
@@ -193,27 +193,28 @@ class Forest(_OfTrees):
     Parameters
     ----------
     trees, seed : int
-    least_leaf : int
-        The smallest number of examples in a leaf.
-    share : float
-        The share of the examples that each tree sees.
+    least_share : float
+        The smallest share of a tree's examples in a leaf.
+    most : int
+        How many examples a tree sees, at most; else three in ten.
     """
 
     model = "forest"
 
-    def __init__(self, *, trees: int = 100, least_leaf: int = 20, share: float = 0.3, seed: int = 0) -> None:
+    def __init__(self, *, trees: int = 80, least_share: float = 0.003, most: int = 15_000, seed: int = 0) -> None:
         self.trees = trees
-        self.least_leaf = least_leaf
-        self.share = share
+        self.least_share = least_share
+        self.most = most
         self.seed = seed
 
     def _learn(self, X: Floats, y: NDArray[np.bool_], w: Floats) -> None:
         from sklearn.ensemble import RandomForestClassifier
 
+        seen = min(self.most, max(10, 3 * len(y) // 10))
         forest = RandomForestClassifier(
             n_estimators=self.trees,
-            min_samples_leaf=self.least_leaf,
-            max_samples=max(10, int(self.share * len(y))),
+            min_samples_leaf=max(10, int(self.least_share * seen)),
+            max_samples=seen,
             max_features="sqrt",
             random_state=self.seed,
         )

@@ -6,6 +6,7 @@ shape (n,), n >= 1, and raises InputError otherwise.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,8 +40,7 @@ def log_loss(probability: ArrayLike, happened: ArrayLike) -> float:
     >>> round(log_loss([0.5, 0.5], [True, False]), 4)
     0.6931
     """
-    p, y = _checked(probability, happened)
-    return float(-np.log(np.clip(np.where(y, p, 1 - p), SUREST, 1)).mean())
+    return float(losses(probability, happened).mean())
 
 
 def brier(probability: ArrayLike, happened: ArrayLike) -> float:
@@ -101,6 +101,69 @@ def ece(probability: ArrayLike, happened: ArrayLike, *, bins: int = BINS) -> flo
     points = calibration_curve(probability, happened, bins=bins)
     total = sum(point.customers for point in points)
     return sum(point.customers * abs(point.predicted - point.observed) for point in points) / total
+
+
+def ece_floor(probability: ArrayLike, happened: ArrayLike, *, bins: int = BINS) -> float:
+    """Return the calibration error that forecasts would show by the luck of the draw were they exactly right.
+
+    The mean distance of a bin's rate from its expectation is close to sqrt(2 / pi) of its standard deviation.
+
+    Examples
+    --------
+    >>> round(ece_floor(np.full(1500, 0.5), np.zeros(1500)), 4)
+    0.0103
+    """
+    p, y = _checked(probability, happened)
+    points = calibration_curve(p, y, bins=bins)
+    spread = [math.sqrt(point.customers * point.predicted * (1.0 - point.predicted)) for point in points]
+    return math.sqrt(2.0 / math.pi) * sum(spread) / len(p)
+
+
+def pr_auc(probability: ArrayLike, happened: ArrayLike) -> float:
+    """Return the average precision: the precision at each buyer found, from the likeliest down; nan without buyers.
+
+    Examples
+    --------
+    >>> round(pr_auc([0.9, 0.8, 0.1], [True, False, True]), 4)
+    0.8333
+    """
+    p, y = _checked(probability, happened)
+    if not y.any():
+        return float("nan")
+    _, place = np.unique(-p, return_inverse=True)
+    asked, found = np.cumsum(np.bincount(place)), np.cumsum(np.bincount(place, y))
+    return float((np.diff(found, prepend=0.0) / y.sum()) @ (found / asked))
+
+
+def lift(probability: ArrayLike, happened: ArrayLike, *, share: float = 0.1) -> float:
+    """Return how many times more of the likeliest `share` bought than of all; nan without buyers.
+
+    Of equal forecasts at the edge, each counts in part.
+
+    Examples
+    --------
+    >>> lift([0.9, 0.5, 0.2, 0.1], [True, False, True, False], share=0.25)
+    2.0
+    """
+    p, y = _checked(probability, happened)
+    if not y.any():
+        return float("nan")
+    _, place = np.unique(-p, return_inverse=True)
+    asked, found = np.cumsum(np.bincount(place)), np.cumsum(np.bincount(place, y))
+    top = share * len(p)
+    return float(np.interp(top, np.append(0, asked), np.append(0, found)) / top / y.mean())
+
+
+def losses(probability: ArrayLike, happened: ArrayLike) -> Floats:
+    """Return each customer's own part of the log loss, shape (n,): what a paired comparison takes.
+
+    Examples
+    --------
+    >>> losses([0.5, 1.0], [True, True]).round(4) + 0.0
+    array([0.6931, 0.    ])
+    """
+    p, y = _checked(probability, happened)
+    return np.asarray(-np.log(np.clip(np.where(y, p, 1 - p), SUREST, 1)))
 
 
 def _checked(probability: ArrayLike, happened: ArrayLike) -> tuple[Floats, NDArray[np.bool_]]:

@@ -1,0 +1,130 @@
+"""Earlier days of a history, as examples to learn from: what was known then, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from techmart.prediction.base import NotEnoughData
+from techmart.prediction.features import YEAR, Features, features_as_of, log_odds
+from techmart.prediction.recipes import fit_beta_geo, forecast
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from techmart.prediction.base import Floats
+    from techmart.prediction.history import PurchaseHistory
+
+STACKED = 4
+LEAST_STEP = 14.0  # days between the stacked days
+YOUNGEST = 30.0  # days of history before features mean something
+SETTLED = 150.0  # days after which a shop's first customers no longer look new
+LEAST_BUYERS = 20  # of each kind, those who bought and those who did not
+
+
+@dataclass(frozen=True, eq=False)
+class Almanac:
+    """A history, and the features of its earlier days, each computed once.
+
+    ``until`` shares what was computed: the features of a day depend on that day's past alone. Who bought is
+    read from the history itself, so nothing after its end can be asked.
+    """
+
+    history: PurchaseHistory
+    _features: dict[tuple[float, float], Features] = field(default_factory=dict)
+    _yardsticks: dict[tuple[float, float], Floats] = field(default_factory=dict)
+
+    @property
+    def today(self) -> float:
+        """The last day that was watched."""
+        return self.history.observed_until
+
+    @property
+    def first_day(self) -> float:
+        """The day of the first purchase.
+
+        Raises
+        ------
+        NotEnoughData
+            If there is none.
+        """
+        if not len(self.history.day):
+            raise NotEnoughData("Nobody has bought yet.")
+        return float(self.history.day.min())
+
+    def until(self, day: float) -> Almanac:
+        """Return the same, cut at the end of `day`."""
+        return Almanac(self.history.until(day), self._features, self._yardsticks)
+
+    def features(self, cutoff: float, horizon: float) -> Features:
+        """Return ``features_as_of`` the end of day `cutoff`."""
+        key = (float(cutoff), float(horizon))
+        if key not in self._features:
+            self._features[key] = features_as_of(self.history.until(cutoff), cutoff, horizon=horizon)
+        return self._features[key]
+
+    def yardstick(self, cutoff: float, horizon: float) -> Floats:
+        """Return the log odds of BG/NBD's repurchase probabilities at the end of day `cutoff`."""
+        key = (float(cutoff), float(horizon))
+        if key not in self._yardsticks:
+            past = self.history.until(cutoff)
+            self._yardsticks[key] = log_odds(forecast(fit_beta_geo(past), past.summary(), horizon))
+        return self._yardsticks[key]
+
+    def bought(self, cutoff: float, horizon: float) -> NDArray[np.bool_]:
+        """Return who bought in the window after `cutoff`, which must have ended by today."""
+        return self.history.bought_after(cutoff, horizon)
+
+
+@dataclass(frozen=True, eq=False)
+class Examples:
+    """Rows of features at several earlier days, who bought in the window that followed each, and their weights."""
+
+    names: tuple[str, ...]
+    features: Floats
+    bought: NDArray[np.bool_]
+    weight: Floats
+
+
+def training_days(almanac: Almanac, horizon: float, *, stacked: int = STACKED) -> list[float]:
+    """Return the earlier days to learn from, latest first: all their windows have ended by today.
+
+    The latest is one horizon ago; the others precede it by a third of a horizon each. The same season of last
+    year is added where the shop was already half a year old.
+    """
+    latest, step = almanac.today - horizon, max(LEAST_STEP, horizon / 3)
+    earliest = almanac.first_day + max(YOUNGEST, horizon / 3)
+    days = [latest - i * step for i in range(stacked)]
+    season = almanac.today - YEAR
+    if season >= almanac.first_day + SETTLED and season + horizon <= almanac.today and season < days[-1]:
+        days.append(season)
+    return [day for day in days if day >= earliest]
+
+
+def examples(almanac: Almanac, horizon: float, days: Sequence[float] | None = None) -> Examples:
+    """Return the examples of `days`, by default of ``training_days``; each day weighs the same.
+
+    Raises
+    ------
+    NotEnoughData
+        If the history is too young, or too few customers bought, or too few did not.
+    """
+    days = training_days(almanac, horizon) if days is None else days
+    if not days:
+        age = almanac.today - almanac.first_day
+        raise NotEnoughData(
+            f"{age:g} days since the first order; learning to look {horizon:g} days ahead takes "
+            f"{horizon + max(YOUNGEST, horizon / 3):g}."
+        )
+    parts = [almanac.features(day, horizon) for day in days]
+    bought = [almanac.bought(day, horizon) for day in days]
+    happened = np.concatenate(bought)
+    fewest = int(min(happened.sum(), (~happened).sum()))
+    if fewest < LEAST_BUYERS:
+        raise NotEnoughData(f"{fewest} of {LEAST_BUYERS} examples of each kind: who bought again, and who did not.")
+    weight = np.concatenate([np.full(len(part), 1.0 / len(part)) for part in bought])
+    return Examples(parts[0].names, np.vstack([part.matrix for part in parts]), happened, weight / weight.mean())

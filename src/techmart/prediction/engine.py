@@ -1,0 +1,100 @@
+"""Every model by its name, fitted to a history for one horizon; and which of them is to be trusted.
+
+fitted = fit_model("ensemble", history, horizon=90)
+p = fitted.probability(history)
+champion = choose_champion(history, horizon=90)
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from techmart.prediction.almanac import Almanac, examples
+from techmart.prediction.base import InputError, NotEnoughData
+from techmart.prediction.ensemble import RISING, Ensemble
+from techmart.prediction.learners import Boosting, Forest, Learner, Logistic, Tree
+from techmart.prediction.levels import expected_share
+from techmart.prediction.recipes import RECIPES, forecast
+from techmart.prediction.weighted_rfm import WeightedRFM
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from techmart.prediction.base import Floats
+    from techmart.prediction.history import PurchaseHistory
+
+LEARNERS: dict[str, Callable[[tuple[str, ...]], Learner]] = {
+    Logistic.model: lambda names: Logistic(ridge=30.0),
+    Tree.model: lambda names: Tree(),
+    Forest.model: lambda names: Forest(),
+    Boosting.model: lambda names: Boosting(rising=[names.index(name) for name in RISING]),
+}
+NAMES = (*RECIPES, *LEARNERS, Ensemble.model)
+
+
+@dataclass(frozen=True, eq=False)
+class Fitted:
+    """A model fitted for one horizon: it answers for the customers of any history, as of its end."""
+
+    name: str
+    horizon: float
+    estimator: Any
+
+    def probability(self, history: PurchaseHistory) -> Floats:
+        """Return P(at least one purchase within the horizon), in the order of ``history.summary()``.
+
+        Raises
+        ------
+        InputError
+            If nobody has bought.
+        """
+        return self.of(Almanac(history))
+
+    def of(self, almanac: Almanac) -> Floats:
+        """Return the same for an almanac's today."""
+        if isinstance(self.estimator, Learner | Ensemble):
+            return self.estimator.probability(almanac.features(almanac.today, self.horizon).matrix)
+        return forecast(self.estimator, almanac.history.summary(), self.horizon)
+
+
+def fit_model(name: str, history: PurchaseHistory | Almanac, *, horizon: float) -> Fitted:
+    """Fit the model called `name` to all of the history.
+
+    Raises
+    ------
+    InputError
+        If there is no such model or no customer, or the horizon is not positive.
+    NotEnoughData
+        If the history is too young to learn from, or too few have bought again.
+    ConvergenceError
+        If the model's search does not settle.
+    """
+    almanac = history if isinstance(history, Almanac) else Almanac(history)
+    if name not in NAMES:
+        raise InputError(f"Unknown model {name!r}; known are {', '.join(NAMES)}.")
+    if not (math.isfinite(horizon) and horizon > 0):
+        raise InputError(f"The horizon must be a positive number of days, not {horizon}.")
+    if not len(almanac.history.code):
+        raise NotEnoughData("Nobody has bought yet.")
+    if name in RECIPES:
+        return Fitted(name, horizon, _fit_recipe(name, almanac, horizon))
+    taught = examples(almanac, horizon)
+    if name in LEARNERS:
+        learner = LEARNERS[name](taught.names).fit(taught.features, taught.bought, taught.weight)
+        return Fitted(name, horizon, learner)
+    ensemble = Ensemble(names=taught.names).fit(taught.features, taught.bought, taught.weight)
+    return Fitted(name, horizon, _levelled(ensemble, almanac, horizon))
+
+
+def _fit_recipe(name: str, almanac: Almanac, horizon: float) -> Any:
+    estimator = RECIPES[name](almanac.history, [horizon])
+    if isinstance(estimator, WeightedRFM) and not estimator.calibrations_:
+        raise NotEnoughData(f"The shop is younger than {horizon:g} days: no score has a known outcome yet.")
+    return estimator
+
+
+def _levelled(ensemble: Ensemble, almanac: Almanac, horizon: float) -> Ensemble:
+    today = almanac.features(almanac.today, horizon)
+    return ensemble.set_level(today.matrix, expected_share(almanac, horizon))

@@ -1,0 +1,63 @@
+"""Models by name: one call fits any, small shops get a typed answer."""
+
+import json
+
+import numpy as np
+import pytest
+
+from techmart.prediction import InputError, PredictionError, PurchaseHistory, from_dict
+from techmart.prediction.base import NotEnoughData
+from techmart.prediction.engine import NAMES, fit_model
+from techmart.prediction.simulate import simulate_history
+
+DEGENERATE = {
+    "nobody": ([], []),
+    "one": ([1], [5]),
+    "two": ([1, 2], [5, 9]),
+    "five": ([1, 2, 3, 4, 5, 1], [5, 9, 12, 40, 41, 90]),
+    "one-time buyers": (list(range(300)), [i % 100 for i in range(300)]),
+    "one big buyer": ([7] * 150, list(range(150))),
+    "all on one day": (list(range(60)), [3] * 60),
+}
+
+
+@pytest.fixture(scope="module")
+def history() -> PurchaseHistory:
+    return simulate_history(np.random.default_rng(9), customers=1200, joined_within=200, observed_until=400, alpha=25)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_name_is_fitted_and_answers_after_a_round_trip(history, name):
+    past = history.until(320)
+    fitted = fit_model(name, past, horizon=80)
+    p = fitted.probability(past)
+    assert len(p) == len(past.summary())
+    assert ((p >= 0) & (p <= 1)).all()
+    assert p.mean() == pytest.approx(history.bought_after(320, 80).mean(), rel=0.35)
+    stored = json.loads(json.dumps(fitted.estimator.to_dict()))
+    assert (type(fitted)(name, 80, from_dict(stored)).probability(past) == p).all()
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("shop", DEGENERATE)
+def test_a_shop_too_small_gets_probabilities_or_a_typed_error(name, shop):
+    customers, days = DEGENERATE[shop]
+    history = PurchaseHistory.from_orders(customers, days, [10.0] * len(days), observed_until=200)
+    try:
+        p = fit_model(name, history, horizon=30).probability(history)
+    except PredictionError:
+        return
+    assert shop != "nobody"
+    assert np.isfinite(p).all()
+    assert ((p >= 0) & (p <= 1)).all()
+
+
+def test_what_cannot_be_asked_is_refused(history):
+    with pytest.raises(InputError, match="Unknown model 'oracle'; known are bg-nbd"):
+        fit_model("oracle", history, horizon=30)
+    with pytest.raises(InputError, match="horizon must be a positive number"):
+        fit_model("bg-nbd", history, horizon=float("nan"))
+    with pytest.raises(NotEnoughData, match="Nobody has bought yet"):
+        fit_model("bg-nbd", PurchaseHistory.from_orders([], [], [], observed_until=9), horizon=30)
+    with pytest.raises(NotEnoughData, match="younger than 90 days"):
+        fit_model("weighted-rfm", history.until(60), horizon=90)

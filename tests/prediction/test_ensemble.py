@@ -1,0 +1,51 @@
+"""The ensemble: the battery, its members, its level."""
+
+import numpy as np
+import pytest
+
+from techmart.prediction.checks import CHECKS, Case
+from techmart.prediction.ensemble import Ensemble
+from techmart.prediction.features import features_as_of
+from techmart.prediction.metrics import auc
+from techmart.prediction.simulate import simulate_history
+
+HISTORY = simulate_history(np.random.default_rng(20), customers=1500, joined_within=200, observed_until=400, alpha=25)
+FEATURES = features_as_of(HISTORY.until(330), 330, horizon=70)
+X, BOUGHT = FEATURES.matrix, HISTORY.bought_after(330, 70)
+
+CASE = Case(
+    estimator=Ensemble(names=list(FEATURES.names)),
+    rows={"features": X[:250], "bought": BOUGHT[:250]},
+    fit=lambda model, rows: model.fit(**rows),
+    predictions={"repurchase": lambda model, rows: model.probability(rows["features"])},
+    probabilities=frozenset({"repurchase"}),
+)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+def test_ensemble(check):
+    check(CASE)
+
+
+def test_a_level_changes_how_many_and_not_who():
+    ensemble = Ensemble(names=FEATURES.names).fit(X, BOUGHT)
+    before = ensemble.probability(X)
+    after = ensemble.set_level(X, 0.05).probability(X)
+    assert after.mean() == pytest.approx(0.05)
+    assert auc(after, BOUGHT) == pytest.approx(auc(before, BOUGHT), abs=1e-12)
+
+
+def test_it_is_the_mean_of_its_members():
+    ensemble = Ensemble(names=FEATURES.names).fit(X, BOUGHT)
+    *learners, lifetime = ensemble.members_
+    own = X[:, [FEATURES.names.index("bg_buys"), FEATURES.names.index("pareto_buys")]]
+    mean = np.mean([*(m.probability(X) for m in learners), lifetime.probability(own)], axis=0)
+    np.testing.assert_allclose(ensemble.probability(X), mean, rtol=1e-9)
+
+
+def test_shuffled_labels_cannot_be_ranked():
+    rng = np.random.default_rng(1)
+    rows = rng.integers(len(X), size=8000)
+    shuffled = rng.permutation(BOUGHT[rows])
+    p = Ensemble(names=FEATURES.names).fit(X[rows[:4000]], shuffled[:4000]).probability(X[rows[4000:]])
+    assert auc(p, shuffled[4000:]) == pytest.approx(0.5, abs=0.03)
