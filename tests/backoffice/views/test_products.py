@@ -140,6 +140,14 @@ def test_an_address_is_taken_once(desk: Client, audio: Category) -> None:
     assert list(response.context["form"].errors) == ["slug"]
 
 
+@pytest.mark.parametrize(("days", "state"), [(-1, "Published"), (1, "Scheduled")])
+def test_its_page_says_whether_it_is_in_the_shop_already(desk: Client, db: None, days: int, state: str) -> None:
+    product = a_product(published_at=timezone.now() + timedelta(days=days))
+    page = desk.get(f"/backoffice/products/{product.pk}/").content.decode()
+    head, _, _ = page.partition('class="split"')
+    assert (state in head, "See it in the shop" in head) == (True, state == "Published")
+
+
 def test_times_are_the_shops_own(desk: Client, audio: Category) -> None:
     product = a_product()
     desk.post(f"/backoffice/products/{product.pk}/", what_a_form_sends(audio))

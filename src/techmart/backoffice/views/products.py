@@ -67,14 +67,15 @@ def product_new(request: HttpRequest) -> HttpResponse:
 def product(request: HttpRequest, pk: int) -> HttpResponse:
     """Show and change what a product says about itself."""
     product = get_object_or_404(Product.objects.select_related("category"), pk=pk)
+    now = timezone.now()
     # Before the form: what it cannot take it still writes onto the product that the page shows.
-    address = product.get_absolute_url() if product.is_visible(timezone.now()) else ""
+    address = product.get_absolute_url() if product.is_visible(now) else ""
     form = ProductForm(request.POST or None, instance=product, initial=_asked_category(request))
     if request.method == "POST" and form.is_valid():
         catalogue.save_product(form.save(commit=False))
         messages.success(request, "Saved.")
         return redirect("backoffice:product", pk)
-    context = {"form": form, "product": product, "address": address}
+    context = {"form": form, "product": product, "address": address, "now": now}
     return render(request, "backoffice/product.html", context, status=UNPROCESSABLE if form.errors else None)
 
 
