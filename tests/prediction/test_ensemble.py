@@ -14,7 +14,7 @@ FEATURES = features_as_of(HISTORY.until(330), 330, horizon=70)
 X, BOUGHT = FEATURES.matrix, HISTORY.bought_after(330, 70)
 
 CASE = Case(
-    estimator=Ensemble(names=list(FEATURES.names)),
+    estimator=Ensemble(names=list(FEATURES.names), rounds=10, trees=10),
     rows={"features": X[:250], "bought": BOUGHT[:250]},
     fit=lambda model, rows: model.fit(**rows),
     predictions={"repurchase": lambda model, rows: model.probability(rows["features"])},
@@ -28,7 +28,7 @@ def test_ensemble(check):
 
 
 def test_a_level_changes_how_many_and_not_who():
-    ensemble = Ensemble(names=FEATURES.names).fit(X, BOUGHT)
+    ensemble = Ensemble(names=FEATURES.names, rounds=30, trees=30).fit(X, BOUGHT)
     before = ensemble.probability(X)
     after = ensemble.set_level(X, 0.05).probability(X)
     assert after.mean() == pytest.approx(0.05)
@@ -36,7 +36,7 @@ def test_a_level_changes_how_many_and_not_who():
 
 
 def test_it_is_the_mean_of_its_members():
-    ensemble = Ensemble(names=FEATURES.names).fit(X, BOUGHT)
+    ensemble = Ensemble(names=FEATURES.names, rounds=30, trees=30).fit(X, BOUGHT)
     *learners, lifetime = ensemble.members_
     own = X[:, [FEATURES.names.index("bg_buys"), FEATURES.names.index("pareto_buys")]]
     mean = np.mean([*(m.probability(X) for m in learners), lifetime.probability(own)], axis=0)
@@ -47,5 +47,9 @@ def test_shuffled_labels_cannot_be_ranked():
     rng = np.random.default_rng(1)
     rows = rng.integers(len(X), size=8000)
     shuffled = rng.permutation(BOUGHT[rows])
-    p = Ensemble(names=FEATURES.names).fit(X[rows[:4000]], shuffled[:4000]).probability(X[rows[4000:]])
+    p = (
+        Ensemble(names=FEATURES.names, rounds=30, trees=30)
+        .fit(X[rows[:4000]], shuffled[:4000])
+        .probability(X[rows[4000:]])
+    )
     assert auc(p, shuffled[4000:]) == pytest.approx(0.5, abs=0.03)

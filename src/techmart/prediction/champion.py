@@ -86,8 +86,8 @@ def choose_champion(
     """Return the model to be used from `day` on, by default today, judged by windows that had ended by then.
 
     The weighted score holds the place until it is beaten. A lifetime model takes it by a lower log loss; the
-    ensemble, whose level is chosen by itself, by a lower log loss at the same level. A gain must exceed its error,
-    in which lifetime models' levels count the spread between windows. Single learners are shown, not chosen.
+    ensemble, whose level is chosen by itself, by a lower log loss at the same level in the latest window. A gain
+    must exceed its error, in which the spread between windows counts. Single learners are shown, not chosen.
     Where no earlier window is long enough to have taught a learner, it learns from half of the customers and is
     judged by the other half.
 
@@ -122,16 +122,16 @@ def _tells(almanac: Almanac, day: float, horizon: float) -> bool:
 
 
 def _contest(trials: Trials, challenger: str, champion: str, days: Sequence[float], today: float) -> Promotion:
-    seen = [_gain(trials, challenger, champion, day) for day in days]
+    seen = (_gain(trials, challenger, champion, day) for day in days)
     gains = [gain for gain in seen if gain is not None]
-    if not gains and challenger == Ensemble.model:
-        gains = _gain_between_halves(trials.almanac.until(today), trials.horizon, champion, days[0])
+    if challenger == Ensemble.model:
+        # The older the window, the less a learner knew: the latest stands for what it knows today.
+        gains = gains[:1] or _gain_between_halves(trials.almanac.until(today), trials.horizon, champion, days[0])
     if not gains:
         return Promotion(challenger, champion, math.nan, math.nan, promoted=False)
     means = np.array([gain.mean() for gain in gains])
     squares = sum(float(gain.var()) / len(gain) for gain in gains) / len(gains) ** 2
-    # Levels differ from window to window, and by luck; level aside, only the luck of who bought remains.
-    between = float(means.var(ddof=1)) / len(means) if len(means) > 1 and challenger != Ensemble.model else 0.0
+    between = float(means.var(ddof=1)) / len(means) if len(means) > 1 else 0.0
     mean, error = float(means.mean()), math.sqrt(max(squares, between))
     return Promotion(challenger, champion, mean, error, promoted=mean > error)
 

@@ -34,6 +34,8 @@ class Ensemble(Estimator):
     ----------
     names : sequence of str, length k
         What the columns of the features are, as ``Features.names``.
+    rounds, trees : int
+        Of the boosting, and in the forest.
 
     Attributes
     ----------
@@ -49,8 +51,10 @@ class Ensemble(Estimator):
     shift_: float
     members_: list[Learner]
 
-    def __init__(self, *, names: Sequence[str]) -> None:
+    def __init__(self, *, names: Sequence[str], rounds: int = 100, trees: int = 80) -> None:
         self.names = names
+        self.rounds = rounds
+        self.trees = trees
 
     def fit(self, features: ArrayLike, bought: ArrayLike, weight: ArrayLike | None = None) -> Self:
         """Fit all members to the same examples; see ``Learner.fit``. Forgets an earlier level.
@@ -62,7 +66,11 @@ class Ensemble(Estimator):
         """
         X = np.asarray(features, dtype=np.float64)
         rising = [self.names.index(name) for name in RISING if name in self.names]
-        members: list[Learner] = [Logistic(ridge=30.0), Boosting(rising=rising), Forest()]
+        members: list[Learner] = [
+            Logistic(ridge=30.0),
+            Boosting(rounds=self.rounds, rising=rising),
+            Forest(trees=self.trees),
+        ]
         members = [member.fit(X, bought, weight) for member in members]
         self.members_ = [*members, Logistic().fit(self._lifetime(X), bought, weight)]
         self.shift_ = 0.0
