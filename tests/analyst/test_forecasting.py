@@ -7,9 +7,10 @@ import pytest
 
 from techmart.analyst.files import day_number
 from techmart.analyst.forecasting import predict
-from techmart.analyst.judging import BASELINE, Judge
+from techmart.analyst.judging import Court
 from techmart.prediction import PurchaseHistory
-from techmart.prediction.recipes import RECIPES, fit_beta_geo, fit_gamma_gamma, forecast
+from techmart.prediction.champion import BASELINE
+from techmart.prediction.recipes import fit_beta_geo, fit_gamma_gamma, forecast
 
 TODAY = date(2026, 3, 2)
 
@@ -24,8 +25,7 @@ def history() -> PurchaseHistory:
 
 
 def test_a_named_model_says_what_it_says_by_itself(history):
-    judge = Judge(history, {name: RECIPES[name] for name in ("bg-nbd", BASELINE)})
-    said = predict(judge, [30, 60], model="bg-nbd")
+    said = predict(Court.of(history), [30, 60], model="bg-nbd")
     alone = fit_beta_geo(history)
     assert (said.models, said.lifetime) == ({30: "bg-nbd", 60: "bg-nbd"}, "bg-nbd")
     for horizon in (30, 60):
@@ -38,25 +38,29 @@ def test_a_named_model_says_what_it_says_by_itself(history):
 
 
 def test_auto_is_the_champion_of_the_day(history):
-    judge = Judge(history)
-    said = predict(judge, [30, 60])
-    assert said.models == {horizon: judge.champion(history.observed_until, horizon) for horizon in (30, 60)}
+    court = Court.of(history)
+    said = predict(court, [30, 60])
+    assert said.models == {horizon: court.choice(horizon).champion for horizon in (30, 60)}
 
 
 def test_the_likeliest_come_first_and_more_days_never_mean_less(history):
-    said = predict(Judge(history), [60, 30])
+    said = predict(Court.of(history), [60, 30], model="bg-nbd")
     assert said.horizons == [30, 60]
     assert (np.diff(said.probability[60]) <= 0).all()
     assert (said.probability[60] >= said.probability[30]).all()
 
 
-def test_a_model_without_a_purchasing_rate_takes_it_from_the_best_that_has_one(history):
-    said = predict(Judge(history, {name: RECIPES[name] for name in (BASELINE, "mbg-nbd")}), [30], model=BASELINE)
-    assert (said.models, said.lifetime) == ({30: BASELINE}, "mbg-nbd")
+def test_a_model_without_a_purchasing_rate_says_whether_and_another_how_often(history):
+    said = predict(Court.of(history), [30], model=BASELINE)
+    assert (said.models, said.lifetime) == ({30: BASELINE}, "bg-nbd")
+    rate = fit_beta_geo(history)
+    columns = said.summary.select(rate.columns)
+    per_buyer = rate.expected_purchases(30, **columns) / rate.repurchase_probability(30, **columns)
+    assert said.purchases[30].tolist() == (said.probability[30] * per_buyer).tolist()
 
 
 def test_rows_have_the_header_s_cells(history):
-    said = predict(Judge(history), [30, 60], model="bg-nbd")
+    said = predict(Court.of(history), [30, 60], model="bg-nbd")
     rows = list(said.rows())
     assert said.header == [
         "customer", "purchases", "first_purchase_on", "last_purchase_on", "p_alive", "p_30", "p_60",
@@ -69,5 +73,5 @@ def test_rows_have_the_header_s_cells(history):
 
 def test_where_nobody_repeated_a_purchase_of_value_all_are_expected_to_spend_the_mean():
     gifts = PurchaseHistory.from_orders([1, 1, 2, 3], [0, 40, 10, 20], [0, 0, 30, 30], observed_until=60)
-    said = predict(Judge(gifts, {"bg-nbd": RECIPES["bg-nbd"]}), [10])
+    said = predict(Court.of(gifts), [10], model="bg-nbd")
     assert said.value[10].tolist() == (said.purchases[10] * 15.0).tolist()

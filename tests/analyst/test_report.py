@@ -6,10 +6,9 @@ from html.parser import HTMLParser
 import pytest
 
 from techmart.analyst.files import SalesFile, read
-from techmart.analyst.forecasting import predict
-from techmart.analyst.judging import Judge, judge
+from techmart.analyst.forecasting import Forecast, predict
+from techmart.analyst.judging import Court, Verdict
 from techmart.analyst.report import report, write_report
-from techmart.prediction.recipes import RECIPES
 
 NASTY = "<script>alert(1)</script>"
 VOID = {"meta"}
@@ -44,8 +43,13 @@ def sales(csv_file) -> SalesFile:
 
 
 def page_of(sales: SalesFile, horizons: list[int]) -> str:
-    court = Judge(sales.history, {name: RECIPES[name] for name in ("bg-nbd", "weighted-rfm")})
-    return report(sales, predict(court, horizons), court, judge(court, horizons))
+    return report(sales, *judged(sales, horizons))
+
+
+def judged(sales: SalesFile, horizons: list[int]) -> tuple[Forecast, Court, list[Verdict]]:
+    court = Court.of(sales.history)
+    verdicts = [verdict for horizon in horizons for verdict in court.verdicts(("bg-nbd", "weighted-rfm"), horizon)]
+    return predict(court, horizons, model="bg-nbd"), court, verdicts
 
 
 def test_the_page_is_well_formed_and_needs_nothing_else(sales):
@@ -73,7 +77,5 @@ def test_where_nothing_could_be_judged_the_page_says_so(sales):
 
 
 def test_the_file_is_the_page(sales, tmp_path):
-    court = Judge(sales.history, {name: RECIPES[name] for name in ("bg-nbd", "weighted-rfm")})
-    said, windows = predict(court, [10]), judge(court, [10])
-    write_report(tmp_path / "report.html", sales, said, court, windows)
-    assert (tmp_path / "report.html").read_text() == report(sales, said, court, windows)
+    write_report(tmp_path / "report.html", sales, *judged(sales, [10]))
+    assert (tmp_path / "report.html").read_text() == page_of(sales, [10])

@@ -14,20 +14,24 @@ from time import monotonic
 from typing import Any, TextIO
 from zoneinfo import ZoneInfo
 
-from techmart.analyst import estimating, judging, printing, registry
+from techmart.analyst import estimating, printing, registry
 from techmart.analyst.files import SalesFile, day_number, read
 from techmart.analyst.forecasting import AUTO, predict
-from techmart.analyst.judging import BASELINE, Judge, Recipe
+from techmart.analyst.judging import Court, require_watched
 from techmart.analyst.writing import require_folder, write_csv
 from techmart.core.progress import ProgressBar, peak_memory_mb
 from techmart.orders.importing.errors import BadInput
 from techmart.orders.importing.generic_csv import ColumnNames
-from techmart.prediction import InputError, PredictionError
-from techmart.prediction.recipes import RECIPES
+from techmart.prediction import BetaGeo, InputError, PredictionError
+from techmart.prediction.champion import BASELINE, WINDOWS
+from techmart.prediction.engine import NAMES
+from techmart.prediction.tournament import tournament
 from techmart.scoring.fitting import NotEnoughData, require_enough
 
 DONE, FAILED, BAD_INPUT = 0, 1, 2
 HORIZONS = [30, 90]
+# What a person compares the model in use with.
+FAMILIAR = (BASELINE, BetaGeo.model)
 LONGEST_HORIZON = 3650
 
 
@@ -137,32 +141,33 @@ def _add_horizons(parser: ArgumentParser) -> None:
 def _add_backtest(parser: ArgumentParser) -> None:
     _add_file(parser)
     _add_horizons(parser)
-    parser.add_argument("--model", action="append", choices=list(RECIPES), help="repeatable; all by default")
+    parser.add_argument("--model", action="append", choices=list(NAMES), help="repeatable; all by default")
     when = parser.add_mutually_exclusive_group()
     when.add_argument("--cutoff", type=_day, action="append", metavar="DATE", help="last day a model sees, repeatable")
-    when.add_argument("--windows", type=_whole, default=judging.WINDOWS, metavar="N", help="latest windows, one by one")
+    when.add_argument("--windows", type=_whole, default=WINDOWS, metavar="N", help="latest windows, one by one")
     parser.set_defaults(run=_backtest)
 
 
 def _backtest(options: Namespace) -> str:
     sales = _read(options)
     horizons = _horizons(options)
-    judge = Judge(sales.history, {name: RECIPES[name] for name in options.model or RECIPES})
-    cutoffs = sorted({day_number(day) for day in options.cutoff or ()})
-    progress = ProgressBar("Judging")
-    windows = judging.judge(judge, horizons, cutoffs=cutoffs, windows=options.windows, progress=progress)
+    cutoffs = sorted({day_number(day) for day in options.cutoff or ()}) or None
+    require_watched(sales.history, horizons[-1], cutoffs or ())
+    names = list(dict.fromkeys(options.model or NAMES))
+    windows = tournament(
+        sales.history, horizons=horizons, cutoffs=cutoffs, windows=options.windows, names=names, progress=_say
+    )
     if not windows:
         raise NotEnough(f"the file covers too few days: {horizons[0]} to learn from and as many to judge by are needed")
     if options.json:
         return json.dumps({**_source(sales), "windows": [window.to_dict() for window in windows]}, indent=2)
-    legend = "* in use on that day, by how all did before it"
-    return "\n".join([printing.judgements_text(windows), "", legend, printing.failures_text(windows)]).rstrip()
+    return printing.windows_text(windows)
 
 
 def _add_predict(parser: ArgumentParser) -> None:
     _add_file(parser)
     _add_horizons(parser)
-    parser.add_argument("--model", choices=[AUTO, *RECIPES], default=AUTO, help="auto: what did best on earlier days")
+    parser.add_argument("--model", choices=[AUTO, *NAMES], default=AUTO, help="auto: what did best on earlier days")
     parser.add_argument("--out", type=Path, metavar="FILE.csv", help="write every customer's scores")
     parser.add_argument("--report", type=Path, metavar="FILE.html", help="write one page with charts")
     parser.set_defaults(run=_predict)
@@ -178,20 +183,22 @@ def _predict(options: Namespace) -> str:
     except NotEnoughData as reason:
         raise NotEnough(f"not enough data yet: {reason}") from None
     horizons = _horizons(options)
-    judge = Judge(sales.history, RECIPES if options.model == AUTO else _with_baseline(options.model))
-    windows = judging.judge(judge, horizons, progress=ProgressBar("Judging"))
-    forecast = predict(judge, horizons, model=options.model, progress=ProgressBar("Forecasting"))
+    court = Court.of(sales.history)
+    forecast = predict(court, horizons, model=options.model, progress=_say)
+    verdicts = [
+        verdict for horizon, model in forecast.models.items() for verdict in court.verdicts((model, *FAMILIAR), horizon)
+    ]
     if options.out:
         write_csv(options.out, forecast.header, forecast.rows())
     if options.report:
         # Charts need Django's HTML escaping, which takes longer to load than most fits.
         from techmart.analyst.report import write_report
 
-        write_report(options.report, sales, forecast, judge, windows)
+        write_report(options.report, sales, forecast, court, verdicts)
     if not options.json:
-        return printing.forecast_text(sales, forecast, windows)
+        return printing.forecast_text(sales, forecast, verdicts)
     cost = {"seconds": round(monotonic() - started, 1), "peak_memory_mb": peak_memory_mb()}
-    judged = {"windows": [window.to_dict() for window in windows]}
+    judged = {"verdicts": [verdict.to_dict() for verdict in verdicts]}
     return json.dumps({**_source(sales), **forecast.to_dict(top=printing.SHOWN), **judged, **cost}, indent=2)
 
 
@@ -207,8 +214,8 @@ def _models(options: Namespace) -> str:
     return printing.models_text(known, in_use)
 
 
-def _with_baseline(model: str) -> dict[str, Recipe]:
-    return {name: RECIPES[name] for name in (model, BASELINE)}
+def _say(doing: str) -> None:
+    sys.stderr.write(f"{doing} …\n")
 
 
 def _horizons(options: Namespace) -> list[int]:

@@ -1,6 +1,6 @@
 """What each customer of a file is expected to do next, by the models that did best on its own past."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from techmart.analyst.files import day_of
-from techmart.analyst.judging import Judge
-from techmart.orders.importing.lines import Progress, ignore_progress
+from techmart.analyst.judging import Court
 from techmart.prediction import MODELS, BetaGeo, ConvergenceError, CustomerSummary, GammaGamma, PurchaseHistory
+from techmart.prediction.engine import fit_model
 from techmart.prediction.lifetime import LifetimeModel
 from techmart.prediction.reasons import Population, reasons_for
-from techmart.prediction.recipes import RECIPES, fit_gamma_gamma, fit_weighted_rfm, forecast
+from techmart.prediction.recipes import RECIPES, fit_gamma_gamma, fit_weighted_rfm
 
 FARTHEST_DAYS = 3650
 AUTO = "auto"
@@ -111,40 +111,47 @@ class Forecast:
 
 
 def predict(
-    judge: Judge, horizons: Sequence[int], *, model: str = AUTO, progress: Progress = ignore_progress
+    court: Court, horizons: Sequence[int], *, model: str = AUTO, progress: Callable[[str], None] = lambda _: None
 ) -> Forecast:
-    """Forecast every customer; `auto` takes, for each horizon, the model that did best in the windows before.
+    """Forecast every customer; `auto` takes, for each horizon, the champion of the file's own past.
 
     Raises
     ------
-    ConvergenceError, InputError
+    ConvergenceError, InputError, NotEnoughData
         If the data do not carry the named model.
     """
-    history, summary = judge.history, judge.history.summary()
-    chosen = {h: judge.champion(history.observed_until, h) if model == AUTO else model for h in sorted(horizons)}
-    longest = max(horizons)
-    fitted = {name: RECIPES[name](history, sorted(horizons)) for name in dict.fromkeys(chosen.values())}
-    progress(1, 2)
-    probability = _growing({h: forecast(fitted[name], summary, h) for h, name in chosen.items()})
-    lifetime = _lifetime(judge, chosen[longest], longest)
-    rate: Any = fitted.get(lifetime) or RECIPES[lifetime](history, sorted(horizons))
+    almanac, horizons = court.almanac, sorted(horizons)
+    summary, probability = almanac.history.summary(), {}
+    models: dict[int, str] = {}
+    for horizon in horizons:
+        if model == AUTO:
+            progress(f"Choosing a model for {horizon} days")
+        models[horizon] = court.choice(horizon).champion if model == AUTO else model
+        progress(f"Fitting {models[horizon]} for {horizon} days")
+        probability[horizon] = fit_model(models[horizon], almanac, horizon=horizon).of(almanac)
+    probability = _growing(probability)
+    lifetime = _lifetime(court, models[horizons[-1]], horizons[-1], by_choice=model == AUTO)
+    rate: Any = RECIPES[lifetime](almanac.history, horizons)
     columns = summary.select(rate.columns)
-    purchases = {h: rate.expected_purchases(h, **columns) for h in chosen}
-    per_purchase = _value_per_purchase(history)
-    baseline = fit_weighted_rfm(history, sorted(horizons))
-    forecasts = Forecast(
-        summary=summary,
-        models=chosen,
-        lifetime=lifetime,
-        probability=probability,
-        alive=rate.probability_alive(**columns),
-        purchases=purchases,
-        value={h: expected * per_purchase for h, expected in purchases.items()},
-        wait=rate.next_purchase_quantile(0.5, **columns),
-        weighted_score=baseline.score(**summary.select(baseline.columns)),
+    purchases = {
+        horizon: _purchases(rate, columns, horizon, p if models[horizon] != lifetime else None)
+        for horizon, p in probability.items()
+    }
+    per_purchase = _value_per_purchase(almanac.history)
+    baseline = fit_weighted_rfm(almanac.history, horizons)
+    return _likeliest_first(
+        Forecast(
+            summary=summary,
+            models=models,
+            lifetime=lifetime,
+            probability=probability,
+            alive=rate.probability_alive(**columns),
+            purchases=purchases,
+            value={horizon: expected * per_purchase for horizon, expected in purchases.items()},
+            wait=rate.next_purchase_quantile(0.5, **columns),
+            weighted_score=baseline.score(**summary.select(baseline.columns)),
+        )
     )
-    progress(2, 2)
-    return _likeliest_first(forecasts)
 
 
 def _plain(cell: object) -> object:
@@ -157,12 +164,23 @@ def _growing(probability: dict[int, Floats]) -> dict[int, Floats]:
     return dict(zip(probability, values, strict=True))
 
 
-def _lifetime(judge: Judge, chosen: str, horizon: float) -> str:
-    """Return which model says who is alive: the chosen one where it can, else the best that can."""
-    ranking = judge.ranking(judge.history.observed_until, horizon)
-    return next(
-        (name for name in (chosen, *ranking) if issubclass(MODELS.get(name, object), LifetimeModel)), BetaGeo.model
+def _lifetime(court: Court, chosen: str, horizon: int, *, by_choice: bool) -> str:
+    """Return which model says who is alive: the chosen one where it can, else the last that beat the others."""
+    beaten = (
+        [contest.challenger for contest in court.choice(horizon).promotions if contest.promoted] if by_choice else []
     )
+    able = (name for name in (chosen, *reversed(beaten)) if issubclass(MODELS.get(name, object), LifetimeModel))
+    return next(able, BetaGeo.model)
+
+
+def _purchases(rate: Any, columns: Mapping[str, Floats], horizon: int, probability: Floats | None) -> Floats:
+    """Return expected purchases; where another model says whether there are any, `rate` says how many then."""
+    expected: Floats = rate.expected_purchases(horizon, **columns)
+    if probability is None:
+        return expected
+    any_at_all = rate.repurchase_probability(horizon, **columns)
+    per_buyer = np.divide(expected, any_at_all, out=np.ones_like(expected), where=any_at_all > 0)
+    return np.asarray(probability * per_buyer)
 
 
 def _value_per_purchase(history: PurchaseHistory) -> Floats:

@@ -7,10 +7,12 @@ from typing import Any
 from techmart.analyst.estimating import Estimate
 from techmart.analyst.files import SalesFile, day_of
 from techmart.analyst.forecasting import Forecast
-from techmart.analyst.judging import Window
+from techmart.analyst.judging import Verdict
 from techmart.analyst.tables import table
+from techmart.prediction.tournament import Result, Window
 
 SHOWN = 10
+JUDGED = ("days", "until", "model", "log loss", "AUC", "Brier", "ECE", "said", "came")
 NOTHING_JUDGED = "No earlier forecasts to judge by: the file covers too few days. Take these figures for a first guess."
 
 
@@ -32,41 +34,54 @@ def estimate_text(learned: Estimate, until: date) -> str:
     ])  # fmt: skip
 
 
-def judgements_text(windows: Sequence[Window], *, only_champions: bool = False) -> str:
-    """Write how the models did in each window, the best first; or only those that would have been in use."""
+def windows_text(windows: Sequence[Window]) -> str:
+    """Write how the models did in each window, the best first, and which one would have been in use."""
     rows = [
         [
             *(f"{window.horizon:.0f}", day_of(window.cutoff).isoformat()),
-            judgement.model + ("" if only_champions or judgement.model != window.champion else " *"),
-            *(_short(number) for number in (judgement.log_loss, judgement.auc, judgement.brier, judgement.ece)),
-            *(f"{share:.1%}" for share in (judgement.mean_predicted, judgement.base_rate)),
+            name + " *" * (name == window.champion),
+            *figures_of(result, window.positive_rate),
         ]
         for window in windows
-        for judgement in sorted(window.judgements, key=lambda judgement: judgement.log_loss)
-        if judgement.model == window.champion or not only_champions
+        for name, result in sorted(window.models.items(), key=lambda pair: pair[1].log_loss)
     ]
-    header = ["days", "until", "model", "log loss", "AUC", "Brier", "ECE", "said", "came"]
-    return table(header, rows, left=3)
-
-
-def failures_text(windows: Iterable[Window]) -> str:
-    """Write which models had no answer in which window, and why."""
-    return "\n".join(
+    missing = [
         f"{name} until {day_of(window.cutoff)}: {problem}"
         for window in windows
-        for name, problem in window.failures.items()
-    )
+        for name, problem in window.missing.items()
+    ]
+    legend = "* in use on that day, by how all did before it"
+    return "\n".join([table(JUDGED, rows, left=3), "", legend, *missing])
 
 
-def forecast_text(sales: SalesFile, forecast: Forecast, windows: Sequence[Window]) -> str:
+def verdicts_text(verdicts: Iterable[Verdict]) -> str:
+    """Write how a few models did on earlier days."""
+    rows = [
+        [
+            *(f"{verdict.horizon}", day_of(verdict.cutoff).isoformat(), verdict.model),
+            *figures_of(verdict.result, verdict.positive_rate),
+        ]
+        for verdict in verdicts
+    ]
+    return table(JUDGED, rows, left=3)
+
+
+def figures_of(result: Result, positive_rate: float) -> list[str]:
+    """Write the figures under `JUDGED`."""
+    numbers = (result.log_loss, result.auc, result.brier, result.ece)
+    shares = (result.mean_over_rate * positive_rate, positive_rate)
+    return [*map(_short, numbers), *("-" if share != share else f"{share:.1%}" for share in shares)]
+
+
+def forecast_text(sales: SalesFile, forecast: Forecast, verdicts: Sequence[Verdict]) -> str:
     """Write how many will buy, how such forecasts came true before, and who is likeliest to."""
     return "\n".join([
         *_about(sales),
         "",
         table(["days", "model", "buyers", "share", "purchases", f"value, {sales.currency}"], _totals(forecast), left=2),
         "",
-        "How forecasts of earlier days came true (said against came, in per cent of customers):",
-        judgements_text(windows, only_champions=True) if windows else NOTHING_JUDGED,
+        "How forecasts of earlier days came true; said and came are shares of buyers:",
+        verdicts_text(verdicts) if verdicts else NOTHING_JUDGED,
         "",
         f"The {min(SHOWN, len(forecast.summary))} likeliest to buy within {forecast.horizons[-1]} days:",
         _likeliest(forecast),

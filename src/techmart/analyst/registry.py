@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from techmart.analyst.estimating import MODEL_NAMES
 from techmart.prediction import MODELS
-from techmart.prediction.recipes import RECIPES
+from techmart.prediction.engine import NAMES
 
 
 def known_models() -> list[dict[str, Any]]:
@@ -20,7 +20,7 @@ def known_models() -> list[dict[str, Any]]:
             "parameters": list(kind.parameter_names),
             "commands": [
                 *["estimate"] * (name in MODEL_NAMES),
-                *["backtest", "predict"] * (name in RECIPES),
+                *["backtest", "predict"] * (name in NAMES),
             ],
         }
         for name, kind in sorted(MODELS.items())

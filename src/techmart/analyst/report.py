@@ -14,8 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from techmart.analyst.files import SalesFile, day_of
 from techmart.analyst.forecasting import Forecast
-from techmart.analyst.judging import Judge, Window
-from techmart.analyst.printing import NOTHING_JUDGED
+from techmart.analyst.judging import Court, Verdict
+from techmart.analyst.printing import JUDGED, NOTHING_JUDGED, figures_of
 from techmart.analyst.writing import written_whole
 from techmart.backoffice.charts import Dot, Series, histogram, lines, percent, reliability
 from techmart.prediction.metrics import calibration_curve
@@ -30,12 +30,12 @@ TENTHS = 10
 DAYS_A_WEEK = 7
 LEGEND = (
     "Log loss: what wrong forecasts cost, lower is better. AUC: of two customers, how often the one who came back had "
-    "been given the higher chance. ECE: how far chances were from what happened, on average. The model in use on a day "
-    "is chosen from what came before that day."
+    "been given the higher chance. ECE: how far chances were from what happened, on average. These are the days by "
+    "which the model was chosen; each model knew only what was known on the day."
 )
 
 
-def write_report(path: Path, sales: SalesFile, forecast: Forecast, judge: Judge, windows: Sequence[Window]) -> None:
+def write_report(path: Path, sales: SalesFile, forecast: Forecast, court: Court, verdicts: Sequence[Verdict]) -> None:
     """Write the report, whole or not at all.
 
     Raises
@@ -44,14 +44,16 @@ def write_report(path: Path, sales: SalesFile, forecast: Forecast, judge: Judge,
         If it cannot be written.
     """
     with written_whole(path) as file:
-        file.write(report(sales, forecast, judge, windows))
+        file.write(report(sales, forecast, court, verdicts))
 
 
-def report(sales: SalesFile, forecast: Forecast, judge: Judge, windows: Sequence[Window]) -> str:
+def report(sales: SalesFile, forecast: Forecast, court: Court, verdicts: Sequence[Verdict]) -> str:
     """Return the whole page."""
     longest = forecast.horizons[-1]
-    judged = [window for window in windows if window.horizon == longest]
-    figures = [_chances(forecast, longest), *([_came_true(judge, judged)] if judged else [])]
+    judged = [
+        verdict for verdict in verdicts if verdict.horizon == longest and verdict.model == forecast.models[longest]
+    ]
+    figures = [_chances(forecast, longest), *([_came_true(court, judged)] if judged else [])]
     return format_html(
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -63,8 +65,8 @@ def report(sales: SalesFile, forecast: Forecast, judge: Judge, windows: Sequence
         _facts(sales, forecast),
         format_html_join("", "{}", ((figure,) for figure in figures)),
         _weeks(sales),
-        LEGEND if windows else NOTHING_JUDGED,
-        _judgements(windows),
+        LEGEND if verdicts else NOTHING_JUDGED,
+        _judgements(verdicts),
         min(CUSTOMERS, len(forecast.summary)),
         longest,
         _table(forecast.header, islice(forecast.rows(), CUSTOMERS)),
@@ -105,8 +107,8 @@ def _chances(forecast: Forecast, horizon: int) -> SafeString:
     return _figure(title, histogram(title, counts, edges, highlight=range(TENTHS // 2, TENTHS)))
 
 
-def _came_true(judge: Judge, windows: Sequence[Window]) -> SafeString:
-    outcomes = [judge.outcome(window.champion, window.cutoff, window.horizon) for window in windows]
+def _came_true(court: Court, verdicts: Sequence[Verdict]) -> SafeString:
+    outcomes = [court.outcome(verdict.model, verdict.cutoff, verdict.horizon) for verdict in verdicts]
     said, came = (np.concatenate(parts) for parts in zip(*outcomes, strict=True))
     dots = [Dot(point.predicted, point.observed, point.customers) for point in calibration_curve(said, came, bins=10)]
     title = f"Of those given {percent(said.mean())} on average, {percent(came.mean())} came back"
@@ -122,19 +124,15 @@ def _weeks(sales: SalesFile) -> SafeString:
     return _figure(title, lines(title, [Series("purchases", buyers)], ends))
 
 
-def _judgements(windows: Sequence[Window]) -> SafeString:
-    header = ["days", "until", "model", "in use", "log loss", "AUC", "Brier", "ECE", "said", "came"]
+def _judgements(verdicts: Sequence[Verdict]) -> SafeString:
     rows = [
         [
-            *(f"{window.horizon:.0f}", day_of(window.cutoff), judgement.model),
-            "yes" if judgement.model == window.champion else "",
-            *(f"{number:.4f}" for number in (judgement.log_loss, judgement.auc, judgement.brier, judgement.ece)),
-            *(f"{share:.1%}" for share in (judgement.mean_predicted, judgement.base_rate)),
+            *(f"{verdict.horizon}", day_of(verdict.cutoff), verdict.model),
+            *figures_of(verdict.result, verdict.positive_rate),
         ]
-        for window in windows
-        for judgement in sorted(window.judgements, key=lambda judgement: judgement.log_loss)
+        for verdict in verdicts
     ]
-    return _table(header, rows) if rows else mark_safe("")
+    return _table(JUDGED, rows) if rows else mark_safe("")
 
 
 def _read(sales: SalesFile) -> list[tuple[str, str]]:
