@@ -43,8 +43,9 @@ def of_blocks(
 
 
 def _page(server: Server, name: str, address: Address, effort: Effort) -> list[Figure]:
-    steps = [_visit(address), _visit(lambda number: BARE + address(number)), _visit(address, {FORGET: "1"})]
-    own, bare, cold = alternate(server, steps, effort)
+    own, bare = alternate(server, [_visit(address), _visit(lambda number: BARE + address(number))], effort)
+    # Afterwards: what it makes the process forget, the others would have to find again.
+    cold = alternate(server, [_visit(address, {FORGET: "1"})], effort.halved())[0]
     against = [
         Figure(name, "CPU of the bare view", cpu_ms(bare), "ms"),
         Figure(name, "times the bare view", ratio(own, bare), "", TIMES_BARE),
