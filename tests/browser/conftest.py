@@ -29,7 +29,17 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def program() -> str:
+    """Return where Debian's Chromium is; without it these tests are skipped, or fail where it is required."""
+    found = shutil.which("chromium")
+    if found is None:
+        absent = pytest.fail if "chromium" in os.environ.get("TECHMART_REQUIRE", "") else pytest.skip
+        absent("Chromium is not installed (on Debian: apt install chromium).")
+    return found
+
+
+@pytest.fixture(scope="session")
+def shop(program: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Furnish a small shop as `techmart demo` does, and serve it."""
     folder = tmp_path_factory.mktemp("shop")
     environment = {**os.environ, "PYTHONPATH": str(SRC), "TECHMART_DATA_DIR": str(folder), "DATABASE_URL": ""}
@@ -43,12 +53,8 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 # Not for the session: while Chromium is driven, an event loop runs in which Django refuses the database to others.
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Start Debian's Chromium; without it these tests are skipped, or fail where it is required."""
-    program = shutil.which("chromium")
-    if program is None:
-        absent = pytest.fail if "chromium" in os.environ.get("TECHMART_REQUIRE", "") else pytest.skip
-        absent("Chromium is not installed (on Debian: apt install chromium).")
+def chromium(program: str) -> Iterator[Browser]:
+    """Start it."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser
