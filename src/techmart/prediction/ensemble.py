@@ -1,4 +1,4 @@
-"""The mean of several learners for who comes first, set to a level of its own for how many come."""
+"""The mean of four forecasts for who comes first, set to a level of its own for how many come."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ LIFETIME = ("bg_buys", "pareto_buys")
 
 
 class Ensemble(Estimator):
-    """Rank by the mean probability of four learners; shift all log odds so that the mean is a given share.
+    """Set four forecasts to the same level, a given share of buyers, and take their mean.
 
-    The four: logistic regression, gradient boosting and a forest on all features, and the lifetime models'
-    probabilities alone, recalibrated by a logistic regression.
+    The four: logistic regression, gradient boosting and a forest on all features, and the lifetime models' own
+    probabilities, which have learned from no window and so carry no season.
 
     Parameters
     ----------
@@ -39,16 +39,15 @@ class Ensemble(Estimator):
 
     Attributes
     ----------
-    shift_ : float
-        What is added to the log odds of the mean; 0 before ``set_level``.
+    logistic_shift_, boosting_shift_, forest_shift_, lifetime_shift_ : float
+        What is added to each forecast's log odds.
     members_ : list of Learner
     """
 
     model = "ensemble"
     columns = ("features",)
-    parameter_names = ("shift",)
+    parameter_names = ("logistic_shift", "boosting_shift", "forest_shift", "lifetime_shift")
 
-    shift_: float
     members_: list[Learner]
 
     def __init__(self, *, names: Sequence[str], rounds: int = 100, trees: int = 80) -> None:
@@ -66,25 +65,21 @@ class Ensemble(Estimator):
         """
         X = np.asarray(features, dtype=np.float64)
         rising = [self.names.index(name) for name in RISING if name in self.names]
-        members: list[Learner] = [
-            Logistic(ridge=30.0),
-            Boosting(rounds=self.rounds, rising=rising),
-            Forest(trees=self.trees),
-        ]
-        members = [member.fit(X, bought, weight) for member in members]
-        self.members_ = [*members, Logistic().fit(self._lifetime(X), bought, weight)]
-        self.shift_ = 0.0
-        return self
+        boosting = Boosting(rounds=self.rounds, rising=rising)
+        members: list[Learner] = [Logistic(ridge=30.0), boosting, Forest(trees=self.trees)]
+        self.members_ = [member.fit(X, bought, weight) for member in members]
+        return self.set_level(X, self.members_[0].base_rate_)
 
     def set_level(self, features: ArrayLike, share: float) -> Self:
-        """Shift the forecasts so that, for these customers, their mean is `share`.
+        """Shift each of the four so that, for these customers, its mean is `share`; then so is theirs.
 
         Raises
         ------
         NotFittedError
             Before ``fit``.
         """
-        self.shift_ = shift_to(self._ranking(np.asarray(features, dtype=np.float64)), share)
+        for name, forecast in zip(self.parameter_names, self._forecasts(features), strict=True):
+            setattr(self, f"{name}_", shift_to(forecast, share))
         return self
 
     def probability(self, features: ArrayLike) -> Floats:
@@ -105,15 +100,16 @@ class Ensemble(Estimator):
         NotFittedError
             Before ``fit``.
         """
-        return sigmoid(self._ranking(np.asarray(features, dtype=np.float64)) + self.shift_)
+        shifts = self.parameters_.values()
+        levelled = [sigmoid(each + shift) for each, shift in zip(self._forecasts(features), shifts, strict=True)]
+        return np.asarray(np.mean(levelled, axis=0))
 
-    def _ranking(self, X: Floats) -> Floats:
-        *learners, lifetime = self.members_
-        answers = [*(learner.probability(X) for learner in learners), lifetime.probability(self._lifetime(X))]
-        return log_odds(np.mean(answers, axis=0))
-
-    def _lifetime(self, X: Floats) -> Floats:
-        return X[:, [self.names.index(name) for name in LIFETIME]]
+    def _forecasts(self, features: ArrayLike) -> list[Floats]:
+        """Return the log odds that each of the four gives."""
+        X = np.asarray(features, dtype=np.float64)
+        learned = [log_odds(member.probability(X)) for member in self.members_]
+        lifetime = [X[:, self.names.index(name)] for name in LIFETIME]
+        return [*learned, np.asarray(np.mean(lifetime, axis=0))]
 
     def _learned(self) -> dict[str, Any]:
         learned = super()._learned()
