@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from techmart.prediction import MODELS, PurchaseHistory
+from techmart.prediction.clock import ShopClock
 from techmart.prediction.lifetime import LifetimeModel
 from techmart.prediction.simulate import simulate_history, simulate_pareto
 
@@ -54,3 +55,15 @@ TRUTHS = {
     "mbg-cnbd": Truth(known("mbg-cnbd", {"k": 3}, **REGULAR, k=3), partial(simulate_history, may_leave_at_once=True)),
     "pareto-nbd": Truth(known("pareto-nbd", r=0.6, alpha=40.0, s=0.7, beta=90.0), simulate_pareto),
 }
+
+
+SEASONS = ShopClock(0.0, 1 + 0.5 * np.sin(2 * np.pi * (np.arange(730) - 640) / 365))
+
+
+def seasonal_history(*, customers: int, observed_until: float) -> PurchaseHistory:
+    """Return customers of BG/NBD by the clock `SEASONS`, who come all through the first year, in whole days."""
+    until = float(SEASONS.time(observed_until))
+    rng = np.random.default_rng(4)
+    history = simulate_history(rng, customers=customers, joined_within=300, observed_until=until, **BETA_GEO)
+    days = np.clip(np.ceil(SEASONS.day(history.day)), 0, observed_until)
+    return PurchaseHistory.from_orders(history.code, days, history.amount, observed_until=observed_until)

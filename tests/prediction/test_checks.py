@@ -14,6 +14,8 @@ from techmart.prediction import (
     ModifiedBetaGeoCNBD,
     ParetoNBD,
     PurchaseHistory,
+    SeasonalBetaGeo,
+    SeasonalParetoNBD,
     WeightedRFM,
 )
 from techmart.prediction.base import MODELS
@@ -25,6 +27,7 @@ from techmart.prediction.checks import (
     check_one_row_equals_the_batch,
 )
 from techmart.prediction.lifetime import LifetimeModel
+from techmart.prediction.seasonal import Seasonal
 from techmart.prediction.simulate import simulate_history
 
 HISTORY = simulate_history(np.random.default_rng(20), customers=400, joined_within=200, observed_until=400, alpha=25)
@@ -81,6 +84,30 @@ def weighted_rfm_case(weights: str, scaling: str) -> Case:
     )
 
 
+def seasonal_case(estimator: Seasonal) -> Case:
+    def ask(method: str, *first: float):
+        return lambda model, rows: getattr(model, method)(*first, *(rows[name] for name in Seasonal.columns))
+
+    def fit(model: Seasonal, rows: dict[str, np.ndarray]) -> Seasonal:
+        first, last = rows["first_purchase_on"], rows["last_purchase_on"]
+        return model.fit(**rows, purchased_on=np.concatenate([first, (first + last) / 2, last]))
+
+    columns = rows(*Seasonal.columns)
+    return Case(
+        estimator=estimator,
+        rows={**columns, "observed_until": np.full(len(BEFORE), columns["observed_until"])},
+        fit=fit,
+        predictions={
+            "alive": ask("probability_alive"),
+            "repurchase": ask("repurchase_probability", 30.0),
+            "expected": ask("expected_purchases", 90.0),
+            "median wait": ask("next_purchase_quantile", 0.5),
+            "never": ask("never_probability"),
+        },
+        probabilities=frozenset({"alive", "repurchase", "never"}),
+    )
+
+
 CASES = {
     "bg-nbd": lifetime_case(BetaGeo()),
     "bg-nbd with prior": lifetime_case(BetaGeo(prior_sd=3.0)),
@@ -89,6 +116,8 @@ CASES = {
     "mbg-cnbd": lifetime_case(ModifiedBetaGeoCNBD(k=3)),
     "pareto-nbd": lifetime_case(ParetoNBD()),
     "bg-bb": lifetime_case(BetaGeoBetaBinomial(), in_whole_days(HISTORY)),
+    "seasonal-bg-nbd": seasonal_case(SeasonalBetaGeo(prior_sd=3.0)),
+    "seasonal-pareto-nbd": seasonal_case(SeasonalParetoNBD(prior_sd=3.0)),
     "gamma-gamma": gamma_gamma_case(),
     "weighted-rfm learned": weighted_rfm_case("learned", "quantile"),
     "weighted-rfm equal": weighted_rfm_case("equal", "minmax"),

@@ -1,8 +1,9 @@
-"""Repurchase prediction: arrays in, arrays out. It knows no shop, no clock and no database.
+"""Repurchase prediction: arrays in, arrays out. It knows no shop, no hour and no database.
 
     history, summary       orders -> purchases -> one row of numbers per customer, as of any day
     beta_geo, pareto_nbd, gamma_gamma, weighted_rfm    the models, on the contract of base and the battery of checks
     lifetime               what the models of customers who silently leave have in common
+    clock, seasonal        the shop's own time, and lifetime models that keep it
     features, learners, forests                what may be known as of a day, and what learns from it
     recipes, backtest, metrics                 how they are fitted, and what that was worth on the shop's own past
     rfm, reasons                               scores, groups and sentences for people
@@ -31,6 +32,7 @@ from techmart.prediction.history import PurchaseHistory
 from techmart.prediction.learners import Boosting, Forest, Logistic, Tree
 from techmart.prediction.lifetime import NextPurchase
 from techmart.prediction.pareto_nbd import ParetoNBD
+from techmart.prediction.seasonal import SeasonalBetaGeo, SeasonalParetoNBD
 from techmart.prediction.summary import CustomerSummary, day_numbers
 from techmart.prediction.weighted_rfm import WeightedRFM
 
@@ -56,6 +58,8 @@ __all__ = [
     "ParetoNBD",
     "PredictionError",
     "PurchaseHistory",
+    "SeasonalBetaGeo",
+    "SeasonalParetoNBD",
     "Tree",
     "WeightedRFM",
     "day_numbers",

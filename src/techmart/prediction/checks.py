@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from techmart.prediction.base import Estimator, InputError, NotFittedError, PredictionError, from_dict
+from techmart.prediction.lifetime import LifetimeModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -149,7 +150,7 @@ def check_probabilities_lie_between_0_and_1(case: Case) -> None:
 
 def check_longer_silence_never_raises_probability_alive(case: Case) -> None:
     """Of two customers with the same purchases, the one who has been quiet for longer is no likelier alive."""
-    if not hasattr(type(case.estimator), "probability_alive"):
+    if not isinstance(case.estimator, LifetimeModel):
         return
     estimator: Any = case.fitted()
     silences = case.rows["T"] - case.rows["recency"] + np.linspace(0, 1000, 21)[:, None]

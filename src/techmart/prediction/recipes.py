@@ -9,6 +9,7 @@ from techmart.prediction.beta_geo_beta_binomial import BetaGeoBetaBinomial
 from techmart.prediction.beta_geo_cnbd import BetaGeoCNBD, ModifiedBetaGeoCNBD
 from techmart.prediction.gamma_gamma import GammaGamma
 from techmart.prediction.pareto_nbd import ParetoNBD
+from techmart.prediction.seasonal import Seasonal, SeasonalBetaGeo, SeasonalParetoNBD
 from techmart.prediction.weighted_rfm import WeightedRFM
 
 if TYPE_CHECKING:
@@ -120,6 +121,15 @@ def regular_recipe(model: BetaGeoCNBD) -> Recipe:
     return fit
 
 
+def seasonal_recipe(model: Seasonal) -> Recipe:
+    """Return the recipe that fits a copy of `model`, and the shop's clock, to all of the past."""
+
+    def fit(past: PurchaseHistory, horizons: Sequence[float]) -> Seasonal:
+        return type(model)(**model.settings).fit(**past.summary().select(model.columns), purchased_on=past.day)
+
+    return fit
+
+
 RECIPES: dict[str, Recipe] = {
     BetaGeo.model: fit_beta_geo,
     WeightedRFM.model: fit_weighted_rfm,
@@ -128,4 +138,6 @@ RECIPES: dict[str, Recipe] = {
     ModifiedBetaGeoCNBD.model: regular_recipe(ModifiedBetaGeoCNBD(prior_sd=WEAK_PRIOR)),
     ParetoNBD.model: lifetime_recipe(ParetoNBD(prior_sd=WEAK_PRIOR)),
     BetaGeoBetaBinomial.model: lifetime_recipe(BetaGeoBetaBinomial(prior_sd=WEAK_PRIOR)),
+    SeasonalBetaGeo.model: seasonal_recipe(SeasonalBetaGeo(prior_sd=WEAK_PRIOR)),
+    SeasonalParetoNBD.model: seasonal_recipe(SeasonalParetoNBD(prior_sd=WEAK_PRIOR)),
 }
