@@ -4,6 +4,7 @@ import json
 
 import numpy as np
 import pytest
+from tests.prediction.lifetimes import in_whole_days
 
 from techmart.prediction import InputError, PredictionError, PurchaseHistory, from_dict
 from techmart.prediction.base import NotEnoughData
@@ -23,7 +24,8 @@ DEGENERATE = {
 
 @pytest.fixture(scope="module")
 def history() -> PurchaseHistory:
-    return simulate_history(np.random.default_rng(9), customers=1200, joined_within=200, observed_until=400, alpha=25)
+    rng = np.random.default_rng(9)
+    return in_whole_days(simulate_history(rng, customers=1200, joined_within=200, observed_until=400, alpha=25))
 
 
 @pytest.mark.parametrize("name", NAMES)

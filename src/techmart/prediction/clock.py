@@ -139,9 +139,9 @@ def _expected(clock: ShopClock, x: Floats, first: Floats, last: Floats, until: F
     of_left = (1.0 - alive) * (model.r_ + x) / (model.alpha_ + bought - began)
     days = len(clock.pace)
     joins, leaves = (np.floor(day - clock.first_day).astype(np.int64) + 1 for day in (first, last))
-    change: Floats = np.bincount(joins, of_living + of_left, minlength=days + 1)
-    change -= np.bincount(leaves, of_left, minlength=days + 1)
-    return np.asarray(np.cumsum(change)[:days])
+    joining = np.bincount(joins, of_living + of_left, minlength=days + 1)
+    leaving = np.bincount(leaves, of_left, minlength=days + 1)
+    return np.asarray(np.cumsum(joining - leaving)[:days], dtype=np.float64)
 
 
 def _smooth(by_day: Floats) -> Floats:
