@@ -41,13 +41,14 @@ def serve(*, host: str, port: int, workers: int, with_worker: bool = True) -> No
     from granian.log import LogLevels
 
     server = Granian(
-        "techmart.wsgi:application",
+        "techmart.web_worker:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=4,
         respawn_failed_workers=True,
+        workers_kill_timeout=STOP_SECONDS,
         log_access=False,
         log_level=LogLevels.warning,
     )

@@ -1,0 +1,24 @@
+"""The server stops when it is told to, however it is told."""
+
+import os
+import signal
+
+import pytest
+from tests.live.server import Server
+from tests.live.shopper import Shopper
+
+pytestmark = [pytest.mark.live, pytest.mark.django_db(transaction=True)]
+
+# Long before what does not stop by itself is ended.
+SOON_SECONDS = 10
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "a service manager"])
+def test_a_signal_to_all_of_its_processes_at_once_stops_it(process_environment, tmp_path, how):
+    server = Server(process_environment(), tmp_path / "log")
+    assert Shopper(server.port).get("/").status == 200
+    os.killpg(server.process.pid, how)
+    try:
+        assert server.process.wait(SOON_SECONDS) == 0
+    finally:
+        server.kill()
