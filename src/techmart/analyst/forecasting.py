@@ -16,6 +16,7 @@ from techmart.prediction.engine import fit_model
 from techmart.prediction.lifetime import LifetimeModel
 from techmart.prediction.reasons import Population, reasons_for
 from techmart.prediction.recipes import RECIPES, fit_gamma_gamma, fit_weighted_rfm
+from techmart.prediction.seasonal import Seasonal
 
 FARTHEST_DAYS = 3650
 AUTO = "auto"
@@ -169,7 +170,8 @@ def _lifetime(court: Court, chosen: str, horizon: int, *, by_choice: bool) -> st
     beaten = (
         [contest.challenger for contest in court.choice(horizon).promotions if contest.promoted] if by_choice else []
     )
-    able = (name for name in (chosen, *reversed(beaten)) if issubclass(MODELS.get(name, object), LifetimeModel))
+    kinds = (LifetimeModel, Seasonal)
+    able = (name for name in (chosen, *reversed(beaten)) if issubclass(MODELS.get(name, object), kinds))
     return next(able, BetaGeo.model)
 
 

@@ -92,30 +92,77 @@ class Seasonal(Estimator):
         """The fitted parameters by the names that the papers use, times in shop time."""
         return self.model_.parameters_
 
-    def probability_alive(self, *rows: ArrayLike) -> Floats:
-        """Return P(still a customer at `observed_until`) for rows of ``columns``; see ``LifetimeModel``."""
+    def probability_alive(
+        self,
+        frequency: ArrayLike,
+        first_purchase_on: ArrayLike,
+        last_purchase_on: ArrayLike,
+        observed_until: ArrayLike,
+    ) -> Floats:
+        """Return P(still a customer at `observed_until`); see ``LifetimeModel``."""
+        rows = frequency, first_purchase_on, last_purchase_on, observed_until
         return self.model_.probability_alive(*self._in_shop_time(*rows))
 
-    def repurchase_probability(self, horizon: ArrayLike, *rows: ArrayLike) -> Floats:
-        """Return P(at least one purchase within `horizon` days) for rows of ``columns``; see ``LifetimeModel``."""
-        return self.model_.repurchase_probability(self._ahead(horizon, *rows), *self._in_shop_time(*rows))
+    def repurchase_probability(
+        self,
+        horizon: ArrayLike,
+        frequency: ArrayLike,
+        first_purchase_on: ArrayLike,
+        last_purchase_on: ArrayLike,
+        observed_until: ArrayLike,
+    ) -> Floats:
+        """Return P(at least one purchase within `horizon` days); see ``LifetimeModel``."""
+        rows = frequency, first_purchase_on, last_purchase_on, observed_until
+        return self.model_.repurchase_probability(self._ahead(horizon, observed_until), *self._in_shop_time(*rows))
 
-    def expected_purchases(self, horizon: ArrayLike, *rows: ArrayLike) -> Floats:
-        """Return the mean number of purchases within `horizon` days for rows of ``columns``; see ``LifetimeModel``."""
-        return self.model_.expected_purchases(self._ahead(horizon, *rows), *self._in_shop_time(*rows))
+    def expected_purchases(
+        self,
+        horizon: ArrayLike,
+        frequency: ArrayLike,
+        first_purchase_on: ArrayLike,
+        last_purchase_on: ArrayLike,
+        observed_until: ArrayLike,
+    ) -> Floats:
+        """Return the mean number of purchases within `horizon` days; see ``LifetimeModel``."""
+        rows = frequency, first_purchase_on, last_purchase_on, observed_until
+        return self.model_.expected_purchases(self._ahead(horizon, observed_until), *self._in_shop_time(*rows))
 
-    def never_probability(self, *rows: ArrayLike) -> Floats:
-        """Return P(no purchase ever again) for rows of ``columns``; see ``LifetimeModel``."""
+    def never_probability(
+        self,
+        frequency: ArrayLike,
+        first_purchase_on: ArrayLike,
+        last_purchase_on: ArrayLike,
+        observed_until: ArrayLike,
+    ) -> Floats:
+        """Return P(no purchase ever again); see ``LifetimeModel``."""
+        rows = frequency, first_purchase_on, last_purchase_on, observed_until
         return self.model_.never_probability(*self._in_shop_time(*rows))
 
-    def next_purchase_quantile(self, q: ArrayLike, *rows: ArrayLike) -> Floats:
+    def next_purchase_quantile(
+        self,
+        q: ArrayLike,
+        frequency: ArrayLike,
+        first_purchase_on: ArrayLike,
+        last_purchase_on: ArrayLike,
+        observed_until: ArrayLike,
+    ) -> Floats:
         """Return the days by which the next purchase has happened with probability `q`; see ``LifetimeModel``."""
+        rows = frequency, first_purchase_on, last_purchase_on, observed_until
         wait = self.model_.next_purchase_quantile(q, *self._in_shop_time(*rows))
-        (until,) = as_columns(observed_until=rows[-1])
+        (until,) = as_columns(observed_until=observed_until)
         return np.maximum(self.clock_.day(self.clock_.time(until) + wait) - until, 0.0)
 
-    def next_purchase(self, *rows: ArrayLike, quantiles: Sequence[float] = (0.1, 0.5, 0.9)) -> NextPurchase:
+    def next_purchase(
+        self,
+        frequency: ArrayLike,
+        first_purchase_on: ArrayLike,
+        last_purchase_on: ArrayLike,
+        observed_until: ArrayLike,
+        *,
+        quantiles: Sequence[float] = (0.1, 0.5, 0.9),
+    ) -> NextPurchase:
         """Return the distribution of the next purchase, in days; see ``LifetimeModel``."""
+        rows = frequency, first_purchase_on, last_purchase_on, observed_until
         wait = [self.next_purchase_quantile(q, *rows) for q in quantiles]
         return NextPurchase(tuple(quantiles), np.array(wait), self.never_probability(*rows))
 
@@ -124,8 +171,8 @@ class Seasonal(Estimator):
         first, last, until = (self.clock_.time(day) for day in columns[1:])
         return columns[0], last - first, until - first
 
-    def _ahead(self, horizon: ArrayLike, *rows: ArrayLike) -> Floats:
-        (until,) = as_columns(observed_until=rows[-1])
+    def _ahead(self, horizon: ArrayLike, observed_until: ArrayLike) -> Floats:
+        (until,) = as_columns(observed_until=observed_until)
         return self.clock_.time(until + checked_horizon(horizon)) - self.clock_.time(until)
 
     def _learned(self) -> dict[str, Any]:
