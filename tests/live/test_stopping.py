@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.live, pytest.mark.django_db(transaction=True)]
 SOON_SECONDS = 10
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "a service manager"])
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=["Ctrl-C", "told", "window closed"])
 def test_a_signal_to_all_of_its_processes_at_once_stops_it(process_environment, tmp_path, how):
     server = Server(process_environment(), tmp_path / "log")
     assert Shopper(server.port).get("/").status == 200

@@ -3,6 +3,7 @@
 import errno
 import logging
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -51,6 +52,11 @@ def serve(*, host: str, port: int, workers: int, with_worker: bool = True) -> No
         workers_kill_timeout=STOP_SECONDS,
         log_access=False,
         log_level=LogLevels.warning,
+    )
+    # Where its terminal is closed the server would start anew and go on with nobody to see it; nohup means just that.
+    is_detached = signal.getsignal(signal.SIGHUP) == signal.SIG_IGN
+    server.on_startup(
+        lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN if is_detached else signal.getsignal(signal.SIGTERM))
     )
     with _worker() if with_worker else _nothing():
         server.serve()

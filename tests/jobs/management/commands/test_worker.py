@@ -142,8 +142,8 @@ def test_two_workers_send_every_message_once(queued, start_worker, tmp_path):
 
 @pytest.mark.django_db(transaction=True)
 def test_once_runs_what_is_due_and_says_so(capsys):
-    kept = [signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)]
+    kept = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)}
     call_command("worker", "--once")
-    signal.signal(signal.SIGTERM, kept[0])
-    signal.signal(signal.SIGINT, kept[1])
+    for number, handler in kept.items():
+        signal.signal(number, handler)
     assert "mail.send_due" in capsys.readouterr().out

@@ -35,8 +35,10 @@ class Command(BaseCommand):
         def stop(signum: int, frame: FrameType | None) -> None:
             stopping.set()
 
-        signal.signal(signal.SIGTERM, stop)
-        signal.signal(signal.SIGINT, stop)
+        for told in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            # What is ignored, as under nohup, stays so.
+            if signal.getsignal(told) != signal.SIG_IGN:
+                signal.signal(told, stop)
         while not stopping.is_set():
             close_old_connections()
             try:
