@@ -14,6 +14,8 @@ from techmart.payments.providers import provider
 from techmart.pricing.models import ShippingMethod, TaxRate
 
 NOW = datetime(2026, 6, 15, 10, 0, tzinfo=UTC)
+# Products have been on sale for longer than any test looks back.
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 ADDRESS = orders.AddressData(
     recipient="Ada Winter", line1="Hafenstraße 4", postcode="20457", city="Hamburg", country="DE"
 )
@@ -29,7 +31,7 @@ def a_category(slug: str = "audio", title: str = "Audio") -> Category:
 def a_product(title: str = "Halo 2", **fields: object) -> Product:
     """Return a published product without variants."""
     number = next(_numbers)
-    fields = {"status": "published", "published_at": NOW, "slug": f"product-{number}", **fields}
+    fields = {"status": "published", "published_at": LONG_AGO, "slug": f"product-{number}", **fields}
     category = fields.pop("category", None) or a_category()
     return Product.objects.create(title=title, category=category, **fields)
 
