@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from bench import buying, imports, pages, scoring, views
+from bench import buying, imports, models, pages, scoring, views
 from bench.blocks import Effort
 from bench.client import Unexpected
 from bench.environment import CommandFailed, Shop, run, temporary_shop
@@ -19,7 +19,7 @@ from bench.report import Figure, as_json, as_table
 from bench.server import running
 
 RESULTS = Path(__file__).parent / "results"
-PARTS = ("furnish", "scores", "pages", "buying", "views", "import")
+PARTS = ("furnish", "scores", "models", "pages", "buying", "views", "import")
 CUSTOMERS, FEW_CUSTOMERS = 2000, 300
 FURNISH_SECONDS = 20
 WEB_MB = 150
@@ -88,6 +88,9 @@ def _parts(shop: Shop, furnished: dict[str, Any], options: argparse.Namespace) -
     scored = scoring.measure(shop, "scores")  # always: an order costs what it costs in a shop that scores
     if "scores" in asked:
         yield scored
+    if "models" in asked:
+        _say("Fitting models …")
+        yield models.measure(quick=options.quick)
     if {"pages", "buying", "views"} & set(asked):
         yield from _served(shop, furnished, asked, effort)
     if "import" in asked:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from techmart.prediction.blocks import in_blocks
-from techmart.prediction.cells import check_rows, log_rising
-from techmart.prediction.lifetime import BLOCK, LifetimeModel, checked_horizon
+from techmart.prediction.cells import BLOCK, check_rows, log_rising
+from techmart.prediction.lifetime import LifetimeModel, checked_horizon
 from techmart.prediction.quadrature import beta_rule
 
 if TYPE_CHECKING:

@@ -9,8 +9,7 @@ import numpy as np
 
 from techmart.prediction.base import InputError
 from techmart.prediction.beta_geo import SUREST, BetaGeo
-from techmart.prediction.cells import log_rising
-from techmart.prediction.lifetime import BLOCK
+from techmart.prediction.cells import BLOCK, log_rising
 
 if TYPE_CHECKING:
     from typing import Any, Self

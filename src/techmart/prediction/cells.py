@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # Parameters' tables run up to the largest frequency; nobody buys on a million days.
 MOST_PURCHASES = 1_000_000
+BLOCK = 16_384  # cells whose likelihood is worked out at once
 COUNTABLE_BITS = 16  # ages up to 65,535 are counted in a table
 LARGEST_WHOLE = 2**53  # beyond it a float no longer counts
 

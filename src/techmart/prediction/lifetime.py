@@ -10,8 +10,9 @@ import numpy as np
 
 from techmart.prediction.base import ConvergenceError, Estimator, InputError, as_columns
 from techmart.prediction.blocks import ROWS, in_blocks
-from techmart.prediction.cells import check_rows, log_rising, make_cells
+from techmart.prediction.cells import check_rows, make_cells
 from techmart.prediction.search import FARTHEST, curvature, lowest, with_prior
+from techmart.prediction.steady import steady_log_likelihood
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 CHANCE_GAIN = 3.0
 RIDGE_SD = 10.0
 MOST_SEARCHED = 10_000  # cells; of more, a sample leads near the top
-BLOCK = 16_384  # cells
 LONGEST_WAIT = 28.0  # ln of a time in units of the data: a quantile beyond e^28 is never
 HALVINGS = 45
 
@@ -283,7 +283,7 @@ class LifetimeModel(Estimator):
             Before ``fit``.
         """
         cells = self._cells(frequency, recency, T, customers)
-        curved = cells.total * curvature(self._loss(cells), self._theta(cells))
+        curved = cells.total * curvature(self._loss(self._log_likelihood, cells), self._theta(cells))
         spread = np.full(len(curved), np.inf)
         if (np.linalg.eigvalsh(curved) > 0).all():
             spread = np.sqrt(np.diag(np.linalg.inv(curved)))
@@ -324,28 +324,25 @@ class LifetimeModel(Estimator):
         return np.where(q > 0, np.where(high < LONGEST_WAIT, np.exp(high), np.inf), 0.0)
 
     def _steady(self, theta: Floats, cells: Cells) -> tuple[float, Floats]:
-        """Return the log-likelihood, and its gradient, of the same customers if nobody ever left (NBD)."""
-        r, alpha = np.exp(theta)
-        value, slope_r = log_rising(r, cells.above)
-        value, slope = value + cells.total * r * theta[1], np.array([slope_r + cells.total * theta[1], 0.0])
-        for x, _, T, customers in cells.blocks(BLOCK):
-            weight, age = customers * (r + x), alpha + T
-            log_age = np.log(age)
-            value -= weight @ log_age
-            slope -= customers @ log_age, weight @ (1.0 / age)
-        slope[1] += cells.total * r / alpha
-        return float(value), slope * np.array([r, alpha])
+        """Return the log-likelihood, and its gradient, of the same customers if nobody ever left."""
+        return steady_log_likelihood(theta, cells)
+
+    def _rough_log_likelihood(self, theta: Floats, cells: Cells) -> tuple[float, Floats]:
+        """Return nearly the same for less, where there is such a thing: it leads near the top."""
+        return self._log_likelihood(theta, cells)
 
     def _climb(self, cells: Cells) -> Floats:
         """Return ln of the parameters at the highest point of the (penalised) likelihood."""
         centre = np.zeros(len(self.searched))
-        bounds = [(-FARTHEST, FARTHEST)] * len(centre)
         few = cells.sample(MOST_SEARCHED)
-        return lowest(self._loss(cells), centre, bounds, rough=self._loss(few))
+        rough = self._loss(self._rough_log_likelihood, few)
+        return lowest(
+            self._loss(self._log_likelihood, cells), centre, [(-FARTHEST, FARTHEST)] * len(centre), rough=rough
+        )
 
-    def _loss(self, cells: Cells) -> Loss:
+    def _loss(self, log_likelihood: Callable[[Floats, Cells], tuple[float, Floats]], cells: Cells) -> Loss:
         centre = np.zeros(len(self.searched))
-        return with_prior(partial(self._log_likelihood, cells=cells), cells.total, self.prior_sd, centre)
+        return with_prior(lambda theta: log_likelihood(theta, cells), cells.total, self.prior_sd, centre)
 
     def _dropout_shows(self, theta: Floats, cells: Cells) -> bool:
         """Say whether departures explain the data better than chance would; a sample often says it already."""

@@ -8,7 +8,7 @@ import numpy as np
 
 from techmart.prediction.cells import log_rising
 from techmart.prediction.lifetime import LifetimeModel
-from techmart.prediction.quadrature import power_integral
+from techmart.prediction.quadrature import NODES, power_integral
 
 if TYPE_CHECKING:
     from techmart.prediction.base import Floats
@@ -86,25 +86,30 @@ class ParetoNBD(LifetimeModel):
         return rate * np.log(self.alpha_ + T) + self.s_ * np.log(self.beta_ + T)
 
     def _log_likelihood(self, theta: Floats, cells: Cells) -> tuple[float, Floats]:
+        return self._by_quadrature(theta, cells, NODES)
+
+    def _rough_log_likelihood(self, theta: Floats, cells: Cells) -> tuple[float, Floats]:
+        return self._by_quadrature(theta, cells, NODES // 2)
+
+    def _by_quadrature(self, theta: Floats, cells: Cells, nodes: int) -> tuple[float, Floats]:
         r, alpha, s, beta = np.exp(theta)
-        rise, slope_r = log_rising(r, cells.above)
-        value = rise + cells.total * (r * theta[1] + s * theta[3])
-        slope = np.array([slope_r + cells.total * theta[1], 0.0, cells.total * theta[3], 0.0])
-        slope[1], slope[3] = cells.total * r / alpha, cells.total * s / beta
-        parts = [_of_cells(r, alpha, s, beta, rows) for rows in cells.blocks(self.at_once)]
+        value, slope_r = log_rising(r, cells.above)
+        value += cells.total * (r * theta[1] + s * theta[3])
+        slope = np.array([slope_r / cells.total + theta[1], r / alpha, theta[3], s / beta]) * cells.total
+        parts = [_of_cells(r, alpha, s, beta, rows, nodes) for rows in cells.blocks(self.at_once)]
         value += sum(part for part, _ in parts)
         slope += sum(part for _, part in parts)
         return float(value), slope * np.array([r, alpha, s, beta])
 
 
-def _of_cells(r: float, alpha: float, s: float, beta: float, rows: Rows) -> tuple[float, Floats]:
+def _of_cells(r: float, alpha: float, s: float, beta: float, rows: Rows, nodes: int) -> tuple[float, Floats]:
     """Return Σ ln[(α + T)^-(r + x) (β + T)^-s + s ∫ (α + y)^-(r + x) (β + y)^-(s + 1) dy], y from t_x to T.
 
     And its gradient: that of the first term, and means over the moment y of leaving.
     """
     x, t_x, T, customers = rows
     rate, log_a, log_b = r + x, np.log(alpha + T), np.log(beta + T)
-    gone = power_integral(alpha, rate, beta, np.array(s + 1.0), t_x, T)
+    gone = power_integral(alpha, rate, beta, np.array(s + 1.0), t_x, T, nodes=nodes)
     log_odds = np.log(s) + gone.log_value + rate * log_a + s * log_b  # of having left
     less = np.exp(-np.abs(log_odds))
     left = customers * np.where(log_odds > 0, 1.0, less) / (1.0 + less)
