@@ -119,7 +119,7 @@ def test_predict_counts_on_buyers_and_says_how_earlier_forecasts_came_true(sales
     for total in said["horizons"]:
         assert total["model"] in NAMES
         assert total["share"] == pytest.approx(total["expected_buyers"] / said["customers"])
-    assert set(places(said["verdicts"])[:3]) == {("2025-05-02", 30)}
+    assert places(said["verdicts"])[0] == ("2025-05-02", 30)
     assert len(said["top"]) == 10
     chances = [customer["p_60"] for customer in said["top"]]
     assert chances == sorted(chances, reverse=True)
