@@ -18,7 +18,7 @@ OPENED = datetime(2020, 1, 1, tzinfo=UTC)
 class Server:
     """`techmart serve` on a free port. What it says goes to `log`."""
 
-    def __init__(self, environment: dict[str, str], log: Path, workers: int = 2) -> None:
+    def __init__(self, environment: dict[str, str], log: Path, workers: int = 2, *, wait: bool = True) -> None:
         self.port = _free_port()
         self.log = log
         self.workers = workers
@@ -32,7 +32,8 @@ class Server:
                 # A group of its own: whatever happens, all of it can be ended.
                 start_new_session=True,
             )
-        self._wait_until_up()
+        if wait:
+            self._wait_until_up()
 
     def worker_pids(self) -> list[int]:
         """Return the processes that answer requests."""

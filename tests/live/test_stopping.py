@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 
 import pytest
 from tests.live.server import Server
@@ -19,6 +20,18 @@ def test_a_signal_to_all_of_its_processes_at_once_stops_it(process_environment, 
     assert Shopper(server.port).get("/").status == 200
     os.killpg(server.process.pid, how)
     try:
+        assert server.process.wait(SOON_SECONDS) == 0
+    finally:
+        server.kill()
+
+
+def test_told_while_its_processes_start_it_stops_at_once(process_environment, tmp_path):
+    # The mutant: without `_end_when_told` they take no notice, and are ended after 15 seconds.
+    server = Server(process_environment(), tmp_path / "log", wait=False)
+    try:
+        while len(server.worker_pids()) < server.workers and server.process.poll() is None:
+            time.sleep(0.001)
+        server.process.send_signal(signal.SIGTERM)
         assert server.process.wait(SOON_SECONDS) == 0
     finally:
         server.kill()
