@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from tests.prediction.lifetimes import in_whole_days
 
-from techmart.prediction import InputError, PredictionError, PurchaseHistory, from_dict
+from techmart.prediction import InputError, PredictionError, PurchaseHistory
 from techmart.prediction.base import NotEnoughData
-from techmart.prediction.engine import NAMES, fit_model
+from techmart.prediction.engine import NAMES, Fitted, fit_model
 from techmart.prediction.simulate import simulate_history
 
 DEGENERATE = {
@@ -36,8 +36,10 @@ def test_every_name_is_fitted_and_answers_after_a_round_trip(history, name):
     assert len(p) == len(past.summary())
     assert ((p >= 0) & (p <= 1)).all()
     assert p.mean() == pytest.approx(history.bought_after(320, 80).mean(), rel=0.35)
-    stored = json.loads(json.dumps(fitted.estimator.to_dict()))
-    assert (type(fitted)(name, 80, from_dict(stored)).probability(past) == p).all()
+    stored = json.loads(json.dumps(fitted.to_dict(), allow_nan=False))
+    again = Fitted.from_dict(stored)
+    assert (again.name, again.horizon) == (name, 80)
+    assert (again.probability(past) == p).all()
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -52,6 +54,12 @@ def test_a_shop_too_small_gets_probabilities_or_a_typed_error(name, shop):
     assert shop != "nobody"
     assert np.isfinite(p).all()
     assert ((p >= 0) & (p <= 1)).all()
+
+
+@pytest.mark.parametrize("stored", [{}, {"name": "bg-nbd", "horizon": 30, "estimator": None}])
+def test_what_is_no_stored_model_is_refused(stored):
+    with pytest.raises(InputError, match="not a stored model"):
+        Fitted.from_dict(stored)
 
 
 def test_what_cannot_be_asked_is_refused(history):

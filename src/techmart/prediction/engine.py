@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from techmart.prediction.almanac import Almanac, examples
 from techmart.prediction.base import InputError, NotEnoughData
+from techmart.prediction.base import from_dict as estimator_from_dict
 from techmart.prediction.ensemble import RISING, Ensemble
 from techmart.prediction.learners import Boosting, Forest, Learner, Logistic, Tree
 from techmart.prediction.levels import expected_share
@@ -20,7 +21,8 @@ from techmart.prediction.recipes import RECIPES, forecast
 from techmart.prediction.weighted_rfm import WeightedRFM
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+    from typing import Self
 
     from techmart.prediction.base import Floats
     from techmart.prediction.history import PurchaseHistory
@@ -57,6 +59,24 @@ class Fitted:
         if isinstance(self.estimator, Learner | Ensemble):
             return self.estimator.probability(almanac.features(almanac.today, self.horizon).matrix)
         return forecast(self.estimator, almanac.history.summary(), self.horizon)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values that ``json.dumps`` accepts."""
+        return {"name": self.name, "horizon": self.horizon, "estimator": self.estimator.to_dict()}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Return the fitted model that ``to_dict`` described.
+
+        Raises
+        ------
+        InputError
+            If `data` is not the work of ``to_dict``.
+        """
+        try:
+            return cls(str(data["name"]), float(data["horizon"]), estimator_from_dict(data["estimator"]))
+        except (KeyError, TypeError, AttributeError) as error:
+            raise InputError(f"This is not a stored model: {error}.") from error
 
 
 def fit_model(name: str, history: PurchaseHistory | Almanac, *, horizon: float) -> Fitted:
