@@ -42,7 +42,8 @@ def serve(*, host: str, port: int, workers: int, with_worker: bool = True) -> No
     from granian.log import LogLevels
 
     server = Granian(
-        "techmart.web_worker:application",
+        "techmart.web_worker:make_application",
+        factory=True,
         address=host,
         port=port,
         interface=Interfaces.WSGI,
