@@ -6,6 +6,7 @@
     clock, seasonal        the shop's own time, and lifetime models that keep it
     features, learners, forests                what may be known as of a day, and what learns from it
     recipes, backtest, metrics                 how they are fitted, and what that was worth on the shop's own past
+    diagnostics                                the same as tables to draw: reliability, gain and lift
     rfm, reasons                               scores, groups and sentences for people
     blocks, cells, curves, quadrature, search  the tools of the models
     simulate                                   customers of known parameters

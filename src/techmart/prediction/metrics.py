@@ -51,7 +51,7 @@ def brier(probability: ArrayLike, happened: ArrayLike) -> float:
     >>> brier([0.5, 1.0], [True, True])
     0.125
     """
-    p, y = _checked(probability, happened)
+    p, y = checked(probability, happened)
     return float(((p - y) ** 2).mean())
 
 
@@ -63,7 +63,7 @@ def auc(probability: ArrayLike, happened: ArrayLike) -> float:
     >>> auc([0.1, 0.4, 0.4, 0.8], [False, False, True, True])
     0.875
     """
-    p, y = _checked(probability, happened)
+    p, y = checked(probability, happened)
     buyers = int(y.sum())
     if not 0 < buyers < len(y):
         return float("nan")
@@ -82,7 +82,7 @@ def calibration_curve(probability: ArrayLike, happened: ArrayLike, *, bins: int 
     >>> calibration_curve([0.2, 0.2, 0.9, 0.7], [False, True, True, True], bins=2)
     [CurvePoint(customers=2, predicted=0.2, observed=0.5), CurvePoint(customers=2, predicted=0.8, observed=1.0)]
     """
-    p, y = _checked(probability, happened)
+    p, y = checked(probability, happened)
     edges = np.quantile(p, np.linspace(0, 1, bins + 1)[1:-1], method="inverted_cdf")
     bin_of = np.searchsorted(edges, p, side="left")
     customers = np.bincount(bin_of, minlength=bins)
@@ -113,7 +113,7 @@ def ece_floor(probability: ArrayLike, happened: ArrayLike, *, bins: int = BINS) 
     >>> round(ece_floor(np.full(1500, 0.5), np.zeros(1500)), 4)
     0.0103
     """
-    p, y = _checked(probability, happened)
+    p, y = checked(probability, happened)
     points = calibration_curve(p, y, bins=bins)
     spread = [math.sqrt(point.customers * point.predicted * (1.0 - point.predicted)) for point in points]
     return math.sqrt(2.0 / math.pi) * sum(spread) / len(p)
@@ -127,7 +127,7 @@ def pr_auc(probability: ArrayLike, happened: ArrayLike) -> float:
     >>> round(pr_auc([0.9, 0.8, 0.1], [True, False, True]), 4)
     0.8333
     """
-    p, y = _checked(probability, happened)
+    p, y = checked(probability, happened)
     if not y.any():
         return float("nan")
     _, place = np.unique(-p, return_inverse=True)
@@ -145,7 +145,7 @@ def lift(probability: ArrayLike, happened: ArrayLike, *, share: float = 0.1) -> 
     >>> lift([0.9, 0.5, 0.2, 0.1], [True, False, True, False], share=0.25)
     2.0
     """
-    p, y = _checked(probability, happened)
+    p, y = checked(probability, happened)
     if not y.any():
         return float("nan")
     _, place = np.unique(-p, return_inverse=True)
@@ -162,11 +162,12 @@ def losses(probability: ArrayLike, happened: ArrayLike) -> Floats:
     >>> losses([0.5, 1.0], [True, True]).round(4) + 0.0
     array([0.6931, 0.    ])
     """
-    p, y = _checked(probability, happened)
+    p, y = checked(probability, happened)
     return np.asarray(-np.log(np.clip(np.where(y, p, 1 - p), SUREST, 1)))
 
 
-def _checked(probability: ArrayLike, happened: ArrayLike) -> tuple[Floats, NDArray[np.bool_]]:
+def checked(probability: ArrayLike, happened: ArrayLike) -> tuple[Floats, NDArray[np.bool_]]:
+    """Return the two as arrays of one shape, or raise InputError."""
     (p,) = as_columns(probability=np.atleast_1d(probability))
     y = np.atleast_1d(np.asarray(happened, dtype=bool))
     if not p.size or p.shape != y.shape:
