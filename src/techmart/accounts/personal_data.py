@@ -121,6 +121,7 @@ NOT_PERSONAL: Final[dict[str, set[str]]] = {
         *("title", "slug", "summary", "description", "brand", "tags"),
         *("specs", "options", "currency", "card"),
     },
+    "catalogue.PriceChange": {"currency"},
     "catalogue.Variant": {"sku", "options", "currency", "colour"},
     "catalogue.Image": {"photo", "drawing", "alt"},
     "catalogue.StockMove": {"reference", "note"},

@@ -6,11 +6,12 @@ from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from treebeard.admin import TreeAdmin
 from treebeard.forms import MoveNodeForm, movenodeform_factory
 
 from techmart.catalogue import actions
-from techmart.catalogue.models import Category, Image, Product, StockMove, Variant
+from techmart.catalogue.models import Category, Image, PriceChange, Product, StockMove, Variant
 from techmart.core.admin import ReadOnly
 
 SPEC_TYPES = {"number", "text", "boolean", "choice"}
@@ -52,7 +53,7 @@ class ProductAdmin(admin.ModelAdmin):
     list_filter = ("status", "category")
     list_select_related = ("category",)
     search_fields = ("title", "slug", "brand")
-    readonly_fields = ("popularity", "price", "compare_at", "currency", "card", "options")
+    readonly_fields = ("popularity", "price", "compare_at", "currency", "rating", "rating_count", "card", "options")
 
     def save_model(self, request: HttpRequest, obj: Product, form: Any, change: bool) -> None:
         """Save, and have listings and search see it."""
@@ -71,9 +72,8 @@ class VariantAdmin(admin.ModelAdmin):
     readonly_fields = ("product", "options", "currency", "tracks_stock", "on_hand", "allocated", "held")
 
     def save_model(self, request: HttpRequest, obj: Variant, form: Any, change: bool) -> None:
-        """Save, and have listings and search see it."""
-        super().save_model(request, obj, form, change)
-        actions.refresh_cards([obj.product_id])
+        """Save, note the price it had, and have listings and search see it."""
+        actions.save_variants(obj.product, [obj], now=timezone.now())
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Variants follow from a product's options."""
@@ -86,6 +86,15 @@ class VariantAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Variant]:
         """Order by code."""
         return super().get_queryset(request).order_by("sku")
+
+
+@admin.register(PriceChange)
+class PriceChangeAdmin(ReadOnly):
+    """Past prices."""
+
+    list_display = ("at", "variant", "before", "after", "currency")
+    list_select_related = ("variant",)
+    search_fields = ("variant__sku",)
 
 
 @admin.register(Image)

@@ -1,4 +1,4 @@
-"""Products, their variants (what is counted and sold), pictures, and the stock ledger."""
+"""Products, their variants (what is counted and sold), pictures, the stock ledger and past prices."""
 
 from datetime import datetime
 from typing import Any, Self
@@ -66,6 +66,8 @@ class Product(models.Model):
     price = models.BigIntegerField(default=0, help_text="Lowest price of a variant, in minor units.")
     compare_at = models.BigIntegerField(null=True, blank=True)
     currency = models.CharField(max_length=3, default="EUR")
+    rating = models.PositiveSmallIntegerField(default=0, help_text="Mean stars of its reviews, in hundredths.")
+    rating_count = models.PositiveIntegerField(default=0, help_text="Reviews shown; kept by the shop.")
     # So: {"picture": "/pictures/…", "alt": "…", "tint": "sand", "swatches": ["2b2f36", …], "from": false}
     card = models.JSONField(default=dict, blank=True)
 
@@ -78,6 +80,7 @@ class Product(models.Model):
             models.Index(fields=["status", "-published_at", "-id"], name="catalogue_newest"),
             models.Index(fields=["category", "status", "-popularity"], name="catalogue_popular"),
             models.Index(fields=["status", "-popularity", "id"], name="catalogue_bestsellers"),
+            models.Index(fields=["status", "-rating", "-rating_count", "id"], name="catalogue_best_rated"),
         ]
 
     def __str__(self) -> str:
@@ -162,6 +165,23 @@ class Variant(models.Model):
     def money(self) -> Money:
         """Its price."""
         return Money(self.price, self.currency)
+
+
+class PriceChange(models.Model):
+    """A variant's price became another, append-only: what a reduction must be held against."""
+
+    variant = models.ForeignKey(Variant, on_delete=models.CASCADE, related_name="price_changes")
+    before = models.BigIntegerField(help_text="In minor units.")
+    after = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["variant", "-at"], name="catalogue_price_changes")]
+
+    def __str__(self) -> str:
+        return f"{self.variant_id} {self.before} to {self.after}"
 
 
 class Image(models.Model):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -10,21 +10,24 @@ from django.core.cache import caches
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 
 from techmart.catalogue.enums import ProductStatus
-from techmart.catalogue.models import Category, Image, Product, Variant
+from techmart.catalogue.models import Category, Image, PriceChange, Product, Variant
 
 NAVIGATION_KEY = "catalogue.navigation"
 NAVIGATION_SECONDS = 10
 AISLES_KEY = "catalogue.aisles"
 AISLES_SECONDS = 60
 PAGE_SIZE = 24
+# How far back the law looks for the lowest price before a reduction (Directive 98/6/EC, article 6a).
+REDUCTION_WINDOW = timedelta(days=30)
 SORTS = {
     "newest": ("-published_at", "-pk"),
     "popular": ("-popularity", "pk"),
+    "rating": ("-rating", "-rating_count", "pk"),
     "price": ("price", "pk"),
     "-price": ("-price", "pk"),
 }
 IS_BUYABLE = Exists(Variant.objects.with_at_least(1).filter(product=OuterRef("pk")))
-CARD_FIELDS = ("pk", "title", "slug", "summary", "price", "compare_at", "currency", "card")
+CARD_FIELDS = ("pk", "title", "slug", "summary", "price", "compare_at", "currency", "rating", "rating_count", "card")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,17 @@ def product_page(slug: str, *, now: datetime) -> ProductPage | None:
     product.category = Category.objects.raw("SELECT * FROM catalogue_category WHERE id = %s", [product.category_id])[0]
     variants = "SELECT * FROM catalogue_variant WHERE product_id = %s ORDER BY position, id"
     return ProductPage(product, list(Variant.objects.raw(variants, [product.pk])))
+
+
+def lowest_before_reduction(variant: Variant) -> int | None:
+    """Return the lowest price of the 30 days before the price was last reduced; None where it was not."""
+    latest = PriceChange.objects.filter(variant=variant, currency=variant.currency).first()
+    if latest is None or not variant.price == latest.after < latest.before:
+        return None
+    window = PriceChange.objects.filter(
+        variant=variant, currency=variant.currency, at__gt=latest.at - REDUCTION_WINDOW, at__lt=latest.at
+    )
+    return min([latest.before, *(price for pair in window.values_list("before", "after") for price in pair)])
 
 
 def pictures_of(product: Product) -> list[Image]:

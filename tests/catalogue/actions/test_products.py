@@ -1,5 +1,6 @@
 """A change of a product shows at once in listings and search."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -11,6 +12,7 @@ from tests.factories import NOW, a_product, a_variant
 from techmart.catalogue import actions as catalogue
 from techmart.catalogue import search
 from techmart.catalogue.models import Image, Product
+from techmart.catalogue.queries import lowest_before_reduction
 
 pytestmark = pytest.mark.django_db
 
@@ -34,10 +36,37 @@ def test_saving_prices_leaves_the_counters_alone() -> None:
     stale = a_variant(on_hand=10)
     catalogue.change_stock(variant_id=stale.pk, change=-4, kind="damaged", note="", by="", now=NOW)
     stale.price = 777
-    catalogue.save_variants(stale.product, [stale])
+    catalogue.save_variants(stale.product, [stale], now=NOW)
     stale.refresh_from_db()
     stale.product.refresh_from_db()
     assert (stale.on_hand, stale.price, stale.product.price) == (6, 777, 777)
+
+
+@pytest.mark.parametrize(
+    ("steps", "lowest"),
+    [
+        ([], None),
+        ([(0, 800)], 1000),
+        ([(0, 1000)], None),
+        ([(0, 1200)], None),
+        ([(0, 700), (10, 1200), (20, 900)], 700),
+        ([(0, 700), (10, 1200), (45, 900)], 1200),
+    ],
+    ids=["untouched", "reduced", "saved again", "raised", "had been lower", "had been lower long ago"],
+)
+def test_a_reduction_is_held_against_the_lowest_price_of_the_thirty_days_before(steps, lowest) -> None:
+    variant = a_variant(price=1000)
+    for days, price in steps:
+        variant.price = price
+        catalogue.save_variants(variant.product, [variant], now=NOW + timedelta(days=days))
+    assert lowest_before_reduction(variant) == lowest
+
+
+def test_the_mean_of_its_reviews_stands_on_the_product() -> None:
+    product = a_product()
+    catalogue.set_rating(product_id=product.pk, rating=437, count=8)
+    product.refresh_from_db()
+    assert (product.rating, product.rating_count) == (437, 8)
 
 
 def drawing(product: Product, colour: str) -> Image:

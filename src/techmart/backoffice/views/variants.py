@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from techmart.backoffice.access import staff_required
@@ -19,7 +20,7 @@ def variants(request: HttpRequest, pk: int) -> HttpResponse:
     product = get_object_or_404(Product, pk=pk)
     table = VariantFormSet(request.POST or None, queryset=product.variants.all())
     if request.method == "POST" and table.is_valid():
-        catalogue.save_variants(product, table.save(commit=False))
+        catalogue.save_variants(product, table.save(commit=False), now=timezone.now())
         messages.success(request, "Saved.")
         return redirect("backoffice:variants", pk)
     return _show(request, product, table=table)

@@ -8,6 +8,7 @@ from techmart.catalogue.actions.products import (
     remove_image,
     save_product,
     save_variants,
+    set_rating,
 )
 from techmart.catalogue.actions.stock import (
     OutOfStock,
@@ -42,6 +43,7 @@ __all__ = [
     "save_product",
     "save_variants",
     "set_options",
+    "set_rating",
     "ship",
     "take_back",
     "unhold",

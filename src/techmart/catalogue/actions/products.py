@@ -1,13 +1,15 @@
 """Changes of a product that listings and search must see at once."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.db.models import Model
 
 from techmart.catalogue.actions.cards import refresh_cards
 from techmart.catalogue.actions.variants import set_options
-from techmart.catalogue.models import Image, Product, Variant
+from techmart.catalogue.models import Image, PriceChange, Product, Variant
 
-KEPT_BY_THE_SHOP = {"popularity", "price", "compare_at", "currency", "card"}
+KEPT_BY_THE_SHOP = {"popularity", "price", "compare_at", "currency", "card", "rating", "rating_count"}
 COUNTERS = {"on_hand", "allocated", "held"}
 
 
@@ -27,11 +29,30 @@ def save_product(product: Product) -> None:
 
 
 @transaction.atomic
-def save_variants(product: Product, variants: list[Variant]) -> None:
-    """Save prices and facts of a product's variants; the counters of stock are left alone."""
+def save_variants(product: Product, variants: list[Variant], *, now: datetime) -> None:
+    """Save prices and facts of a product's variants, and note changed prices; the counters of stock are left alone."""
+    _note_prices(variants, now)
     for variant in variants:
         variant.save(update_fields=_columns(variant, besides=COUNTERS))
     refresh_cards([product.pk])
+
+
+def _note_prices(variants: list[Variant], now: datetime) -> None:
+    prices = Variant.objects.filter(pk__in=[variant.pk for variant in variants]).values_list("pk", "price", "currency")
+    known = {pk: (price, currency) for pk, price, currency in prices}
+    PriceChange.objects.bulk_create(
+        PriceChange(
+            variant=variant, before=known[variant.pk][0], after=variant.price, currency=variant.currency, at=now
+        )
+        for variant in variants
+        if variant.pk in known and known[variant.pk] != (variant.price, variant.currency)
+    )
+
+
+@transaction.atomic
+def set_rating(*, product_id: int, rating: int, count: int) -> None:
+    """Note the mean of a product's reviews, in hundredths of a star, so that listings need not count."""
+    Product.objects.filter(pk=product_id).update(rating=rating, rating_count=count)
 
 
 def _columns(row: Model, *, besides: set[str]) -> list[str]:
