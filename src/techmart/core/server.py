@@ -59,15 +59,26 @@ def serve(*, host: str, port: int, workers: int, with_worker: bool = True) -> No
     server.on_startup(
         lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN if is_detached else signal.getsignal(signal.SIGTERM))
     )
-    os.register_at_fork(after_in_child=_end_when_told)
+    os.register_at_fork(before=_wait_to_be_told, after_in_parent=_listen_again, after_in_child=_end_when_told)
     with _worker() if with_worker else _nothing():
         server.serve()
 
 
+# A web process starts with the handlers of the one it came from: told to stop before it had set its own, it would only
+# note that its parent is to stop, and go on.
+
+
+def _wait_to_be_told() -> None:
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+
+
+def _listen_again() -> None:
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+
+
 def _end_when_told() -> None:
-    # A web process starts with the handlers of the one it came from: told to stop before it had set its own, it would
-    # only note that its parent is to stop.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _listen_again()
 
 
 def _lead_links_here(host: str, port: int) -> None:
