@@ -7,6 +7,7 @@
     features, learners, forests                what may be known as of a day, and what learns from it
     recipes, backtest, metrics                 how they are fitted, and what that was worth on the shop's own past
     diagnostics                                the same as tables to draw: reliability, gain and lift
+    clv                                        what customers are worth over any horizon, later money discounted
     rfm, reasons                               scores, groups and sentences for people
     blocks, cells, curves, quadrature, search  the tools of the models
     simulate                                   customers of known parameters
@@ -27,6 +28,7 @@ from techmart.prediction.base import (
 from techmart.prediction.beta_geo import BetaGeo, ModifiedBetaGeo
 from techmart.prediction.beta_geo_beta_binomial import BetaGeoBetaBinomial
 from techmart.prediction.beta_geo_cnbd import BetaGeoCNBD, ModifiedBetaGeoCNBD
+from techmart.prediction.clv import LifetimeValue, discounted_purchases, lifetime_value
 from techmart.prediction.ensemble import Ensemble
 from techmart.prediction.gamma_gamma import GammaGamma
 from techmart.prediction.history import PurchaseHistory
@@ -50,6 +52,7 @@ __all__ = [
     "Forest",
     "GammaGamma",
     "InputError",
+    "LifetimeValue",
     "Logistic",
     "ModifiedBetaGeo",
     "ModifiedBetaGeoCNBD",
@@ -64,5 +67,7 @@ __all__ = [
     "Tree",
     "WeightedRFM",
     "day_numbers",
+    "discounted_purchases",
     "from_dict",
+    "lifetime_value",
 ]
