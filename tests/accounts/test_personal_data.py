@@ -17,7 +17,7 @@ WORDS = (
 )
 MODELS = {model._meta.label: model for model in apps.get_models()}
 # Who did it, not whom it is about; staff are not erased.
-STAFF = {"admin.LogEntry.user", "orders.Activity.actor", "feedback.Feedback.replied_by"}
+STAFF = {"admin.LogEntry.user", "orders.Activity.actor", "feedback.Reply.by"}
 
 
 def word_fields(label: str) -> set[str]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from tests.factories import a_product
 
 from techmart.accounts.models import Customer
 from techmart.feedback import actions
@@ -79,12 +80,8 @@ def test_what_is_no_address_is_refused_as_a_whole(now):
 def test_an_answer_goes_out_once(question, mara, now):
     later = now + timedelta(hours=1)
     answered = actions.reply(feedback=question, text="On its way & <soon>.", by=mara, now=later)
-    assert (answered.status, answered.reply, answered.replied_at, answered.replied_by) == (
-        "answered",
-        "On its way & <soon>.",
-        later,
-        mara,
-    )
+    answer = answered.replies.get()
+    assert (answered.status, answer.text, answer.at, answer.by) == ("answered", "On its way & <soon>.", later, mara)
     with pytest.raises(actions.AlreadyHandled):
         actions.reply(feedback=question, text="Something else", by=mara, now=later)
     sent = Message.objects.get(kind="feedback.reply")
@@ -117,3 +114,35 @@ def test_the_same_words_sent_twice_are_one_message(now):
     first = write(0)
     assert (write(9), Feedback.objects.count()) == (first, 1)
     assert len({first, write(9, "Good!"), write(10)}) == 3
+
+
+@pytest.fixture
+def review(now) -> Feedback:
+    ada = Customer.objects.create_user("ada@example.com", name="Ada Winter")
+    return actions.write_review(product=a_product(), customer=ada, rating=4, text="Good.", now=now)
+
+
+def test_what_is_taken_off_the_page_is_not_counted(review, now):
+    actions.publish(feedback=review, now=now)
+    with pytest.raises(actions.AlreadyHandled):
+        actions.publish(feedback=review, now=now)
+    review.product.refresh_from_db()
+    assert (review.product.rating, review.product.rating_count) == (400, 1)
+    closed = actions.close(feedback=review)
+    review.product.refresh_from_db()
+    assert (closed.published_at, review.product.rating, review.product.rating_count) == (None, 0, 0)
+
+
+def test_a_review_that_is_answered_is_shown(review, mara, now):
+    answered = actions.reply(feedback=review, text="Thank you.", by=mara, now=now)
+    review.product.refresh_from_db()
+    assert (answered.status, answered.published_at, review.product.rating_count) == ("answered", now, 1)
+
+
+def test_a_further_message_waits_for_the_shop_again(question, mara, now):
+    actions.reply(feedback=question, text="On its way.", by=mara, now=now)
+    twice = [actions.follow_up(feedback=question, text="Still not here.", now=now) for _ in range(2)]
+    question.refresh_from_db()
+    assert (question.status, twice[0]) == ("new", twice[1])
+    actions.reply(feedback=question, text="Tomorrow.", by=mara, now=now)
+    assert Message.objects.filter(kind="feedback.reply").count() == 2

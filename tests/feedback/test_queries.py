@@ -18,7 +18,7 @@ def written(request, now):
 
 def test_the_inbox_is_newest_first_in_one_query(written, django_assert_num_queries):
     with django_assert_num_queries(1):
-        messages = [(message.text, message.customer, message.replied_by) for message in queries.inbox()]
+        messages = [(message.text, message.customer, message.product) for message in queries.inbox()]
     assert messages == [(f"Text {number}", None, None) for number in reversed(range(written))]
 
 

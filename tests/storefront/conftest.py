@@ -32,6 +32,12 @@ def ada(db: None) -> Customer:
 
 
 @pytest.fixture
+def mara(db: None) -> Customer:
+    """Mara is staff."""
+    return Customer.objects.create_superuser("mara@techmart.example", name="Mara Lind")
+
+
+@pytest.fixture
 def as_ada(client: Client, ada: Customer) -> Client:
     """Ada's browser."""
     client.force_login(ada)

@@ -22,6 +22,8 @@ def test_a_card_carries_what_the_template_prints():
         "price": "€129",
         "was": "",
         "is_from": False,
+        "stars": "",
+        "review_count": 0,
         "tag": "",
         "picture": "",
         "fills": True,

@@ -5,12 +5,13 @@ from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.factories import a_cart, a_category, a_product, a_shop, a_variant, an_order
+from tests.factories import NOW, a_cart, a_category, a_product, a_shop, a_variant, an_order
 
-from techmart.accounts.models import Address
+from techmart.accounts.models import Address, Customer
 from techmart.cart.queries import COOKIE
 from techmart.catalogue.models import Category, Image
 from techmart.core.models import ShopSettings
+from techmart.feedback import actions as feedback
 from techmart.orders.links import tracking_path
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +63,12 @@ def test_product(client, number):
         variant = a_variant(product=product, options={"Colour": value})
         Image.objects.create(product=product, variant=variant, drawing="headphones/2b2f36/front")
         a_variant(product=a_product())
-    assert queries_of(client, "/p/halo-2/") == 6
+    assert queries_of(client, "/p/halo-2/") == 7
+    for name in "abc"[:number]:
+        writer = Customer.objects.create(email=f"{name}@example.com")
+        review = feedback.write_review(product=product, customer=writer, rating=5, text="Good.", now=NOW)
+        feedback.publish(feedback=review, now=NOW)
+    assert queries_of(client, "/p/halo-2/") == 9
 
 
 @pytest.mark.parametrize(("path", "expected"), [("/cart/", 6), ("/checkout/", 6)])

@@ -84,9 +84,12 @@ HOLDINGS: Final[dict[str, Holding]] = {
     ),
     "tracking.Consent": Holding(lambda customer: Q(customer=customer) | Q(visitor__customer=customer)),
     "tracking.Visitor": Holding(of_customer, {"key": new_key, "customer": None}, hidden=frozenset({"key"})),
+    "feedback.Reply": Holding(
+        lambda customer: Q(feedback__customer=customer) | Q(feedback__email__iexact=customer.email), {"text": ""}
+    ),
     "feedback.Feedback": Holding(
         lambda customer: Q(customer=customer) | Q(email__iexact=customer.email),
-        {"name": "", "email": "", "text": "", "reply": ""},
+        {"name": "", "email": "", "title": "", "text": ""},
     ),
     "catalogue.StockMove": Holding(lambda customer: Q(by__iexact=customer.email), {"by": ""}),
     "cart.CartLine": Holding(lambda customer: Q(cart__customer=customer)),

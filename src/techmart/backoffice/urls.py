@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/<int:pk>/", inbox.message, name="message"),
     path("inbox/<int:pk>/reply/", inbox.reply, name="reply"),
+    path("inbox/<int:pk>/publication/", inbox.publication, name="publication"),
     path("inbox/<int:pk>/closure/", inbox.closure, name="closure"),
     path("outbox/", outbox.outbox, name="outbox"),
     path("outbox/<int:pk>/", outbox.email, name="email"),

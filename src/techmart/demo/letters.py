@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from techmart.feedback.models import Feedback, FeedbackKind, FeedbackStatus
+from techmart.feedback.models import Feedback, FeedbackKind, FeedbackStatus, Reply
 
 # Hours ago, kind, name, address, stars, text, the shop's reply.
 LETTERS = (
@@ -25,7 +25,7 @@ LETTERS = (
 
 def write_letters(*, now: datetime) -> None:
     """Put them into the inbox; some are answered."""
-    Feedback.objects.bulk_create(
+    letters = Feedback.objects.bulk_create(
         Feedback(
             kind=FeedbackKind(kind),
             status=FeedbackStatus.ANSWERED if reply else FeedbackStatus.NEW,
@@ -34,8 +34,11 @@ def write_letters(*, now: datetime) -> None:
             rating=stars,
             text=text,
             created_at=now - timedelta(hours=hours),
-            reply=reply,
-            replied_at=now - timedelta(hours=hours - 5) if reply else None,
         )
         for hours, kind, name, email, stars, text, reply in LETTERS
+    )
+    Reply.objects.bulk_create(
+        Reply(feedback=letter, text=reply, is_from_shop=True, at=letter.created_at + timedelta(hours=5))
+        for letter, (*_, reply) in zip(letters, LETTERS, strict=True)
+        if reply
     )

@@ -1,1 +1,1 @@
-"""Contact and shop feedback: one inbox."""
+"""Reviews, questions, contact and shop feedback: one inbox."""

@@ -1,11 +1,16 @@
-"""Taking in what people write, and answering it."""
+"""Taking in what people write, answering it, and showing what is meant for everybody."""
 
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Count, Q, Sum
 
 from techmart.accounts.models import Customer
-from techmart.feedback.models import Feedback, FeedbackKind, FeedbackStatus
+from techmart.catalogue import actions as catalogue
+from techmart.catalogue.models import Product
+from techmart.feedback.links import thread_url
+from techmart.feedback.models import Feedback, FeedbackKind, FeedbackStatus, Reply
+from techmart.feedback.queries import has_bought
 from techmart.mail import actions as mail
 from techmart.mail.rendering import render
 from techmart.tracking import actions as tracking
@@ -32,6 +37,7 @@ def receive(
     email: str = "",
     order_number: str = "",
     rating: int | None = None,
+    product: Product | None = None,
     customer: Customer | None = None,
     now: datetime,
 ) -> Feedback:
@@ -47,6 +53,7 @@ def receive(
         "email": email,
         "order_number": order_number,
         "rating": rating,
+        "product": product,
         "customer": customer,
     }
     if again := Feedback.objects.filter(**words, created_at__gt=now - SENT_TWICE).first():
@@ -54,38 +61,111 @@ def receive(
     feedback = Feedback.objects.create(**words, created_at=now)
     if email:
         _queue_mail("received", feedback, now)
-    transaction.on_commit(
-        lambda: tracking.record(EventName.MESSAGE_RECEIVED, customer=customer, data={"kind": str(kind)}, now=now)
-    )
+    _record(feedback, now)
     return feedback
 
 
 @transaction.atomic
+def write_review(
+    *, product: Product, customer: Customer, rating: int, title: str = "", text: str = "", now: datetime
+) -> Feedback:
+    """Put a customer's review into the inbox; written again it takes the place of their first, and is read again."""
+    values = {
+        "name": customer.name,
+        "email": customer.email,
+        "rating": rating,
+        "title": title,
+        "text": text,
+        "is_verified": has_bought(customer, product),
+        "status": FeedbackStatus.NEW,
+        "published_at": None,
+        "created_at": now,
+    }
+    review, is_new = Feedback.objects.update_or_create(
+        kind=FeedbackKind.REVIEW, product=product, customer=customer, defaults=values
+    )
+    if is_new:
+        _record(review, now)
+    else:
+        _refresh_rating(product.pk)
+    return review
+
+
+@transaction.atomic
+def publish(*, feedback: Feedback, now: datetime) -> Feedback:
+    """Show a review on its product's page. Raises `AlreadyHandled` where a colleague was faster."""
+    waiting = Feedback.objects.reviews().unanswered().filter(pk=feedback.pk)
+    if not waiting.update(status=FeedbackStatus.PUBLISHED, published_at=now):
+        raise AlreadyHandled("It was shown or closed already.")
+    return _changed(feedback)
+
+
+@transaction.atomic
 def reply(*, feedback: Feedback, text: str, by: Customer, now: datetime) -> Feedback:
-    """Answer a message by e-mail, once. Raises `NoAddress`, or `AlreadyHandled` where a colleague was faster."""
-    if not feedback.email:
+    """Answer a message, once for each time its writer wrote; an answered review or question is shown with the answer.
+
+    Raises `NoAddress` where nobody would read it, or `AlreadyHandled` where a colleague was faster.
+    """
+    if not feedback.email and not feedback.is_public:
         raise NoAddress("The writer left no e-mail address.")
-    waiting = Feedback.objects.filter(pk=feedback.pk, status=FeedbackStatus.NEW)
-    if not waiting.update(status=FeedbackStatus.ANSWERED, reply=text, replied_at=now, replied_by=by):
+    waiting = Feedback.objects.filter(pk=feedback.pk, status__in=(FeedbackStatus.NEW, FeedbackStatus.PUBLISHED))
+    shown = {"published_at": feedback.published_at or now} if feedback.is_public else {}
+    if not waiting.update(status=FeedbackStatus.ANSWERED, **shown):
         raise AlreadyHandled("It was answered or closed already.")
-    feedback.refresh_from_db()
-    _queue_mail("reply", feedback, now)
+    answer = Reply.objects.create(feedback=feedback, text=text, is_from_shop=True, by=by, at=now)
+    _changed(feedback)
+    if feedback.email:
+        _queue_mail("reply", feedback, now, answer=answer)
     return feedback
 
 
+@transaction.atomic
+def follow_up(*, feedback: Feedback, text: str, now: datetime) -> Reply:
+    """Let the writer say more; the message waits for the shop again. Sent twice it is there once."""
+    if again := feedback.replies.filter(is_from_shop=False, text=text, at__gt=now - SENT_TWICE).first():
+        return again
+    Feedback.objects.filter(pk=feedback.pk).update(status=FeedbackStatus.NEW)
+    return Reply.objects.create(feedback=feedback, text=text, is_from_shop=False, at=now)
+
+
+@transaction.atomic
 def close(*, feedback: Feedback) -> Feedback:
-    """Close a message that needs no answer. Raises `AlreadyHandled` where that has happened."""
-    if not Feedback.objects.unanswered().filter(pk=feedback.pk).update(status=FeedbackStatus.CLOSED):
+    """Close a message that needs no answer, or take one off its product's page. Raises `AlreadyHandled`."""
+    open_ones = Feedback.objects.filter(Q(status=FeedbackStatus.NEW) | Q(published_at__isnull=False))
+    if not open_ones.filter(pk=feedback.pk).update(status=FeedbackStatus.CLOSED, published_at=None):
         raise AlreadyHandled("It was answered or closed already.")
+    return _changed(feedback)
+
+
+def _changed(feedback: Feedback) -> Feedback:
     feedback.refresh_from_db()
+    if feedback.kind == FeedbackKind.REVIEW and feedback.product_id:
+        _refresh_rating(feedback.product_id)
     return feedback
 
 
-def _queue_mail(word: str, feedback: Feedback, now: datetime) -> None:
+def _refresh_rating(product_id: int) -> None:
+    # Two reviews shown at once must both be counted: the second waits for the first.
+    Product.objects.select_for_update().get(pk=product_id)
+    shown = Feedback.objects.reviews().shown().filter(product=product_id)
+    total = shown.aggregate(stars=Sum("rating", default=0), count=Count("pk"))
+    mean = round(100 * total["stars"] / total["count"]) if total["count"] else 0
+    catalogue.set_rating(product_id=product_id, rating=mean, count=total["count"])
+
+
+def _record(feedback: Feedback, now: datetime) -> None:
+    customer, kind = feedback.customer, str(feedback.kind)
+    transaction.on_commit(
+        lambda: tracking.record(EventName.MESSAGE_RECEIVED, customer=customer, data={"kind": kind}, now=now)
+    )
+
+
+def _queue_mail(word: str, feedback: Feedback, now: datetime, answer: Reply | None = None) -> None:
+    context = {"feedback": feedback, "answer": answer, "link": thread_url(feedback)}
     mail.queue(
-        key=f"feedback:{feedback.pk}/{word}",
+        key=f"feedback:{feedback.pk}/{word}" + (f"/{answer.pk}" if answer else ""),
         kind=f"feedback.{word}",
         to=feedback.email,
         now=now,
-        **render(f"feedback/mail/{word}", {"feedback": feedback})._asdict(),
+        **render(f"feedback/mail/{word}", context)._asdict(),
     )

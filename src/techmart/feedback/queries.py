@@ -1,18 +1,97 @@
-"""What the inbox holds."""
+"""What the inbox holds, and what product pages show of it."""
 
-from django.db.models import Q, QuerySet
+from collections import Counter
+from dataclasses import dataclass
 
-from techmart.feedback.models import Feedback
+from django.db.models import Count, Q, QuerySet
+
+from techmart.accounts.models import Customer
+from techmart.catalogue.models import Product
+from techmart.feedback.models import PUBLIC_KINDS, Feedback
+from techmart.orders.models import Order
+
+STARS = (5, 4, 3, 2, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """What is said about a product: the newest reviews and questions, and how many there are by stars."""
+
+    reviews: list[Feedback]
+    questions: list[Feedback]
+    counts: dict[int, int]
+    question_count: int
 
 
 def inbox(*, status: str = "", kind: str = "", search: str = "") -> QuerySet[Feedback]:
-    """Messages, newest first, with writer and answerer; optionally of one status or kind, or with the words."""
-    messages = Feedback.objects.select_related("customer", "replied_by")
+    """Messages, newest first, with writer and product; optionally of one status or kind, or with the words."""
+    messages = Feedback.objects.select_related("customer", "product")
     if status:
         messages = messages.filter(status=status)
     if kind:
         messages = messages.filter(kind=kind)
     if search:
-        words = Q(text__icontains=search) | Q(email__icontains=search) | Q(name__icontains=search)
-        messages = messages.filter(words | Q(order_number__iexact=search))
+        words = Q(text__icontains=search) | Q(title__icontains=search) | Q(product__title__icontains=search)
+        people = Q(email__icontains=search) | Q(name__icontains=search)
+        messages = messages.filter(words | people | Q(order_number__iexact=search))
     return messages
+
+
+def voices(product: Product, *, limit: int) -> Voices:
+    """Return the newest shown reviews with words, the newest questions, and all counts. Three queries, two of silence.
+
+    Reviews that are stars alone count, but stand on the page of all reviews.
+    """
+    shown = Feedback.objects.shown().filter(product=product)
+    counts = _counted(shown)
+    reviews = shown.reviews().exclude(text="").order_by("-published_at", "-pk")[:limit]
+    questions = shown.questions().order_by("-published_at", "-pk")[:limit]
+    newest = Feedback.objects.filter(Q(pk__in=reviews.values("pk")) | Q(pk__in=questions.values("pk")))
+    newest = newest.order_by("-published_at", "-pk").prefetch_related("replies") if counts else newest.none()
+    both = list(newest)
+    return Voices(
+        reviews=[voice for voice in both if voice.rating],
+        questions=[voice for voice in both if not voice.rating],
+        counts={stars: counts[stars] for stars in STARS},
+        question_count=counts[None],
+    )
+
+
+def star_counts(product: Product) -> dict[int, int]:
+    """Return how many shown reviews of a product have how many stars."""
+    counts = _counted(Feedback.objects.shown().reviews().filter(product=product))
+    return {stars: counts[stars] for stars in STARS}
+
+
+def _counted(shown: QuerySet[Feedback]) -> Counter[int | None]:
+    numbers = shown.order_by().values("rating").annotate(number=Count("pk"))
+    return Counter(dict(numbers.values_list("rating", "number")))
+
+
+def reviews_of(product: Product, *, stars: int | None = None) -> QuerySet[Feedback]:
+    """Return all shown reviews of a product, newest first, of so many stars where asked."""
+    shown = Feedback.objects.shown().reviews().filter(product=product)
+    by_stars = shown.filter(rating=stars) if stars else shown
+    return by_stars.order_by("-published_at", "-pk").prefetch_related("replies")
+
+
+def questions_of(product: Product) -> QuerySet[Feedback]:
+    """Return all shown questions about a product, newest first."""
+    shown = Feedback.objects.shown().questions().filter(product=product)
+    return shown.order_by("-published_at", "-pk").prefetch_related("replies")
+
+
+def review_by(customer: Customer, product: Product) -> Feedback | None:
+    """Return what a customer wrote about a product, shown or not."""
+    return Feedback.objects.reviews().filter(customer=customer, product=product).first()
+
+
+def letters_of(customer: Customer) -> QuerySet[Feedback]:
+    """Return what somebody wrote to the shop while signed in, newest first, with the answers."""
+    mine = Feedback.objects.filter(customer=customer).exclude(kind__in=PUBLIC_KINDS)
+    return mine.prefetch_related("replies")
+
+
+def has_bought(customer: Customer, product: Product) -> bool:
+    """Whether a customer's orders count a purchase of the product."""
+    return Order.objects.purchases().filter(customer=customer, lines__variant__product=product).exists()

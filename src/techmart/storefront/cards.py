@@ -6,6 +6,7 @@ from typing import Any, TypedDict
 from django.urls import reverse
 
 from techmart.core.money import Money
+from techmart.storefront.voices import as_stars
 
 
 class Card(TypedDict):
@@ -17,6 +18,8 @@ class Card(TypedDict):
     price: str
     was: str
     is_from: bool
+    stars: str
+    review_count: int
     tag: str
     picture: str
     fills: bool
@@ -40,6 +43,8 @@ def _card(row: dict[str, Any]) -> Card:
         "price": short_money(row["price"], currency),
         "was": short_money(row["compare_at"], currency) if is_reduced(row["price"], row["compare_at"]) else "",
         "is_from": card.get("from", False),
+        "stars": as_stars(row["rating"]).mean if row["rating_count"] else "",
+        "review_count": row["rating_count"],
         "tag": _tag(row),
         "picture": picture,
         "fills": not picture.startswith("/pictures/"),

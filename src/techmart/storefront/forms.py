@@ -23,8 +23,8 @@ def _email(**fields: Any) -> forms.EmailField:
     return forms.EmailField(label="E-mail", max_length=254, widget=widget, **fields)
 
 
-def _long_text(label: str) -> forms.CharField:
-    return forms.CharField(label=label, max_length=4000, widget=forms.Textarea(attrs={"rows": 6}))
+def _long_text(label: str, **fields: Any) -> forms.CharField:
+    return forms.CharField(label=label, max_length=4000, widget=forms.Textarea(attrs={"rows": 6}), **fields)
 
 
 class CartLineForm(forms.Form):
@@ -90,6 +90,30 @@ class FeedbackForm(forms.Form):
     )
     text = _long_text("What should stay, what should change?")
     email = _email(required=False, help_text="Only if you would like an answer.")
+
+
+class FollowUpForm(forms.Form):
+    """More about a message that was sent."""
+
+    text = _long_text("Write back")
+
+
+class ReviewForm(forms.Form):
+    """Stars for a product, with words where there are any."""
+
+    rating = forms.TypedChoiceField(
+        label="Stars", choices=STARS, coerce=int, error_messages={"required": "Please choose the stars."}
+    )
+    title = _text("In one line", "off", 120, required=False)
+    text = _long_text("What is good, what is not?", required=False)
+
+
+class QuestionForm(forms.Form):
+    """A question about a product."""
+
+    text = _long_text("Your question")
+    name = _text("Name", "name", 120, required=False, help_text="Shown as “Ada W.”")
+    email = _email(help_text="For the answer; never shown.")
 
 
 class ProfileForm(forms.ModelForm):

@@ -9,6 +9,7 @@ from techmart.core.money import Money
 from techmart.storefront.cards import is_reduced
 from techmart.storefront.picker import is_sold_out, pick, stock_message
 from techmart.storefront.pictures import Picture, picture_of, view_of
+from techmart.storefront.voices import rating_of
 
 
 def product_context(page: ProductPage, asked: dict[str, str]) -> dict[str, Any]:
@@ -24,6 +25,7 @@ def product_context(page: ProductPage, asked: dict[str, str]) -> dict[str, Any]:
         "was": Money(variant.compare_at or 0, variant.currency)
         if is_reduced(variant.price, variant.compare_at)
         else "",
+        "rating": rating_of(product),
         "stock": stock_message(variant),
         "is_sold_out": is_sold_out(variant),
         "gallery": lambda: gallery(product, variant.pk, pictures_of(product)),

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from techmart.storefront.views import account, browse, cart, checkout, letters, orders, pages, privacy
+from techmart.storefront.views import account, browse, cart, checkout, letters, orders, pages, privacy, voices
 
 urlpatterns = [
     path("", browse.home, name="home"),
     path("products/", browse.products, name="products"),
     path("c/<slug:slug>/", browse.category, name="category"),
     path("p/<slug:slug>/", browse.product, name="product"),
+    path("p/<slug:slug>/reviews/", voices.reviews, name="reviews"),
+    path("p/<slug:slug>/reviews/new/", voices.new_review, name="new_review"),
+    path("p/<slug:slug>/questions/", voices.questions, name="questions"),
+    path("p/<slug:slug>/questions/new/", voices.new_question, name="new_question"),
     path("search/", browse.search_results, name="search"),
     path("cart/", cart.cart, name="cart"),
     path("cart/lines/", cart.add_line, name="cart_lines"),
@@ -29,6 +33,8 @@ urlpatterns = [
     path("account/addresses/<int:pk>/removal/", account.delete_address, name="delete_address"),
     path("contact/", letters.contact, name="contact"),
     path("feedback/", letters.feedback, name="feedback"),
+    path("m/<str:token>/", letters.thread, name="thread"),
+    path("account/messages/", letters.letters, name="letters"),
     path("thanks/", letters.thanks, name="thanks"),
     path("privacy/", privacy.privacy, name="privacy"),
     path("pages/<slug:slug>/", pages.page, name="page"),

@@ -50,7 +50,7 @@ def test_an_answer_goes_out_by_mail_and_names_who_gave_it(desk: Client, maya: Cu
     message = a_message()
     desk.post(f"/backoffice/inbox/{message.pk}/reply/", {"text": "Very."})
     message.refresh_from_db()
-    assert (message.status, message.reply, message.replied_by) == (FeedbackStatus.ANSWERED, "Very.", maya)
+    assert (message.status, message.replies.get().text, message.replies.get().by) == ("answered", "Very.", maya)
     assert Message.objects.get(kind="feedback.reply").to == "ada@example.com"
     assert "Very." in desk.get(f"/backoffice/inbox/{message.pk}/").content.decode()
 

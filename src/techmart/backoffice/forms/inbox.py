@@ -24,6 +24,6 @@ class OutboxFilter(Filter):
 
 
 class ReplyForm(forms.Form):
-    """An answer by e-mail."""
+    """An answer, by e-mail or for everybody."""
 
     text = forms.CharField(label="Your answer", max_length=8000, widget=forms.Textarea(attrs={"rows": 9}))

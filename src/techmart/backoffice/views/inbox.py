@@ -1,4 +1,4 @@
-"""What people wrote, and what they were answered."""
+"""What people wrote, what they were answered, and what of it stands on product pages."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,9 +11,16 @@ from techmart.backoffice.forms.inbox import InboxFilter, ReplyForm
 from techmart.backoffice.lists import UNPROCESSABLE, page_of
 from techmart.feedback import actions as feedback
 from techmart.feedback import queries
-from techmart.feedback.models import Feedback
+from techmart.feedback.models import Feedback, FeedbackStatus
 
-VIEWS = [("All", ""), ("New", "status=new"), ("Answered", "status=answered"), ("Closed", "status=closed")]
+VIEWS = [
+    ("All", ""),
+    ("New", "status=new"),
+    ("New reviews", "status=new&kind=review"),
+    ("New questions", "status=new&kind=question"),
+    ("Answered", "status=answered"),
+    ("Closed", "status=closed"),
+]
 
 
 @staff_required
@@ -35,7 +42,7 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
 @staff_required
 @require_POST
 def reply(request: HttpRequest, pk: int) -> HttpResponse:
-    """Answer by e-mail."""
+    """Answer by e-mail, and on the product's page where it is about one."""
     found, form = _find(pk), ReplyForm(request.POST)
     if not form.is_valid():
         return _show(request, found, form)
@@ -44,14 +51,27 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
     except (feedback.AlreadyHandled, feedback.NoAddress) as refusal:
         messages.error(request, str(refusal))
         return redirect("backoffice:message", pk)
-    messages.success(request, f"Your answer to {found.email} is in the outbox.")
+    messages.success(request, _said(found))
+    return redirect("backoffice:inbox")
+
+
+@staff_required
+@require_POST
+def publication(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a review on its product's page."""
+    try:
+        feedback.publish(feedback=_find(pk), now=timezone.now())
+    except feedback.AlreadyHandled as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "It stands on the product's page.")
     return redirect("backoffice:inbox")
 
 
 @staff_required
 @require_POST
 def closure(request: HttpRequest, pk: int) -> HttpResponse:
-    """Close without an answer."""
+    """Close without an answer, or take it off the product's page."""
     try:
         feedback.close(feedback=_find(pk))
     except feedback.AlreadyHandled as refusal:
@@ -62,9 +82,22 @@ def closure(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _find(pk: int) -> Feedback:
-    return get_object_or_404(Feedback.objects.select_related("customer", "replied_by"), pk=pk)
+    messages = Feedback.objects.select_related("customer", "product").prefetch_related("replies__by")
+    return get_object_or_404(messages, pk=pk)
+
+
+def _said(found: Feedback) -> str:
+    if found.is_public:
+        return "Your answer stands on the product's page."
+    return f"Your answer to {found.email} is in the outbox."
 
 
 def _show(request: HttpRequest, found: Feedback, form: ReplyForm) -> HttpResponse:
-    context = {"message": found, "form": form}
+    waits = found.status in (FeedbackStatus.NEW, FeedbackStatus.PUBLISHED)
+    context = {
+        "message": found,
+        "form": form,
+        "can_answer": waits and (found.is_public or bool(found.email)),
+        "can_close": found.status == FeedbackStatus.NEW or found.published_at is not None,
+    }
     return render(request, "backoffice/message.html", context, status=UNPROCESSABLE if form.is_bound else None)

@@ -12,6 +12,7 @@ from techmart.core.html import plain_text
 from techmart.storefront.cards import cards
 from techmart.storefront.product import product_context
 from techmart.storefront.shelves import found, listed, page_links
+from techmart.storefront.voices import voices_context
 from techmart.tracking import actions as tracking
 from techmart.tracking.enums import EventName
 
@@ -72,6 +73,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     context = product_context(page, request.GET.dict())
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "storefront/product_choice.html", context)
+    context["voices"] = lambda: voices_context(page.product)
     context["related"] = lambda: cards(queries.related_cards(page.product, now=now)[:RELATED])
     tracking.record(EventName.PRODUCT_VIEWED, request=request, product_id=page.product.pk, now=now)
     return render(request, "storefront/product.html", context)

@@ -1,16 +1,23 @@
-"""Writing to the shop: contact and feedback land in one inbox."""
+"""Writing to the shop: contact and feedback land in one inbox, and their writers see the answers."""
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from techmart.feedback import actions as inbox
-from techmart.feedback import limits
+from techmart.feedback import limits, queries
+from techmart.feedback.links import feedback_from_token, thread_path
 from techmart.feedback.models import FeedbackKind
-from techmart.storefront.forms import ContactForm, FeedbackForm
+from techmart.storefront.forms import ContactForm, FeedbackForm, FollowUpForm
 from techmart.storefront.shopper import customer_of
+
+PAGE_SIZE = 20
+TOO_MANY = "That was a lot of messages. Please try again in ten minutes."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,6 +38,31 @@ def thanks(request: HttpRequest) -> HttpResponse:
     return render(request, "storefront/thanks.html")
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def thread(request: HttpRequest, token: str) -> HttpResponse:
+    """Show a message with its answers to whoever has its link, and take what they write back."""
+    message = feedback_from_token(token)
+    if message is None:
+        raise Http404
+    form = FollowUpForm(request.POST or None)
+    if form.is_valid() and not message.is_public:
+        if limits.is_within_limit(request):
+            inbox.follow_up(feedback=message, text=form.cleaned_data["text"], now=timezone.now())
+            messages.success(request, "It is in our inbox.")
+            return redirect(request.path)
+        form.add_error(None, TOO_MANY)
+    return render(request, "storefront/thread.html", {"message": message, "form": form})
+
+
+@require_safe
+@login_required
+def letters(request: HttpRequest) -> HttpResponse:
+    """Show what a customer wrote to the shop, newest first."""
+    page = Paginator(queries.letters_of(request.user), PAGE_SIZE).get_page(request.GET.get("page"))  # type: ignore[arg-type]
+    rows = [(letter, thread_path(letter)) for letter in page]
+    return render(request, "storefront/account/letters.html", {"page": page, "rows": rows})
+
+
 def _letter(request: HttpRequest, form_class: type[forms.Form], kind: FeedbackKind, template: str) -> HttpResponse:
     customer = customer_of(request)
     known = {"email": customer.email, "name": customer.name} if customer else {}
@@ -39,7 +71,8 @@ def _letter(request: HttpRequest, form_class: type[forms.Form], kind: FeedbackKi
         if limits.is_robot(request):
             return redirect("thanks")
         if limits.is_within_limit(request):
-            inbox.receive(kind=kind, customer=customer, now=timezone.now(), **form.cleaned_data)
-            return redirect("thanks")
-        form.add_error(None, "That was a lot of messages. Please try again in ten minutes.")
+            letter = inbox.receive(kind=kind, customer=customer, now=timezone.now(), **form.cleaned_data)
+            messages.success(request, "Thank you. It is in our inbox.")
+            return redirect(thread_path(letter))
+        form.add_error(None, TOO_MANY)
     return render(request, template, {"form": form})

@@ -17,7 +17,17 @@ from techmart.core.views import FOR_EVER
 from techmart.pictures.gallery import UnknownPictureError, draw
 
 PAGES = ("about", "shipping", "returns", "privacy")
-CLOSED_TO_ROBOTS = ("/cart/", "/checkout/", "/account/", "/o/", "/track/", "/search/", "/privacy/", "/backoffice/")
+CLOSED_TO_ROBOTS = (
+    "/cart/",
+    "/checkout/",
+    "/account/",
+    "/o/",
+    "/m/",
+    "/track/",
+    "/search/",
+    "/privacy/",
+    "/backoffice/",
+)
 
 
 @require_safe
