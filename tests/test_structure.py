@@ -66,11 +66,12 @@ def docstring_lines(node: ast.FunctionDef) -> int:
     return first.end_lineno - first.lineno + 1 if is_docstring else 0
 
 
-def test_the_web_process_imports_no_learning_library_and_no_optimiser():
+def test_the_web_process_imports_no_learning_library_no_optimiser_and_no_analytics_engine():
     script = (
         "import sys, techmart.wsgi; from django.urls import get_resolver; get_resolver().url_patterns; "
         "from techmart.backoffice import urls; "
-        "print([name for name in ('sklearn', 'lightgbm', 'pandas', 'scipy.optimize') if name in sys.modules])"
+        "heavy = ('sklearn', 'lightgbm', 'pandas', 'scipy.optimize', 'duckdb', 'sqlglot'); "
+        "print([name for name in heavy if name in sys.modules])"
     )
     out = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
     assert out.stdout.strip() == "[]"
