@@ -11,7 +11,8 @@ from techmart.catalogue.models import Category, Product, Variant
 from techmart.orders import actions as orders
 from techmart.orders.models import Order
 from techmart.payments.providers import provider
-from techmart.pricing.models import ShippingMethod, TaxRate
+from techmart.pricing import actions as pricing
+from techmart.pricing.models import Discount, ShippingMethod, TaxRate
 
 NOW = datetime(2026, 6, 15, 10, 0, tzinfo=UTC)
 # Products have been on sale for longer than any test looks back.
@@ -50,6 +51,15 @@ def a_shop() -> None:
     """Set up one way of sending and one tax rate."""
     ShippingMethod.objects.get_or_create(code="post", defaults={"name": "Post", "price": 490, "free_over": 10_000})
     TaxRate.objects.get_or_create(country="DE", tax_class="standard", defaults={"basis_points": 1900})
+
+
+def a_discount(name: str = "Welcome", *, code: str = "", **fields: object) -> Discount:
+    """Return a discount of ten per cent: for whoever has the code, or for everybody where there is none."""
+    fields = {"kind": "percent", "basis_points": 1000, "is_automatic": not code, **fields}
+    discount = Discount.objects.create(name=name, **fields)
+    if code:
+        pricing.make_coupon(discount=discount, code=code, now=NOW)
+    return discount
 
 
 def a_cart(*variants: Variant, quantity: int = 1, customer: Customer | None = None) -> Cart:

@@ -171,7 +171,12 @@ ACCOUNT_FORMS = {
     "add_email": "techmart.storefront.account_forms.AddEmailForm",
 }
 # Beside allauth's own limits on logging in, signing up and resetting.
-ACCOUNT_RATE_LIMITS = {"feedback": "5/10m/ip", "track": "20/10m/ip", "account_opening": "5/10m/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "feedback": "5/10m/ip",
+    "track": "20/10m/ip",
+    "account_opening": "5/10m/ip",
+    "coupon": "20/10m/ip",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if IS_BEHIND_PROXY else 0
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 LOGIN_URL = "account_login"

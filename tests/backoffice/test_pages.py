@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.test import Client
-from tests.factories import NOW, a_variant, an_order
+from tests.factories import NOW, a_discount, a_variant, an_order
 
 from techmart.catalogue.models import Image
 from techmart.feedback import actions as feedback
@@ -28,6 +28,9 @@ PAGES = [
     "inbox/{message}/",
     "outbox/",
     "outbox/{email}/",
+    "discounts/",
+    "discounts/new/",
+    "discounts/{discount}/",
     "settings/",
     "settings/shipping/new/",
     "settings/shipping/{method}/",
@@ -54,6 +57,7 @@ def rows(db: None) -> dict[str, object]:
         "product": variant.product_id,
         "variant": variant.pk,
         "message": wrote.pk,
+        "discount": a_discount(unkind, code="UNKIND").pk,
         "email": Message.objects.values_list("pk", flat=True)[0],
         "method": ShippingMethod.objects.get().pk,
         "rate": TaxRate.objects.get().pk,

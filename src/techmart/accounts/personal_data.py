@@ -27,6 +27,11 @@ def new_key(customer: Customer) -> str:
     return secrets.token_urlsafe(24)
 
 
+def drawn_code(customer: Customer) -> str:
+    """Return a coupon code that nobody has read."""
+    return f"ERASED-{secrets.token_hex(8)}".upper()
+
+
 @dataclass(frozen=True, slots=True)
 class Holding:
     """What one model keeps about a person.
@@ -94,8 +99,11 @@ HOLDINGS: Final[dict[str, Holding]] = {
     "catalogue.StockMove": Holding(lambda customer: Q(by__iexact=customer.email), {"by": ""}),
     "cart.CartLine": Holding(lambda customer: Q(cart__customer=customer)),
     "cart.Cart": Holding(of_customer, {"key": new_key, "customer": None}, hidden=frozenset({"key"})),
+    # A code of somebody's own is of no use to anybody else.
+    "pricing.Coupon": Holding(of_customer, {"code": drawn_code, "customer": None}),
     # Amounts and days are the merchant's books; the country is what the tax went by.
     "orders.OrderLine": Holding(of_order),
+    "orders.DiscountUse": Holding(of_order),
     "orders.Payment": Holding(of_order, {"note": ""}),
     "orders.Parcel": Holding(of_order, {"tracking_number": ""}),
     "orders.Activity": Holding(of_order, {"detail": ""}),
@@ -133,9 +141,11 @@ NOT_PERSONAL: Final[dict[str, set[str]]] = {
     "tracking.Event": {"order_number", "data"},
     "tracking.DayStat": {"metric", "currency"},
     "pricing.TaxRate": {"country"},
+    "pricing.Discount": {"name", "currency"},
     "pricing.ShippingMethod": {"code", "name", "promise", "countries", "currency"},
     "orders.Order": {"country", "number", "currency", "shipping_method", "payment_provider"},
     "orders.OrderLine": {"sku", "title"},
+    "orders.DiscountUse": {"words"},
     "orders.Payment": {"provider", "currency", "idempotency_key"},
     "orders.Parcel": {"carrier"},
     "orders.Activity": {"verb"},

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from techmart.backoffice.views import (
+    discounts,
     home,
     inbox,
     order_acts,
@@ -41,6 +42,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("products/stock/<int:pk>/", stock.ledger, name="ledger"),
     path("products/stock/<int:pk>/moves/", stock.moves, name="stock_moves"),
     path("insights/", include("techmart.backoffice.insights.urls")),
+    path("discounts/", discounts.discount_list, name="discounts"),
+    path("discounts/new/", discounts.discount_new, name="discount_new"),
+    path("discounts/<int:pk>/", discounts.discount, name="discount"),
+    path("discounts/<int:pk>/coupons/", discounts.coupons, name="discount_coupons"),
+    path("discounts/<int:pk>/coupons.csv", discounts.coupons_csv, name="coupons_csv"),
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/<int:pk>/", inbox.message, name="message"),
     path("inbox/<int:pk>/reply/", inbox.reply, name="reply"),

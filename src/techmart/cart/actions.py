@@ -10,6 +10,9 @@ from techmart.cart.models import Cart, CartLine, CartState
 from techmart.cart.queries import MAX_QUANTITY
 from techmart.catalogue import actions as catalogue
 from techmart.catalogue.models import Variant
+from techmart.pricing.actions import CouponRefused
+from techmart.pricing.models import Coupon
+from techmart.pricing.queries import coupon_fault, coupon_of
 from techmart.tracking import actions as tracking
 from techmart.tracking.enums import EventName
 from techmart.tracking.models import Visitor
@@ -122,6 +125,8 @@ def merge_carts(*, guest: Cart, customer: Customer, now: datetime) -> Cart:
     # Compare-and-set, and it locks the cart: whoever is ordering it is either done or finds it closed.
     if not Cart.objects.open().filter(pk=guest.pk).update(state=CartState.MERGED, updated_at=now):
         return own
+    if own.coupon_id is None and guest.coupon_id is not None:
+        Cart.objects.filter(pk=own.pk).update(coupon=guest.coupon_id)
     for line in lock_lines(guest):
         _give_back(line)
         moved = CartLine.objects.filter(cart=own, variant_id=line.variant_id).update(
@@ -152,9 +157,37 @@ def hold_lines(*, cart: Cart, now: datetime) -> None:
         CartLine.objects.filter(pk=line.pk).update(held=held, held_until=until)
 
 
+@transaction.atomic
+def apply_coupon(*, cart: Cart, code: str, now: datetime) -> Coupon:
+    """Put a coupon on a cart, in place of another; it may still lack something, which the cart's page says.
+
+    Raises
+    ------
+    CouponRefused
+        There is none of this code, or it does not count now.
+    """
+    coupon = coupon_of(code)
+    if coupon is None:
+        raise CouponRefused("We know no such code. Please look at how it is written.")
+    if fault := coupon_fault(coupon, customer_id=cart.customer_id, now=now):
+        raise CouponRefused(fault)
+    _touch(cart, now)
+    cart.coupon = coupon
+    cart.save(update_fields=["coupon"])
+    return coupon
+
+
+@transaction.atomic
+def remove_coupon(*, cart: Cart, now: datetime) -> None:
+    """Take the coupon off a cart."""
+    _touch(cart, now)
+    cart.coupon = None
+    cart.save(update_fields=["coupon"])
+
+
 def lock_lines(cart: Cart) -> list[CartLine]:
     """Return the lines in variant order, locked until the end of the transaction: whoever changes a hold waits."""
-    lines = cart.lines.select_related("variant__product").select_for_update(of=("self",))
+    lines = cart.lines.select_related("variant__product__category").select_for_update(of=("self",))
     return list(lines.order_by("variant_id"))
 
 

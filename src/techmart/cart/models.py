@@ -28,6 +28,10 @@ class CartQuerySet(models.QuerySet["Cart"]):
         """Carts that can still be filled."""
         return self.filter(state=CartState.OPEN)
 
+    def with_coupon(self) -> Self:
+        """Carts with all that pricing asks of their coupon, in the same query."""
+        return self.select_related("coupon__discount__category")
+
 
 class Cart(models.Model):
     """A visitor's or customer's cart; it lives longer than a session."""
@@ -36,6 +40,7 @@ class Cart(models.Model):
     customer = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="carts"
     )
+    coupon = models.ForeignKey("pricing.Coupon", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=8, choices=CartState.choices, default=CartState.OPEN)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()

@@ -1,6 +1,8 @@
 """Questions about a cart."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Sum
@@ -10,7 +12,15 @@ from techmart.cart.models import Cart, CartLine, CartState
 from techmart.catalogue.enums import ProductStatus
 from techmart.core.cookies import key_from
 from techmart.core.money import Money
-from techmart.pricing.queries import ShippingOffer, shipping_offers, tax_basis_points
+from techmart.pricing.discounts import Reduction, missing_for, reductions
+from techmart.pricing.models import Coupon
+from techmart.pricing.queries import (
+    ShippingOffer,
+    automatic_discounts,
+    coupon_fault,
+    shipping_offers,
+    tax_basis_points,
+)
 from techmart.pricing.totals import PricedLine, Totals, price_cart
 
 COOKIE = "cart"
@@ -33,14 +43,42 @@ class CartRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CartPage:
-    """A cart with everything its pages show: one query for the lines, none for the rest."""
+class CartPrice:
+    """What lines cost in a country, with the ways of sending them there and every discount that counts."""
 
-    rows: list[CartRow]
     offers: list[ShippingOffer]
     shipping: ShippingOffer | None
     totals: Totals
+    reductions: list[Reduction]
+
+
+@dataclass(frozen=True, slots=True)
+class CartPage:
+    """A cart with everything its pages show: one query for the lines, none for the rest.
+
+    `coupon_note` says what keeps the cart's coupon from counting.
+    """
+
+    rows: list[CartRow]
+    price: CartPrice
+    coupon: Coupon | None
+    coupon_note: str
     currency: str
+
+    @property
+    def offers(self) -> list[ShippingOffer]:
+        """The ways of sending it."""
+        return self.price.offers
+
+    @property
+    def shipping(self) -> ShippingOffer | None:
+        """The way that is chosen, at what it costs this cart."""
+        return self.price.shipping
+
+    @property
+    def totals(self) -> Totals:
+        """What it costs."""
+        return self.price.totals
 
     @property
     def can_be_ordered(self) -> bool:
@@ -59,14 +97,14 @@ def cart_of(request: HttpRequest) -> Cart | None:
     A cart that belongs to a customer shows only to that customer, whatever cookie a browser kept.
     """
     key = key_from(request, COOKIE)
-    cart = Cart.objects.open().filter(key=key).first() if key else None
+    cart = Cart.objects.open().with_coupon().filter(key=key).first() if key else None
     if cart is not None and cart.customer_id is None:
         return cart
     if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
         return None
     if cart is not None and cart.customer_id == request.user.pk:
         return cart
-    return Cart.objects.open().filter(customer=request.user).first()
+    return Cart.objects.open().with_coupon().filter(customer=request.user).first()
 
 
 def cart_to_order(request: HttpRequest) -> Cart | None:
@@ -86,30 +124,64 @@ def lines_of(cart: Cart | None) -> list[CartLine]:
     """Return the lines with variant and product, in the order they were added. One query."""
     if cart is None:
         return []
-    return list(cart.lines.select_related("variant__product").order_by("added_at", "pk"))
+    return list(cart.lines.select_related("variant__product__category").order_by("added_at", "pk"))
 
 
 def cart_page(
-    cart: Cart | None, *, country: str, currency: str, prices_include_tax: bool, shipping_code: str = ""
+    cart: Cart | None, *, country: str, currency: str, prices_include_tax: bool, now: datetime, shipping_code: str = ""
 ) -> CartPage:
     """Price a cart for a country, with the chosen way of sending or the first that fits."""
-    rows = [_row(line) for line in lines_of(cart)]
-    value = sum(row.total.minor for row in rows)
-    weight_g = sum(row.line.variant.weight_g * row.line.quantity for row in rows)
-    offers = shipping_offers(country=country, value=value, weight_g=weight_g)
+    lines = lines_of(cart)
+    coupon = cart.coupon if cart else None
+    fault = coupon_fault(coupon, customer_id=cart.customer_id, now=now) if cart and coupon else ""
+    price = price_lines(
+        lines,
+        coupon=None if fault else coupon,
+        country=country,
+        shipping_code=shipping_code,
+        prices_include_tax=prices_include_tax,
+        now=now,
+    )
+    if coupon and not fault:
+        fault = missing_for(coupon.discount, [priced(line, country) for line in lines], currency)
+    return CartPage([_row(line) for line in lines], price, coupon, fault, currency)
+
+
+def price_lines(
+    lines: Sequence[CartLine],
+    *,
+    coupon: Coupon | None,
+    country: str,
+    shipping_code: str,
+    prices_include_tax: bool,
+    now: datetime,
+) -> CartPrice:
+    """Price lines with what runs now; free shipping from a value on goes by the goods before discounts. No query."""
+    goods = [priced(line, country) for line in lines]
+    weight_g = sum(line.variant.weight_g * line.quantity for line in lines)
+    given = reductions(goods, automatic_discounts(now), coupon)
+    offers = shipping_offers(country=country, value=sum(line.total for line in goods), weight_g=weight_g)
+    if any(reduction.frees_shipping for reduction in given):
+        offers = [replace(offer, price=0) for offer in offers]
     shipping = next((offer for offer in offers if offer.code == shipping_code), offers[0] if offers else None)
     totals = price_cart(
-        [priced(row.line, country) for row in rows],
-        shipping=shipping.price if shipping and rows else 0,
+        goods,
+        shipping=shipping.price if shipping and lines else 0,
         prices_include_tax=prices_include_tax,
+        line_discounts=[sum(parts) for parts in zip(*(reduction.parts for reduction in given), strict=True)],
     )
-    return CartPage(rows=rows, offers=offers, shipping=shipping, totals=totals, currency=currency)
+    return CartPrice(offers, shipping, totals, given)
 
 
 def priced(line: CartLine, country: str) -> PricedLine:
     """Return a line with its price of now and the tax rate of a country."""
-    rate = tax_basis_points(country, line.variant.product.tax_class)
-    return PricedLine(unit_price=line.variant.price, quantity=line.quantity, tax_basis_points=rate)
+    product = line.variant.product
+    return PricedLine(
+        unit_price=line.variant.price,
+        quantity=line.quantity,
+        tax_basis_points=tax_basis_points(country, product.tax_class),
+        category_path=product.category.path,
+    )
 
 
 def _row(line: CartLine) -> CartRow:

@@ -69,7 +69,7 @@ def furnish(*, customers: int, seed: int, now: datetime, progress: Progress) -> 
     if Product.objects.exists() or Order.objects.exists():
         raise NotEmpty("This shop has products or orders already; the demo furnishes an empty one.")
     progress("Setting up shelves")
-    set_up_options()
+    set_up_options(now=now)
     offers = stock_shelves(now=now)
     progress("Simulating two years of customers")
     history = simulate(offers, customers=customers, until=now, years=YEARS, seed=seed)

@@ -12,7 +12,8 @@ from techmart.catalogue.models import Category, Image, Product, Variant
 from techmart.core.models import ShopSettings
 from techmart.demo.catalogue import CATEGORIES, PRODUCTS, CategoryData, ProductData, VariantData, Visibility
 from techmart.pictures import FAMILIES, slug
-from techmart.pricing.models import ShippingMethod, TaxRate
+from techmart.pricing import actions as pricing
+from techmart.pricing.models import Discount, DiscountKind, ShippingMethod, TaxRate
 
 TAX_BASIS_POINTS = {
     "DE": 1900, "AT": 2000, "NL": 2100, "FR": 2000, "BE": 2100, "ES": 2100, "IT": 2200, "PL": 2300,
@@ -34,7 +35,7 @@ class ShelfOffer:
     launched_days_ago: int
 
 
-def set_up_options() -> None:
+def set_up_options(*, now: datetime) -> None:
     """Set the shop's name, rates and ways of sending; what the merchant has set already stays."""
     ShopSettings.objects.get_or_create(pk=1, defaults={"bank_details": BANK_DETAILS})
     for country, points in TAX_BASIS_POINTS.items():
@@ -56,6 +57,11 @@ def set_up_options() -> None:
                 "position": position,
             },
         )
+    welcome, is_new = Discount.objects.get_or_create(
+        name="Welcome", defaults={"kind": DiscountKind.PERCENT, "basis_points": 1000, "limit_per_person": 1}
+    )
+    if is_new:
+        pricing.make_coupon(discount=welcome, code="WELCOME10", now=now)
 
 
 @transaction.atomic

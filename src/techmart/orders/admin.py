@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from techmart.core.admin import ReadOnly
-from techmart.orders.models import Activity, Order, OrderLine, Parcel, Payment
+from techmart.orders.models import Activity, DiscountUse, Order, OrderLine, Parcel, Payment
 
 
 @admin.register(Order)
@@ -22,6 +22,15 @@ class OrderLineAdmin(ReadOnly):
     list_display = ("order", "position", "sku", "title", "quantity", "total")
     list_select_related = ("order",)
     search_fields = ("order__number", "sku", "title")
+
+
+@admin.register(DiscountUse)
+class DiscountUseAdmin(ReadOnly):
+    """What was taken off them."""
+
+    list_display = ("order", "words", "amount", "discount", "coupon")
+    list_select_related = ("order", "discount", "coupon")
+    search_fields = ("order__number", "words")
 
 
 @admin.register(Payment)

@@ -12,6 +12,7 @@ from techmart.core.money import Money
 from techmart.orders.enums import OrderSource, OrderStatus, PaymentKind, PaymentState, PayStatus, ShipStatus
 
 # An order counts as a purchase while its payment is made or agreed (cash on delivery, bank transfer): see ADR 0003.
+NET = F("items_total") - F("discount_total") + F("shipping_total")
 COUNTED_PAY_STATUSES = (PayStatus.AGREED, PayStatus.PAID, PayStatus.PART_REFUNDED)
 
 
@@ -45,6 +46,7 @@ class Order(PostalAddress):
     ship_status = models.CharField(max_length=10, choices=ShipStatus.choices, default=ShipStatus.UNSHIPPED)
     currency = models.CharField(max_length=3)
     items_total = models.BigIntegerField()
+    discount_total = models.BigIntegerField(default=0)
     shipping_total = models.BigIntegerField(default=0)
     tax_total = models.BigIntegerField(default=0)
     total = models.BigIntegerField()
@@ -62,8 +64,8 @@ class Order(PostalAddress):
         ordering = ["-placed_at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(prices_include_tax=True, total=F("items_total") + F("shipping_total"))
-                | Q(prices_include_tax=False, total=F("items_total") + F("shipping_total") + F("tax_total")),
+                condition=Q(prices_include_tax=True, total=NET)
+                | Q(prices_include_tax=False, total=NET + F("tax_total")),
                 name="orders_total_adds_up",
             ),
             models.CheckConstraint(
@@ -106,6 +108,7 @@ class OrderLine(models.Model):
     unit_price = models.BigIntegerField()
     quantity = models.PositiveIntegerField()
     total = models.BigIntegerField()
+    discount = models.BigIntegerField(default=0)
     tax_basis_points = models.PositiveIntegerField(default=0)
     tax = models.BigIntegerField(default=0)
 
@@ -114,10 +117,30 @@ class OrderLine(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["order", "position"], name="orders_line_position"),
             models.CheckConstraint(condition=Q(quantity__gte=1), name="orders_line_quantity"),
+            models.CheckConstraint(
+                condition=Q(discount__gte=0) & Q(discount__lte=F("total")), name="orders_line_discount"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.quantity} × {self.title}"
+
+
+class DiscountUse(models.Model):
+    """A discount as an order got it, in the words its buyer read. The row of a coupon is its use."""
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="discounts")
+    discount = models.ForeignKey("pricing.Discount", on_delete=models.SET_NULL, null=True, related_name="order_uses")
+    coupon = models.ForeignKey("pricing.Coupon", on_delete=models.SET_NULL, null=True, related_name="order_uses")
+    words = models.CharField(max_length=120)
+    amount = models.BigIntegerField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["order", "discount"], name="orders_discount_once")]
+
+    def __str__(self) -> str:
+        return self.words
 
 
 class Payment(models.Model):

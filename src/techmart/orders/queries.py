@@ -23,9 +23,9 @@ def order_by_number_and_email(number: str, email: str) -> Order | None:
 
 
 def orders_as_bought() -> QuerySet[Order]:
-    """Return orders with what their buyers see: lines with what was bought, parcels. Three queries."""
+    """Return orders with what their buyers see: lines with what was bought, discounts, parcels. Four queries."""
     lines = OrderLine.objects.select_related("variant__product")
-    return Order.objects.select_related("customer").prefetch_related(Prefetch("lines", lines), "parcels")
+    return Order.objects.select_related("customer").prefetch_related(Prefetch("lines", lines), "discounts", "parcels")
 
 
 def refundable_amount(order: Order) -> int:

@@ -1,9 +1,13 @@
-"""Rates and methods the merchant sets."""
+"""Rates, ways of sending and discounts the merchant sets."""
 
+from datetime import datetime
+
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, TextChoices
 
 from techmart.catalogue.enums import TaxClass
+from techmart.core.money import Money
 
 
 class TaxRate(models.Model):
@@ -49,3 +53,84 @@ class ShippingMethod(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class DiscountKind(TextChoices):
+    """What a discount takes off."""
+
+    PERCENT = "percent", "Per cent off"
+    FIXED = "fixed", "Amount off"
+    SHIPPING = "shipping", "Free shipping"
+
+
+class Discount(models.Model):
+    """Something off: for everybody while it runs, or for whoever has one of its coupons.
+
+    `uses` counts the orders that a coupon of it went into; the limits are decided by conditional updates of that count.
+    """
+
+    name = models.CharField(max_length=80, help_text="Buyers read it beside the amount.")
+    kind = models.CharField(max_length=8, choices=DiscountKind.choices, default=DiscountKind.PERCENT)
+    basis_points = models.PositiveIntegerField(default=0)
+    amount = models.BigIntegerField(default=0)
+    currency = models.CharField(max_length=3, default="EUR")
+    is_automatic = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    category = models.ForeignKey(
+        "catalogue.Category", on_delete=models.PROTECT, null=True, blank=True, related_name="discounts"
+    )
+    minimum = models.BigIntegerField(default=0, help_text="Order value from which it counts, before discounts.")
+    starts_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
+    limit_total = models.PositiveIntegerField(null=True, blank=True)
+    limit_per_person = models.PositiveIntegerField(null=True, blank=True)
+    uses = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(basis_points__lte=10_000), name="pricing_discount_percent"),
+            models.CheckConstraint(condition=Q(amount__gte=0, minimum__gte=0), name="pricing_discount_amounts"),
+            models.CheckConstraint(
+                condition=Q(limit_total=None) | Q(uses__lte=F("limit_total")), name="pricing_discount_within_limit"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def terms(self) -> str:
+        """What it takes off, in words."""
+        if self.kind == DiscountKind.PERCENT:
+            return f"{self.basis_points / 100:g} % off"
+        return f"{Money(self.amount, self.currency)} off" if self.kind == DiscountKind.FIXED else "Free shipping"
+
+    def is_running(self, now: datetime) -> bool:
+        """Whether it is switched on, has begun and has not ended."""
+        has_begun = self.starts_at is None or self.starts_at <= now
+        return self.is_active and has_begun and (self.ends_at is None or now < self.ends_at)
+
+
+class Coupon(models.Model):
+    """A code that opens a discount. A one-person code is good once, and may be bound to one customer."""
+
+    discount = models.ForeignKey(Discount, on_delete=models.CASCADE, related_name="coupons")
+    code = models.CharField(max_length=32, unique=True)
+    customer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="coupons"
+    )
+    limit = models.PositiveIntegerField(null=True, blank=True)
+    uses = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(limit=None) | Q(uses__lte=F("limit")), name="pricing_coupon_within_limit"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.code

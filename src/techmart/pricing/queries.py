@@ -1,14 +1,18 @@
-"""Questions about rates and ways of sending."""
+"""Questions about rates, ways of sending and discounts."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.cache import caches
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from techmart.core.models import ShopSettings
-from techmart.pricing.models import ShippingMethod, TaxRate
+from techmart.pricing.models import Coupon, Discount, ShippingMethod, TaxRate
 
 RATES_KEY = "pricing.rates"
 METHODS_KEY = "pricing.methods"
+DISCOUNTS_KEY = "pricing.discounts"
 CACHE_SECONDS = 5
 
 
@@ -54,6 +58,38 @@ def served_countries() -> list[str]:
     home = ShopSettings.current().country
     named = {country for method in _methods() for country in method.countries}
     return [home, *sorted(named - {home})]
+
+
+def automatic_discounts(now: datetime) -> list[Discount]:
+    """Return the discounts that everybody gets now, the oldest first."""
+    discounts = caches["local"].get(DISCOUNTS_KEY)
+    if discounts is None:
+        rows = Discount.objects.filter(is_automatic=True, is_active=True).select_related("category")
+        discounts = list(rows.order_by("pk"))
+        caches["local"].set(DISCOUNTS_KEY, discounts, CACHE_SECONDS)
+    return [discount for discount in discounts if discount.is_running(now)]
+
+
+def coupon_of(code: str) -> Coupon | None:
+    """Return the coupon that somebody typed, in whatever case, spaces and signs aside; None where there is none."""
+    typed = "".join(letter for letter in code[:100] if letter.isalnum() or letter == "-").upper()
+    return Coupon.objects.select_related("discount__category").filter(code=typed).first()
+
+
+def coupon_fault(coupon: Coupon, *, customer_id: int | None, now: datetime) -> str:
+    """Say why a coupon cannot be used now, whatever is in the cart; nothing where it can."""
+    discount = coupon.discount
+    if coupon.customer_id is not None and customer_id is not None and coupon.customer_id != customer_id:
+        return f"{coupon.code} is somebody else's."
+    if discount.is_active and discount.starts_at and now < discount.starts_at:
+        return f"{coupon.code} counts from {date_format(localtime(discount.starts_at), 'j F')} on."
+    if not discount.is_running(now):
+        return f"{coupon.code} has ended."
+    if coupon.limit is not None and coupon.uses >= coupon.limit:
+        return f"{coupon.code} has been used."
+    if discount.limit_total is not None and discount.uses >= discount.limit_total:
+        return f"{coupon.code} has been used up."
+    return ""
 
 
 def _methods() -> list[ShippingMethod]:

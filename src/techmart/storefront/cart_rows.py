@@ -23,6 +23,8 @@ def cart_context(page: CartPage, shop: ShopSettings, country: str) -> dict[str, 
         "destination": country_name(country),
         "total": Money(page.totals.total, page.currency),
         "missing": _missing_for_free_shipping(page),
+        "coupon": page.coupon,
+        "coupon_note": page.coupon_note,
     }
 
 
@@ -48,6 +50,7 @@ def _sums(page: CartPage, shop: ShopSettings) -> list[tuple[str, str]]:
     totals, currency = page.totals, page.currency
     shipping = "Free" if totals.shipping == 0 else str(Money(totals.shipping, currency))
     sums = [("Items", str(Money(totals.items, currency)))]
+    sums += [(off.words, str(Money(-off.amount, currency)) if off.amount else "✓") for off in page.price.reductions]
     if page.shipping is not None:
         sums.append((page.shipping.name, shipping))
     if totals.tax and not shop.prices_include_tax:

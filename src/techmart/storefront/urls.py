@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from techmart.storefront.views import account, browse, cart, checkout, letters, orders, pages, privacy, voices
+from techmart.storefront.views import account, browse, cart, checkout, coupons, letters, orders, pages, privacy, voices
 
 urlpatterns = [
     path("", browse.home, name="home"),
@@ -17,6 +17,8 @@ urlpatterns = [
     path("cart/", cart.cart, name="cart"),
     path("cart/lines/", cart.add_line, name="cart_lines"),
     path("cart/lines/<int:line_id>/", cart.change_line, name="cart_line"),
+    path("cart/coupon/", coupons.coupon, name="coupon"),
+    path("cart/coupon/removal/", coupons.coupon_removal, name="coupon_removal"),
     path("cart/checkout/", cart.start_checkout, name="start_checkout"),
     path("checkout/", checkout.checkout, name="checkout"),
     path("o/<str:token>/", orders.order_tracking, name="order_tracking"),

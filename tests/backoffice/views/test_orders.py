@@ -33,7 +33,7 @@ def test_an_order_of_any_size_takes_a_fixed_number_of_queries(
     order = an_order(*[a_variant() for _ in range(how_many)], paid=True)
     for _ in range(how_many):
         orders.add_note(order=order, by=maya, text="Called.", now=NOW)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         response = desk.get(f"/backoffice/orders/{order.number}/")
     assert response.status_code == 200
 

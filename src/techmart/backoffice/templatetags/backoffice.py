@@ -17,6 +17,7 @@ NAVIGATION = [
     ("Orders", "backoffice:orders"),
     ("Products", "backoffice:products"),
     ("Customers", "backoffice:customers"),
+    ("Discounts", "backoffice:discounts"),
     ("Inbox", "backoffice:inbox"),
     ("Insights", "backoffice:insights"),
     ("Outbox", "backoffice:outbox"),
@@ -40,6 +41,7 @@ TONES = {
     "answered": "good",
     "published": "good",
     "well": "good",
+    "running": "good",
 }
 
 

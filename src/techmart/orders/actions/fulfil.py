@@ -16,6 +16,7 @@ from techmart.orders.models import Activity, Order, OrderLine, Parcel, Payment
 from techmart.orders.queries import refundable_amount
 from techmart.orders.signals import order_changed
 from techmart.orders.statuses import recompute
+from techmart.pricing import actions as pricing
 from techmart.tracking import actions as tracking
 from techmart.tracking.enums import EventName, Metric
 
@@ -77,6 +78,8 @@ def cancel_order(*, order: Order, by: Customer | None, reason: str, now: datetim
     for line in _lines_in_stock_order(order):
         reference = f"{order.number}/{line.position}"
         catalogue.release(variant_id=line.variant_id, quantity=line.quantity, reference=reference, now=now)
+    for coupon_id in order.discounts.exclude(coupon=None).values_list("coupon", flat=True):
+        pricing.give_back(coupon_id=coupon_id)
     order.payments.filter(state=PaymentState.PENDING).update(state=PaymentState.VOID, settled_at=now)
     refundable = refundable_amount(order)
     if refundable:

@@ -9,18 +9,19 @@ from techmart.accounts.actions import customer_for
 from techmart.accounts.models import Customer
 from techmart.cart.actions import NotForSale, lock_lines
 from techmart.cart.models import Cart, CartLine, CartState
-from techmart.cart.queries import priced
+from techmart.cart.queries import CartPrice, price_lines, priced
 from techmart.catalogue import actions as catalogue
 from techmart.core.clock import local_day
 from techmart.core.models import ShopSettings
 from techmart.core.money import Money
 from techmart.orders import messages
-from techmart.orders.enums import PaymentKind
-from techmart.orders.models import Activity, Order, OrderLine, Payment
+from techmart.orders.enums import OrderStatus, PaymentKind
+from techmart.orders.models import Activity, DiscountUse, Order, OrderLine, Payment
 from techmart.orders.signals import order_changed
 from techmart.payments.providers import PaymentProvider
-from techmart.pricing.queries import ShippingOffer, shipping_offers
-from techmart.pricing.totals import Totals, price_cart
+from techmart.pricing import actions as pricing
+from techmart.pricing.models import Coupon
+from techmart.pricing.queries import coupon_fault
 from techmart.tracking import actions as tracking
 from techmart.tracking.enums import EventName, Metric
 from techmart.tracking.models import Visitor
@@ -75,7 +76,7 @@ def place_order(
 
     Raises
     ------
-    EmptyCart, NotForSale, NoShipping, TotalChanged, OutOfStock
+    EmptyCart, NotForSale, NoShipping, CouponRefused, TotalChanged, OutOfStock
         Nothing is changed; the cart is as it was.
     """
     draft = _Draft(cart, email, address, shipping_code, provider, customer, visitor, note, expected_total)
@@ -112,31 +113,44 @@ def _place(draft: _Draft, now: datetime) -> Order | None:
     if gone := [line.variant.product.title for line in lines if not line.variant.product.is_visible(now)]:
         raise NotForSale(f"No longer sold: {', '.join(gone)}. Please take it out of the cart.")
     shop = ShopSettings.current()
-    offer, totals = _price(draft, lines, shop)
-    order = _write_order(draft, shop, offer, totals, now)
-    _write_lines(order, lines, totals, draft.address.country)
+    customer = draft.customer or customer_for(email=draft.email, name=draft.address.recipient, now=now)
+    coupon = _coupon(draft.cart, customer, now)
+    price = _price(draft, lines, coupon, shop, now)
+    order = _write_order(draft, customer, shop, price, now)
+    _write_lines(order, lines, price, draft.address.country)
     _take_stock(order, lines, now)
+    _write_discounts(order, price)
     _write_payment(order, draft.provider, now)
     _tell(order, lines, draft.visitor, now)
     return order
 
 
-def _price(draft: _Draft, lines: list[CartLine], shop: ShopSettings) -> tuple[ShippingOffer, Totals]:
-    goods = [priced(line, draft.address.country) for line in lines]
-    value = sum(line.total for line in goods)
-    weight_g = sum(line.variant.weight_g * line.quantity for line in lines)
-    offers = shipping_offers(country=draft.address.country, value=value, weight_g=weight_g)
-    offer = next((offer for offer in offers if offer.code == draft.shipping_code), None)
-    if offer is None:
+def _coupon(cart: Cart, customer: Customer, now: datetime) -> Coupon | None:
+    """Return the coupon that the cart has now, its row being locked; refuse one that does not count any more."""
+    coupon = Cart.objects.with_coupon().get(pk=cart.pk).coupon
+    if coupon and (fault := coupon_fault(coupon, customer_id=customer.pk, now=now)):
+        raise pricing.CouponRefused(fault)
+    return coupon
+
+
+def _price(draft: _Draft, lines: list[CartLine], coupon: Coupon | None, shop: ShopSettings, now: datetime) -> CartPrice:
+    price = price_lines(
+        lines,
+        coupon=coupon,
+        country=draft.address.country,
+        shipping_code=draft.shipping_code,
+        prices_include_tax=shop.prices_include_tax,
+        now=now,
+    )
+    if price.shipping is None or price.shipping.code != draft.shipping_code:
         raise NoShipping("This cannot be sent there this way. Please choose another way of sending.")
-    totals = price_cart(goods, shipping=offer.price, prices_include_tax=shop.prices_include_tax)
-    if draft.expected_total is not None and draft.expected_total != totals.total:
-        raise TotalChanged(Money(totals.total, shop.currency))
-    return offer, totals
+    if draft.expected_total is not None and draft.expected_total != price.totals.total:
+        raise TotalChanged(Money(price.totals.total, shop.currency))
+    return price
 
 
-def _write_order(draft: _Draft, shop: ShopSettings, offer: ShippingOffer, totals: Totals, now: datetime) -> Order:
-    customer = draft.customer or customer_for(email=draft.email, name=draft.address.recipient, now=now)
+def _write_order(draft: _Draft, customer: Customer, shop: ShopSettings, price: CartPrice, now: datetime) -> Order:
+    totals = price.totals
     return Order.objects.create(
         number=_number(draft.cart),
         cart=draft.cart,
@@ -144,11 +158,12 @@ def _write_order(draft: _Draft, shop: ShopSettings, offer: ShippingOffer, totals
         email=draft.email,
         currency=shop.currency,
         items_total=totals.items,
+        discount_total=totals.discount,
         shipping_total=totals.shipping,
         tax_total=totals.tax,
         total=totals.total,
         prices_include_tax=shop.prices_include_tax,
-        shipping_method=offer.name,
+        shipping_method=price.shipping.name if price.shipping else "",
         payment_provider=draft.provider.code,
         note=draft.note,
         placed_at=now,
@@ -166,7 +181,8 @@ def _number(cart: Cart) -> str:
     return number
 
 
-def _write_lines(order: Order, lines: list[CartLine], totals: Totals, country: str) -> None:
+def _write_lines(order: Order, lines: list[CartLine], price: CartPrice, country: str) -> None:
+    shares = zip(lines, price.totals.line_discounts, price.totals.line_taxes, strict=True)
     OrderLine.objects.bulk_create(
         OrderLine(
             order=order,
@@ -177,10 +193,11 @@ def _write_lines(order: Order, lines: list[CartLine], totals: Totals, country: s
             unit_price=line.variant.price,
             quantity=line.quantity,
             total=line.variant.price * line.quantity,
+            discount=discount,
             tax_basis_points=priced(line, country).tax_basis_points,
             tax=tax,
         )
-        for position, (line, tax) in enumerate(zip(lines, totals.line_taxes, strict=True), start=1)
+        for position, (line, discount, tax) in enumerate(shares, start=1)
     )
 
 
@@ -195,6 +212,32 @@ def _take_stock(order: Order, lines: list[CartLine], now: datetime) -> None:
             now=now,
         )
     CartLine.objects.filter(pk__in=[line.pk for line in lines]).update(held=0, held_until=None)
+
+
+def _write_discounts(order: Order, price: CartPrice) -> None:
+    """Write what was taken off and why; a coupon's use is counted, for all and for this person."""
+    for reduction in price.reductions:
+        if reduction.coupon is not None:
+            pricing.redeem(coupon=reduction.coupon)
+            _check_person(order, reduction.coupon)
+        DiscountUse.objects.create(
+            order=order,
+            discount=reduction.discount,
+            coupon=reduction.coupon,
+            words=reduction.words,
+            amount=reduction.amount,
+        )
+
+
+def _check_person(order: Order, coupon: Coupon) -> None:
+    """Refuse a person who has had enough of it. Their other orders with it wait for the rows that `redeem` locked."""
+    most = coupon.discount.limit_per_person
+    if most is None:
+        return
+    earlier = DiscountUse.objects.filter(discount=coupon.discount, order__customer=order.customer)
+    if earlier.exclude(order__status=OrderStatus.CANCELLED).count() >= most:
+        times = "once" if most == 1 else f"{most} times"
+        raise pricing.CouponRefused(f"{coupon.code} is good {times} for each person.")
 
 
 def _write_payment(order: Order, provider: PaymentProvider, now: datetime) -> None:

@@ -27,6 +27,11 @@ def cart(request: HttpRequest) -> HttpResponse:
     return render(request, "storefront/cart.html", _context(request))
 
 
+def show_cart(request: HttpRequest, **said: str) -> HttpResponse:
+    """Render the cart in place, after something in it changed."""
+    return render(request, "storefront/cart_body.html", {**_context(request), **said, "oob": True})
+
+
 @require_POST
 def add_line(request: HttpRequest) -> HttpResponse:
     """Put units of a variant into the cart."""
@@ -61,7 +66,7 @@ def change_line(request: HttpRequest, line_id: int) -> HttpResponse:
         except carts.CartClosed as error:
             note = str(error)
     if request.htmx:  # type: ignore[attr-defined]
-        return render(request, "storefront/cart_body.html", {**_context(request), "note": note, "oob": True})
+        return show_cart(request, note=note)
     if note:
         messages.warning(request, note)
     return redirect("cart")
@@ -90,6 +95,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         country=shop.country,
         currency=shop.currency,
         prices_include_tax=shop.prices_include_tax,
+        now=timezone.now(),
     )
     return cart_context(page, shop, shop.country)
 

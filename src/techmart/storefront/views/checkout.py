@@ -1,5 +1,6 @@
 """One page from cart to order."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,15 +10,17 @@ from django.views.decorators.http import require_http_methods
 
 from techmart.accounts.models import Customer
 from techmart.cart import queries
-from techmart.cart.actions import NotForSale
+from techmart.cart.actions import CartClosed, NotForSale, remove_coupon
 from techmart.cart.models import Cart
 from techmart.catalogue.actions import OutOfStock
 from techmart.core.models import ShopSettings
 from techmart.orders import actions as orders
 from techmart.orders.links import tracking_path
 from techmart.payments.providers import PROVIDERS, provider
+from techmart.pricing.actions import CouponRefused
 from techmart.pricing.queries import served_countries
 from techmart.storefront.cart_rows import cart_context
+from techmart.storefront.coupons import use_coupon
 from techmart.storefront.forms import CheckoutForm
 from techmart.storefront.shopper import customer_of
 from techmart.tracking.visitors import visitor_of
@@ -36,9 +39,10 @@ def checkout(request: HttpRequest) -> HttpResponse:
         return _page(request, cart, form, dict(form.initial))
     form = CheckoutForm(request.POST, countries=countries)
     if "update" in request.POST:
-        # Country or shipping changed: show what that costs, complain about nothing yet.
+        # Country, shipping or coupon changed: show what that costs, complain about nothing yet.
+        fault = _change_coupon(request, cart)
         draft = CheckoutForm(countries=countries, initial=request.POST.dict())
-        return _page(request, cart, draft, request.POST.dict())
+        return _page(request, cart, draft, request.POST.dict(), coupon_fault=fault)
     if form.is_valid() and (path := _place(request, cart, form)):
         return redirect(path)
     return _page(request, cart, form, request.POST.dict())
@@ -61,6 +65,9 @@ def _place(request: HttpRequest, cart: Cart, form: CheckoutForm) -> str:
         )
     except orders.NoShipping as error:
         form.add_error("shipping", str(error))
+    except CouponRefused as error:
+        remove_coupon(cart=cart, now=timezone.now())
+        form.add_error(None, f"{error} We took it off: please look at the total.")
     except (orders.EmptyCart, orders.TotalChanged, NotForSale, OutOfStock) as error:
         form.add_error(None, str(error))
     else:
@@ -68,7 +75,20 @@ def _place(request: HttpRequest, cart: Cart, form: CheckoutForm) -> str:
     return ""
 
 
-def _page(request: HttpRequest, cart: Cart, form: CheckoutForm, answers: dict[str, Any]) -> HttpResponse:
+def _change_coupon(request: HttpRequest, cart: Cart) -> str:
+    """Put the coupon on or take it off, as the button says; return what is wrong with it."""
+    fault = ""
+    if request.POST["update"] == "coupon":
+        fault = use_coupon(request, cart, request.POST.get("code", ""))
+    elif request.POST["update"] == "no-coupon":
+        with suppress(CartClosed):
+            remove_coupon(cart=cart, now=timezone.now())
+    return fault
+
+
+def _page(
+    request: HttpRequest, cart: Cart, form: CheckoutForm, answers: dict[str, Any], coupon_fault: str = ""
+) -> HttpResponse:
     shop = ShopSettings.current()
     country = answers.get("country", shop.country)
     page = queries.cart_page(
@@ -77,12 +97,14 @@ def _page(request: HttpRequest, cart: Cart, form: CheckoutForm, answers: dict[st
         currency=shop.currency,
         prices_include_tax=shop.prices_include_tax,
         shipping_code=answers.get("shipping", ""),
+        now=timezone.now(),
     )
     if not page.rows:
         return redirect("cart")
     context = {
         **cart_context(page, shop, country),
         "form": form,
+        "coupon_fault": coupon_fault,
         "providers": PROVIDERS.values(),
         "payment": answers.get("payment") or next(iter(PROVIDERS)),
     }

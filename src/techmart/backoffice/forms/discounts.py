@@ -1,0 +1,99 @@
+"""Forms of discounts and their coupons."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from techmart.backoffice.forms.fields import MoneyField
+from techmart.core.models import ShopSettings
+from techmart.pricing.actions import MOST_AT_ONCE
+from techmart.pricing.models import Discount, DiscountKind
+
+
+def _moment(label: str) -> forms.DateTimeField:
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    return forms.DateTimeField(label=label, required=False, widget=widget)
+
+
+class DiscountForm(forms.ModelForm):
+    """What is taken off, for whom and when."""
+
+    percent = forms.DecimalField(label="Per cent", required=False, min_value=0, max_value=100, decimal_places=2)
+    amount = MoneyField(required=False)
+    minimum = MoneyField(label="From this order value on", required=False)
+    starts_at = _moment("Begins")
+    ends_at = _moment("Ends")
+
+    class Meta:
+        model = Discount
+        fields = ["name", "kind", "percent", "amount", "category", "minimum", "starts_at", "ends_at"]
+        fields += ["is_automatic", "limit_total", "limit_per_person", "is_active"]
+        labels = {
+            "kind": "Takes off",
+            "category": "Only for",
+            "is_automatic": "Everybody gets it, without a code",
+            "limit_total": "Coupons good how often in all",
+            "limit_per_person": "And how often for one person",
+            "is_active": "Switched on",
+        }
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["category"].empty_label = "Everything"  # type: ignore[attr-defined]
+        if self.instance.pk is None:
+            self.instance.currency = ShopSettings.current().currency
+        self.initial["percent"] = Decimal(self.instance.basis_points) / 100
+        for name in ("amount", "minimum"):
+            field = self.fields[name]
+            assert isinstance(field, MoneyField)
+            field.currency = self.instance.currency
+
+    def clean_amount(self) -> int:
+        """Nothing typed is nothing."""
+        return self.cleaned_data["amount"] or 0
+
+    def clean_minimum(self) -> int:
+        """Nothing typed is nothing."""
+        return self.cleaned_data["minimum"] or 0
+
+    def clean_limit_total(self) -> int | None:
+        """Uses that were made are not taken away."""
+        limit: int | None = self.cleaned_data["limit_total"]
+        if limit is not None and limit < self.instance.uses:
+            raise forms.ValidationError(f"It was used {self.instance.uses} times already.")
+        return limit
+
+    def clean(self) -> dict[str, Any]:
+        """Let it take something off, and end after it begins."""
+        cleaned = super().clean() or self.cleaned_data
+        self.instance.basis_points = int((cleaned.get("percent") or 0) * 100)
+        kind = cleaned.get("kind")
+        if kind == DiscountKind.PERCENT and not self.instance.basis_points and "percent" in cleaned:
+            self.add_error("percent", "How many per cent?")
+        if kind == DiscountKind.FIXED and not cleaned.get("amount") and "amount" in cleaned:
+            self.add_error("amount", "How much?")
+        starts_at, ends_at = cleaned.get("starts_at"), cleaned.get("ends_at")
+        if starts_at and ends_at and ends_at <= starts_at:
+            self.add_error("ends_at", "It ends before it begins.")
+        return cleaned
+
+
+class CouponForm(forms.Form):
+    """One code that many may use, or many codes that are good once each."""
+
+    code = forms.RegexField(
+        r"^[A-Za-z0-9-]{3,24}$",
+        required=False,
+        max_length=24,
+        help_text="One code for everybody, such as WELCOME10.",
+        error_messages={"invalid": "Three letters or digits at least, without spaces."},
+    )
+    count = forms.IntegerField(label="Or so many one-time codes", required=False, min_value=1, max_value=MOST_AT_ONCE)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for one of the two."""
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors and bool(cleaned["code"]) == bool(cleaned["count"]):
+            raise forms.ValidationError("Type either a code or a number of codes.")
+        return cleaned
