@@ -10,6 +10,7 @@ from techmart.accounts.models import Customer
 from techmart.catalogue.models import Product, Variant
 from techmart.catalogue.queries import stock_faults
 from techmart.demo.furnish import CAST, NotEmpty, furnish, is_furnished
+from techmart.feedback.models import Feedback
 from techmart.orders.models import Order, OrderLine
 from techmart.tracking.models import DayStat
 
@@ -30,6 +31,9 @@ def test_the_books_agree():
     assert OrderLine.objects.aggregate(total=Sum("total"))["total"] == sums["items"]
     assert DayStat.objects.filter(metric="revenue").aggregate(total=Sum("value"))["total"] == sums["total"]
     assert not Order.objects.exclude(total=F("items_total") + F("shipping_total")).exists()
+    shown = Feedback.objects.reviews().shown()
+    assert Product.objects.aggregate(count=Sum("rating_count"))["count"] == shown.count() > 0
+    assert not shown.filter(is_verified=False).exists()
 
 
 @pytest.mark.parametrize("seed", range(4))

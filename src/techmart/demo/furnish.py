@@ -19,6 +19,7 @@ from techmart.demo.letters import write_letters
 from techmart.demo.people import Person, make_people
 from techmart.demo.shelves import fill_shelves, set_up_options, stock_shelves
 from techmart.demo.simulation import History, simulate
+from techmart.demo.voices import write_voices
 from techmart.orders import actions as orders
 from techmart.orders.enums import OrderSource
 from techmart.orders.models import Order
@@ -84,6 +85,7 @@ def furnish(*, customers: int, seed: int, now: datetime, progress: Progress) -> 
     progress("Opening the doors")
     _write_staff()
     write_letters(now=now)
+    write_voices(now=now, seed=seed)
     learn_sizes()
     return count
 

@@ -46,11 +46,11 @@ def rating_of(product: Product) -> Rating | None:
 def as_stars(hundredths: int, count: int = 1) -> Rating:
     """Draw a rating.
 
-    >>> as_stars(437), as_stars(500).mean
-    (Rating(full='★★★★', empty='☆', mean='4.4', count=1), '5')
+    >>> as_stars(437), as_stars(300).empty
+    (Rating(full='★★★★', empty='☆', mean='4.4', count=1), '☆☆')
     """
     full = (hundredths + 50) // 100
-    mean = f"{hundredths / 100:.1f}".removesuffix(".0")
+    mean = f"{hundredths / 100:.1f}"
     return Rating("★" * full, "☆" * (5 - full), mean, count)
 
 
