@@ -62,7 +62,7 @@ def estimate(history: PurchaseHistory, name: str, *, unit: str = "day") -> Estim
     # One factor of the unit for every gap between purchases.
     log_gaps = history.log_gaps() - log(per_unit) * float(summary.frequency.sum())
     started = perf_counter()
-    model = _fitted(history, name, columns, log_gaps)
+    model = _fitted(history, name, columns, log_gaps, per_unit)
     seconds = perf_counter() - started
     return Estimate(
         model=name,
@@ -78,10 +78,11 @@ def estimate(history: PurchaseHistory, name: str, *, unit: str = "day") -> Estim
     )
 
 
-def _fitted(history: PurchaseHistory, name: str, columns: dict[str, Any], log_gaps: float) -> Estimator:
+def _fitted(history: PurchaseHistory, name: str, columns: dict[str, Any], log_gaps: float, per_unit: int) -> Estimator:
     kind: Any = MODELS[name]
     if issubclass(kind, LifetimeModel) or name not in RECIPES:
         regular = {"log_gaps": log_gaps} if "log_gaps" in signature(kind.fit).parameters else {}
-        return kind().fit(**columns, **regular)
+        settings = {"day": 1 / per_unit} if "day" in signature(kind).parameters else {}
+        return kind(**settings).fit(**columns, **regular)
     model: Any = RECIPES[name](history, [HORIZON])
     return model

@@ -2,6 +2,7 @@
 
     history, summary       orders -> purchases -> one row of numbers per customer, as of any day
     beta_geo, pareto_nbd, gamma_gamma, weighted_rfm    the models, on the contract of base and the battery of checks
+    prior                  what shops are like, for one that does not know itself yet
     lifetime               what the models of customers who silently leave have in common
     clock, seasonal        the shop's own time, and lifetime models that keep it
     features, learners, forests                what may be known as of a day, and what learns from it
@@ -35,6 +36,7 @@ from techmart.prediction.history import PurchaseHistory
 from techmart.prediction.learners import Boosting, Forest, Logistic, Tree
 from techmart.prediction.lifetime import NextPurchase
 from techmart.prediction.pareto_nbd import ParetoNBD
+from techmart.prediction.prior import PopulationBetaGeo
 from techmart.prediction.seasonal import SeasonalBetaGeo, SeasonalParetoNBD
 from techmart.prediction.summary import CustomerSummary, day_numbers
 from techmart.prediction.weighted_rfm import WeightedRFM
@@ -60,6 +62,7 @@ __all__ = [
     "NotEnoughData",
     "NotFittedError",
     "ParetoNBD",
+    "PopulationBetaGeo",
     "PredictionError",
     "PurchaseHistory",
     "SeasonalBetaGeo",
