@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from techmart.cli import main
+
 SRC = Path(__file__).resolve().parent.parent / "src"
 DONE, FAILED, BAD_INPUT = 0, 1, 2
 
@@ -26,11 +28,28 @@ def techmart(tmp_path_factory):
     return run
 
 
-@pytest.mark.parametrize("arguments", [(), ("help",), ("--help",)])
-def test_it_says_what_there_is_to_type(techmart, arguments):
-    code, said = techmart(*arguments)
+@pytest.fixture
+def main_of(monkeypatch, capsys, db):
+    """Run the command in this process, where the settings are no part of the matter: a start costs a second."""
+
+    def run(*arguments: str) -> tuple[int, str]:
+        monkeypatch.setattr(sys, "argv", ["techmart", *arguments])
+        code = DONE
+        try:
+            main()
+        except SystemExit as end:
+            code = int(end.code or DONE)
+        said = capsys.readouterr()
+        return code, said.out + said.err
+
+    return run
+
+
+def test_it_says_what_there_is_to_type(techmart, main_of):
+    code, said = techmart()
     assert code == DONE
     assert ("  import-orders     Import past" in said, "  serve             Serve the" in said) == (True, True)
+    assert main_of("help") == main_of("--help") == (code, said)
 
 
 def test_help_of_a_command_has_an_example_and_lays_out_no_database(techmart, tmp_path):
@@ -40,10 +59,10 @@ def test_help_of_a_command_has_an_example_and_lays_out_no_database(techmart, tmp
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_bad_line_is_named(techmart, tmp_path):
+def test_a_bad_line_is_named(main_of, tmp_path):
     sales = tmp_path / "sales.csv"
     sales.write_text("customer,date,amount\nada,2026-01-01,12\nben,someday,3\n")
-    code, said = techmart("import-orders", str(sales))
+    code, said = main_of("import-orders", str(sales))
     assert (code, "sales.csv: line 3, column 'date': 'someday' is not a date" in said) == (BAD_INPUT, True)
 
 
@@ -58,8 +77,8 @@ def test_a_bad_line_is_named(techmart, tmp_path):
         (["score"], FAILED, "run `techmart fit` first"),
     ],
 )
-def test_a_mistake_is_named(techmart, arguments, code, words):
-    ended, said = techmart(*arguments)
+def test_a_mistake_is_named(main_of, arguments, code, words):
+    ended, said = main_of(*arguments)
     assert (ended, words in said, "Traceback" in said) == (code, True, False), said
 
 
