@@ -12,6 +12,7 @@ from treebeard.forms import MoveNodeForm, movenodeform_factory
 
 from techmart.catalogue import actions
 from techmart.catalogue.models import Category, Image, PriceChange, Product, StockMove, Variant
+from techmart.catalogue.search_models import Synonym
 from techmart.core.admin import ReadOnly
 
 SPEC_TYPES = {"number", "text", "boolean", "choice"}
@@ -114,3 +115,10 @@ class StockMoveAdmin(ReadOnly):
     list_filter = ("kind",)
     list_select_related = ("variant",)
     search_fields = ("variant__sku", "reference", "note")
+
+
+@admin.register(Synonym)
+class SynonymAdmin(admin.ModelAdmin):
+    """What shoppers call things otherwise."""
+
+    search_fields = ("phrases",)

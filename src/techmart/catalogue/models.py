@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from treebeard.mp_tree import MP_Node
 
+from techmart.catalogue import search_models  # noqa: F401  (Django looks for tables here)
 from techmart.catalogue.enums import ProductStatus, StockMoveKind, TaxClass
 from techmart.core.money import Money
 

@@ -1,23 +1,26 @@
-"""What a listing shows of a product, worked out when the product changes, not when it is looked at."""
+"""What a listing shows, filters and finds of a product, worked out when it changes, not when it is looked at."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import transaction
 
 from techmart.catalogue import search
 from techmart.catalogue.models import Image, Product, Variant
-from techmart.core.bulk import update_rows
+from techmart.catalogue.search_models import Fact
+from techmart.core.bulk import insert_rows, update_rows
 from techmart.pictures import tint_name
 
 BATCH = 500
 FALLBACK_TINT = "stone"
 MAX_SWATCHES = 5
+TAG = "tag"
+MAX_VALUE = 120
 
 
 @transaction.atomic
 def refresh_cards(product_ids: Iterable[int] | None = None) -> int:
-    """Rewrite card, price and search entry of these products (all where None); return how many."""
+    """Rewrite card, price, facts and search entry of these products (all where None); return how many."""
     products = Product.objects.prefetch_related("variants", "images")
     if product_ids is not None:
         products = products.filter(pk__in=list(product_ids))
@@ -28,6 +31,7 @@ def refresh_cards(product_ids: Iterable[int] | None = None) -> int:
     # Not bulk_update, whose CASE over every row takes a second per thousand products.
     columns = ("card", "price", "compare_at", "currency")
     update_rows(Product, columns, ((p.card, p.price, p.compare_at, p.currency, p.pk) for p in changed))
+    _write_facts(changed)
     search.index(None if product_ids is None else [product.pk for product in changed])
     return len(changed)
 
@@ -40,6 +44,26 @@ def _fill(product: Product) -> None:
         product.price, product.compare_at = cheapest.price, cheapest.compare_at
         product.currency = cheapest.currency
     product.card = _card(product, variants, images)
+
+
+def _write_facts(products: list[Product]) -> None:
+    Fact.objects.filter(product__in=[product.pk for product in products]).delete()
+    rows = (
+        (product.pk, key, str(value)[:MAX_VALUE], value if isinstance(value, float) else None)
+        for product in products
+        for key, value in _facts(product)
+    )
+    insert_rows(Fact, ("product_id", "key", "value", "number"), rows)
+
+
+def _facts(product: Product) -> Iterator[tuple[str, str | float]]:
+    """Return its tags, and its specifications: numbers as floats, yes and no as words."""
+    yield from ((TAG, str(tag)) for tag in dict.fromkeys(product.tags))
+    for key, value in product.specs.items():
+        if isinstance(value, bool):
+            yield key, "yes" if value else "no"
+        elif value not in (None, ""):
+            yield key, float(value) if isinstance(value, int | float) else str(value)
 
 
 def _tint(picture: Image | None) -> str:
