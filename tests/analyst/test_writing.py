@@ -2,9 +2,10 @@
 
 from datetime import date
 
+import duckdb
 import pytest
 
-from techmart.analyst.writing import require_folder, write_csv
+from techmart.analyst.writing import require_folder, write_csv, write_table
 from techmart.orders.importing.errors import BadInput
 
 
@@ -25,6 +26,20 @@ def test_after_a_failure_the_old_file_is_still_there(tmp_path):
     with pytest.raises(RuntimeError):
         write_csv(path, ["customer"], rows())
     assert [(file.name, file.read_text()) for file in tmp_path.iterdir()] == [("scores.csv", "old")]
+
+
+def test_parquet_keeps_texts_numbers_and_days(tmp_path, monkeypatch):
+    monkeypatch.setattr("techmart.analyst.parquet.ROWS_AT_ONCE", 2)
+    rows = [["=cmd()", 3, 0.5, None], ["ada", 1, 1.0, date(2026, 1, 5)], ["ben", 2, 0.0, None]]
+    write_table(tmp_path / "scores.parquet", ["customer", "purchases", "p 90", "next"], rows)
+    found = duckdb.connect().read_parquet(str(tmp_path / "scores.parquet"))
+    assert (found.columns, [list(row) for row in found.fetchall()]) == (["customer", "purchases", "p 90", "next"], rows)
+    assert [str(kind) for kind in found.types] == ["VARCHAR", "BIGINT", "DOUBLE", "DATE"]
+
+
+def test_any_other_name_is_a_csv(tmp_path):
+    write_table(tmp_path / "scores.txt", ["customer"], [["ada"]])
+    assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("scores.txt", b"customer\r\nada\r\n")]
 
 
 def test_a_place_that_takes_no_file_is_told_before_the_work(tmp_path):

@@ -18,7 +18,7 @@ from techmart.analyst import estimating, printing, registry
 from techmart.analyst.files import SalesFile, day_number, read
 from techmart.analyst.forecasting import AUTO, predict
 from techmart.analyst.judging import Court, require_watched
-from techmart.analyst.writing import require_folder, write_csv
+from techmart.analyst.writing import require_folder, write_table
 from techmart.core.progress import ProgressBar, peak_memory_mb
 from techmart.orders.importing.errors import BadInput
 from techmart.orders.importing.generic_csv import ColumnNames
@@ -74,10 +74,10 @@ def _command(commands: Any, name: str, does: str, example: str) -> ArgumentParse
 
 
 def _add_file(parser: ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, help="sales as CSV, plain or gzip; formats are recognised by their header")
+    parser.add_argument("file", type=Path, help="sales as CSV, plain or gzip, or Parquet; recognised by its columns")
     parser.add_argument("--observed-until", type=_day, metavar="DATE", help="last day looked at; the file's last order")
     parser.add_argument("--json", action="store_true", help="print figures for machines")
-    columns = parser.add_argument_group("any other CSV")
+    columns = parser.add_argument_group("any other CSV, and Parquet")
     for column in fields(ColumnNames):
         columns.add_argument(f"--{column.name}", metavar="COLUMN", help=f"column of {column.metadata['holds']}")
     columns.add_argument("--date-format", metavar="FORMAT", help="such as %%d/%%m/%%Y; otherwise ISO 8601")
@@ -168,7 +168,7 @@ def _add_predict(parser: ArgumentParser) -> None:
     _add_file(parser)
     _add_horizons(parser)
     parser.add_argument("--model", choices=[AUTO, *NAMES], default=AUTO, help="auto: what did best on earlier days")
-    parser.add_argument("--out", type=Path, metavar="FILE.csv", help="write every customer's scores")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="write every customer's scores: .csv or .parquet")
     parser.add_argument("--report", type=Path, metavar="FILE.html", help="write one page with charts")
     parser.set_defaults(run=_predict)
 
@@ -189,7 +189,7 @@ def _predict(options: Namespace) -> str:
         verdict for horizon, model in forecast.models.items() for verdict in court.verdicts((model, *FAMILIAR), horizon)
     ]
     if options.out:
-        write_csv(options.out, forecast.header, forecast.rows())
+        write_table(options.out, forecast.header, forecast.rows())
     if options.report:
         # Charts need Django's HTML escaping, which takes longer to load than most fits.
         from techmart.analyst.report import write_report

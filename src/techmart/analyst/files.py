@@ -11,7 +11,7 @@ from techmart.orders.importing.errors import BadInput
 from techmart.orders.importing.generic_csv import ColumnNames
 from techmart.orders.importing.intake import Intake
 from techmart.orders.importing.lines import Progress, ignore_progress
-from techmart.orders.importing.reading import GUESS_ALL, read_sales
+from techmart.orders.importing.reading import GUESS_ALL, is_generic, read_sales
 from techmart.orders.importing.report import Report
 from techmart.orders.importing.table import Integers
 from techmart.prediction import PurchaseHistory
@@ -19,6 +19,9 @@ from techmart.prediction import PurchaseHistory
 EPOCH = date(1970, 1, 1)
 # Every time zone is a whole number of quarters of an hour away from UTC.
 QUARTER = 900
+PARQUET = b"PAR1"
+# From which size on a CSV of nobody's format is not read line by line: about a million lines.
+LARGE_BYTES = 40_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +57,27 @@ def read(
     BadInput
         With line and column.
     """
-    intake = read_sales(path, named=named, date_format=date_format, currency=currency, zone=zone, progress=progress)
-    history = _history(intake, zone, observed_until)
+    parquet = _is_parquet(path)
+    if parquet or (_is_large(path) and is_generic(path, named)):
+        # DuckDB takes longer to load than most fits.
+        from techmart.analyst.bulk import read_bulk
+
+        history, report = read_bulk(
+            path,
+            parquet=parquet,
+            named=named,
+            date_format=date_format,
+            currency=currency,
+            zone=zone,
+            observed_until=observed_until,
+            progress=progress,
+        )
+    else:
+        intake = read_sales(path, named=named, date_format=date_format, currency=currency, zone=zone, progress=progress)
+        currency, history, report = intake.currency, _history(intake, zone, observed_until), intake.report
     if not len(history.day):
-        first = intake.report.first_order_at.date()
-        raise BadInput(f"nobody had bought by {observed_until}: the first order is of {first}")
-    return SalesFile(history, intake.currency, intake.report)
+        raise BadInput(f"nobody had bought by {observed_until}: the first order is of {report.first_order_at.date()}")
+    return SalesFile(history, currency, report)
 
 
 def day_of(number: float) -> date:
@@ -74,6 +92,18 @@ def day_of(number: float) -> date:
 def day_number(day: date) -> float:
     """Return days since 1970-01-01."""
     return float(day.toordinal() - EPOCH.toordinal())
+
+
+def _is_parquet(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(PARQUET)) == PARQUET
+    except OSError:  # whoever reads it as CSV says what is wrong
+        return False
+
+
+def _is_large(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size >= LARGE_BYTES
 
 
 def _history(intake: Intake, zone: tzinfo, observed_until: date | None) -> PurchaseHistory:

@@ -2,7 +2,7 @@
 
 import csv
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -18,8 +18,8 @@ def require_folder(path: Path) -> None:
 
 
 @contextmanager
-def written_whole(path: Path) -> Iterator[TextIO]:
-    """Open a file beside `path` and put it in its place at the end; after a failure the old one is still there.
+def put_in_place(path: Path) -> Iterator[Path]:
+    """Name a file beside `path` that takes its place at the end; after a failure the old one is still there.
 
     Raises
     ------
@@ -28,13 +28,31 @@ def written_whole(path: Path) -> Iterator[TextIO]:
     """
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with part.open("x", encoding="utf-8", newline="") as file:
-            yield file
+        yield part
         part.replace(path)
     except OSError as error:
         raise BadInput(f"{path} cannot be written: {error.strerror or error}") from error
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[TextIO]:
+    """Open a text file that is put in its place when it is whole."""
+    with put_in_place(path) as part, part.open("x", encoding="utf-8", newline="") as file:
+        yield file
+
+
+def write_table(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Write a table as what the file's name ends in: Parquet, or else CSV."""
+    if path.suffix == ".parquet":
+        # DuckDB takes longer to load than most fits.
+        from techmart.analyst.parquet import write_parquet
+
+        with put_in_place(path) as part:
+            write_parquet(part, header, rows)
+    else:
+        write_csv(path, header, rows)
 
 
 def write_csv(path: Path, header: Iterable[str], rows: Iterable[Iterable[object]]) -> None:

@@ -47,6 +47,12 @@ def recognise(
     return Format(generic_csv.fields(columns, zone, date_format), partial(generic_csv.clean, zone=zone), currency)
 
 
+def is_known(header: Sequence[str]) -> bool:
+    """Say whether a header is that of an export with rules of its own."""
+    own = tuple(header) in (cdnow.HEADER, cdnow.SAMPLE_HEADER) or shop_exports.recognised(header)
+    return bool(own) or _is_online_retail(header)
+
+
 def _is_online_retail(header: Sequence[str]) -> bool:
     expected = {name for name, _ in online_retail.fields(UTC).values()}
     return len(expected.intersection(header)) >= TELLING_COLUMNS

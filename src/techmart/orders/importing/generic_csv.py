@@ -21,6 +21,7 @@ from .table import Fields, Mask, Table
 
 FORMAT = "generic CSV"
 ONE_PRODUCT = "SALES"
+GIFTS_AND_REFUNDS = "amount of zero or less: gifts and refunds"
 
 
 def _column(of: str) -> str | None:
@@ -126,7 +127,7 @@ def _rules(sales: Sales, gifts_count: bool) -> Iterator[tuple[str, str, Mask]]:
     if gifts_count:
         yield "amount", "amount below zero: refunds", sales.amount < 0
     else:
-        yield "amount", "amount of zero or less: gifts and refunds", sales.amount <= 0
+        yield "amount", GIFTS_AND_REFUNDS, sales.amount <= 0
 
 
 def _sales(table: Table, zone: tzinfo) -> Sales:

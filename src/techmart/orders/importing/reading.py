@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 
 from . import cdnow
-from .formats import recognise
+from .formats import is_known, recognise
 from .generic_csv import ColumnNames
 from .intake import Intake, assemble
 from .lines import Progress, ignore_progress, text_lines
@@ -37,6 +37,12 @@ def read_sales(
         table = read_table(rows, header, form.fields)
     sales, cleaning = form.clean(table)
     return assemble(sales, cleaning.currency or form.currency, cleaning, zone)
+
+
+def is_generic(path: Path, named: ColumnNames) -> bool:
+    """Say whether a file is a CSV of nobody's: only its column names tell what it holds."""
+    with closing(text_lines(path)) as lines:
+        return named.any_given or not is_known(read_header(_rows(lines, named)))
 
 
 def _rows(lines: Iterator[str], named: ColumnNames) -> Rows:

@@ -1,0 +1,155 @@
+"""Parquet, and CSV too large for the importer, through DuckDB: the importer's rules, out of core.
+
+What does not fit into memory while lines become purchases is on disk meanwhile; the purchases themselves are arrays.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, tzinfo
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+
+from techmart.analyst.lines import DAY, NO_MONEY, NO_UNITS, NOBODY, SOLD, lines, orders
+from techmart.core.money import EXPONENTS, Money
+from techmart.orders.importing import generic_csv
+from techmart.orders.importing.cells import DECIMALS, FIRST_YEAR, LAST_YEAR
+from techmart.orders.importing.errors import BadInput
+from techmart.orders.importing.generic_csv import GIFTS_AND_REFUNDS, ColumnNames
+from techmart.orders.importing.lines import Progress
+from techmart.orders.importing.report import Cleaning, Omission, Report
+from techmart.prediction import PurchaseHistory
+from techmart.sql.dialects import query_in
+from techmart.sql.embedded import engine
+
+EPOCH = date(1970, 1, 1)
+STEPS = 4
+
+FIGURES = f"""
+SELECT COUNT(*) AS lines_read, COUNT(moment) AS dated, COUNT(amount) AS priced, COUNT(quantity) AS counted,
+    COUNT(*) FILTER ({NOBODY}) AS nobody,
+    COUNT(*) FILTER ({NO_UNITS}) AS no_units, COUNT(*) FILTER ({NO_UNITS} AND NOT {NOBODY}) AS no_units_left_out,
+    COUNT(*) FILTER ({NO_MONEY}) AS no_money,
+    COUNT(*) FILTER ({NO_MONEY} AND NOT {NO_UNITS} AND NOT {NOBODY}) AS no_money_left_out,
+    COUNT(*) FILTER ({SOLD}) AS sold,
+    MIN(moment) FILTER ({SOLD}) AS first, MAX(moment) FILTER ({SOLD}) AS last, MAX({DAY}) FILTER ({SOLD}) AS last_day
+FROM line
+"""  # noqa: S608 (constants)
+TOTALS = """
+SELECT COUNT(*) AS customers, COUNT(*) FILTER (orders > 1) AS repeat_customers, CAST(SUM(orders) AS BIGINT) AS orders,
+    CAST(SUM(spend) AS BIGINT) AS total
+FROM (SELECT SUM(orders) AS orders, SUM(spend) AS spend FROM purchase GROUP BY customer)
+"""
+# Who bought, numbered, and what they bought in that order.
+BUYERS = (
+    "SELECT customer, ROW_NUMBER() OVER (ORDER BY customer) - 1 AS code FROM (SELECT DISTINCT customer FROM purchase)"
+)
+HISTORY = "SELECT code, day, spend FROM purchase JOIN buyer USING (customer) WHERE day <= ? ORDER BY code, day"
+
+
+def read_bulk(
+    path: Path,
+    *,
+    parquet: bool,
+    named: ColumnNames,
+    date_format: str | None,
+    currency: str,
+    zone: tzinfo,
+    observed_until: date | None,
+    progress: Progress,
+) -> tuple[PurchaseHistory, Report]:
+    """Read a table of sales; the report covers all of it, the history goes up to `observed_until`.
+
+    Raises `BadInput`.
+    """
+    step = 10 ** (DECIMALS - EXPONENTS.get(currency, 2))
+    with _problems_as_bad_input(), engine() as database:
+        database.execute("SET TimeZone = ?", [str(zone)])
+        progress(0, STEPS)
+        file = _file(database, path, parquet=parquet)
+        numbered = _lay_out_lines(database, file, named, date_format)
+        figures = _one(database, FIGURES)
+        _refuse_what_cannot_be_read(figures)
+        progress(1, STEPS)
+        sql = query_in("duckdb", "purchase", orders(step, numbered=numbered))
+        database.execute(f"CREATE TABLE purchase AS {sql}", {"cutoff": figures["last_day"]})
+        progress(2, STEPS)
+        totals = _one(database, TOTALS)
+        progress(3, STEPS)
+        until = float(figures["last_day"] if observed_until is None else (observed_until - EPOCH).days)
+        history = _history(database, until, 10.0 ** EXPONENTS.get(currency, 2))
+    progress(STEPS, STEPS)
+    return history, _report("Parquet" if parquet else generic_csv.FORMAT, figures, totals, currency, zone)
+
+
+def _file(database: duckdb.DuckDBPyConnection, path: Path, *, parquet: bool) -> duckdb.DuckDBPyRelation:
+    if parquet:
+        return database.read_parquet(str(path))
+    return database.read_csv(str(path), header=True, all_varchar=True)
+
+
+def _lay_out_lines(
+    database: duckdb.DuckDBPyConnection, file: duckdb.DuckDBPyRelation, named: ColumnNames, date_format: str | None
+) -> bool:
+    """Make the view `line` of the file, and say whether its orders have numbers."""
+    file.create_view("file")
+    columns = generic_csv.find_columns(file.columns, named)
+    types = dict(zip(file.columns, map(str, file.types), strict=True))
+    database.execute(f"CREATE VIEW line AS {lines(columns, types, date_format)}")
+    return "order" in columns
+
+
+def _one(database: duckdb.DuckDBPyConnection, sql: str) -> dict[str, Any]:
+    """Return the only row of a query."""
+    (row,) = database.execute(sql).fetchall()
+    return dict(zip((name for name, *_ in database.description), row, strict=True))
+
+
+def _refuse_what_cannot_be_read(figures: Mapping[str, Any]) -> None:
+    if not figures["lines_read"]:
+        raise BadInput("the file has a header but no lines below it")
+    for count, what in (("dated", "date"), ("priced", "amount"), ("counted", "quantity")):
+        if missing := figures["lines_read"] - figures[count]:
+            raise BadInput(f"{missing:,} lines have no {what}")
+    if not figures["sold"]:
+        raise BadInput("the file holds no sales: every line was left out")
+    for moment in (figures["first"], figures["last"]):
+        if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            raise BadInput(f"{moment:%Y-%m-%d} is not a date: {moment.year} is out of range")
+
+
+def _history(database: duckdb.DuckDBPyConnection, until: float, per_unit: float) -> PurchaseHistory:
+    database.execute(f"CREATE TABLE buyer AS {BUYERS}")
+    customers = database.execute("SELECT customer FROM buyer ORDER BY code").fetchnumpy()["customer"].astype(str)
+    rows = database.execute(HISTORY, [until]).fetchnumpy()
+    day, amount = rows["day"].astype(np.float64), rows["spend"] / per_unit
+    return PurchaseHistory(customers, rows["code"], day, amount, until)
+
+
+def _report(kind: str, figures: Mapping[str, Any], totals: Mapping[str, Any], currency: str, zone: tzinfo) -> Report:
+    left_out = (
+        Omission("no_customer", "no customer", figures["nobody"], figures["nobody"]),
+        Omission("quantity", "quantity of zero or less", figures["no_units"], figures["no_units_left_out"]),
+        Omission("amount", GIFTS_AND_REFUNDS, figures["no_money"], figures["no_money_left_out"]),
+    )
+    return Report(
+        cleaning=Cleaning(kind, figures["lines_read"], left_out, notes=()),
+        lines=figures["sold"],
+        orders=totals["orders"],
+        customers=totals["customers"],
+        repeat_customers=totals["repeat_customers"],
+        total=Money(totals["total"], currency),
+        first_order_at=figures["first"].replace(tzinfo=zone),
+        last_order_at=figures["last"].replace(tzinfo=zone),
+    )
+
+
+@contextmanager
+def _problems_as_bad_input() -> Iterator[None]:
+    try:
+        yield
+    except duckdb.Error as error:
+        problem = str(error).partition("\n")[0]
+        raise BadInput(f"it cannot be read: {problem}") from error

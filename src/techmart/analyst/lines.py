@@ -1,0 +1,82 @@
+"""The lines of a table of sales as SQL for DuckDB: what the importer's cells would be, column by column.
+
+A column may have a type of its own (Parquet) or be text (CSV). Money is in ten-thousandths of a unit, as the importer
+has it; the moment is that of the time zone which the connection is set to.
+"""
+
+from collections.abc import Mapping
+
+from techmart.orders.importing.cells import DECIMALS
+from techmart.orders.importing.errors import BadInput
+
+# What makes a line a sale: `generic_csv.clean` says the same.
+NOBODY, NO_UNITS, NO_MONEY = "customer IS NULL", "quantity <= 0", "amount <= 0"
+SOLD = "customer IS NOT NULL AND quantity > 0 AND amount > 0"
+DAY = "CAST(CAST(moment AS DATE) - DATE '1970-01-01' AS INTEGER)"
+
+
+def lines(columns: Mapping[str, str], types: Mapping[str, str], date_format: str | None) -> str:
+    """Return the query that reads each line of the relation `file`.
+
+    `columns` says what each thing is called, `types` what DuckDB takes it for.
+
+    Raises `BadInput` where a column cannot hold what it is said to.
+    """
+    money = "amount" if "amount" in columns else "price"
+    selected = {
+        "customer": _customer(columns["customer"], types),
+        "moment": _moment(columns["date"], types, date_format),
+        "amount": _ten_thousandths(columns[money]),
+        "quantity": f"CAST({quoted(columns['quantity'])} AS BIGINT)" if "quantity" in columns else "1",
+    }
+    if money == "price":
+        selected["amount"] = f"{selected['amount']} * {selected['quantity']}"
+    if "order" in columns:
+        selected["number"] = f"CAST({quoted(columns['order'])} AS VARCHAR)"
+    return f"SELECT {', '.join(f'{sql} AS {name}' for name, sql in selected.items())} FROM file"
+
+
+def orders(step: int, *, numbered: bool) -> str:
+    """Return the query of customer, day and amount per order, from the relation `line`.
+
+    Each line is rounded half up to minor units, `step` ten-thousandths each. An order is placed with its first line;
+    without numbers, what one customer bought at one time is one order.
+    """
+    order = "number" if numbered else "moment"
+    amount = f"SUM((amount + {step // 2}) // {step})"
+    placed = f"SELECT customer, MIN(moment) AS moment, {amount} AS amount FROM line WHERE {SOLD}"
+    return f"SELECT customer, {DAY} AS day, amount FROM ({placed} GROUP BY customer, {order})"
+
+
+def quoted(name: str) -> str:
+    """Return a column's name as SQL takes any name.
+
+    >>> print(quoted('paid "cash"?'))
+    "paid ""cash""?"
+    """
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _customer(name: str, types: Mapping[str, str]) -> str:
+    column, kind = quoted(name), types[name]
+    if kind.endswith(("INT", "INTEGER")):
+        return column  # several times as quick to group by as text
+    text = f"TRIM(CAST({column} AS VARCHAR))"
+    # 13085.0 is how spreadsheets mangle the number 13085.
+    whole = f"CASE WHEN {text} LIKE '%.0' THEN REGEXP_REPLACE({text}, '^([0-9]+)\\.0$', '\\1') ELSE {text} END"
+    return f"NULLIF(CASE WHEN {text} LIKE '%@%' THEN LOWER({text}) ELSE {whole} END, '')"
+
+
+def _moment(name: str, types: Mapping[str, str], date_format: str | None) -> str:
+    column, kind = quoted(name), types[name]
+    if kind == "VARCHAR" and date_format:
+        return f"CAST(STRPTIME({column}, '{date_format.replace(chr(39), chr(39) * 2)}') AS TIMESTAMP)"
+    if kind == "VARCHAR":
+        return f"CAST(CAST({column} AS TIMESTAMPTZ) AS TIMESTAMP)"
+    if kind == "DATE" or kind.startswith("TIMESTAMP"):
+        return f"CAST({column} AS TIMESTAMP)"
+    raise BadInput(f"it holds {kind}; expected a date", column=name)
+
+
+def _ten_thousandths(name: str) -> str:
+    return f"CAST(CAST({quoted(name)} AS DECIMAL(18, {DECIMALS})) * {10**DECIMALS} AS BIGINT)"

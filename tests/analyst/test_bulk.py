@@ -1,0 +1,122 @@
+"""Parquet and large CSV files are read by the importer's rules: the same file both ways gives the same history."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from io import StringIO
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import duckdb
+import pytest
+
+from techmart.analyst import files
+from techmart.analyst.commands import main
+from techmart.analyst.files import SalesFile, read
+from techmart.orders.importing.errors import BadInput
+
+SALES = (
+    "order,customer,date,price,quantity",
+    "1,ben,2026-01-05T23:30+00:00,8,1",
+    "2,Ada@Example.com,2026-01-03 10:00,4.505,1",  # half a penny up
+    "2,Ada@Example.com,2026-01-03 10:01,6,2",
+    "3,ada@example.com,2026-01-03 15:00,1,1",
+    "4,ada@example.com,2026-01-09,5,1",
+    "5,,2026-01-09,5,1",  # nobody
+    "6,,2026-01-09,-5,1",  # nobody, and no sale
+    "7,13085.0,2026-01-07,5,-1",  # given back
+    "8,13085.0,2026-01-07,0,3",  # a gift
+    "9,13085.0,2026-01-08,0.01,3",
+)
+
+
+@pytest.fixture
+def parquet_file(tmp_path: Path) -> Callable[[str], Path]:
+    """Write what a query answers."""
+
+    def write(query: str) -> Path:
+        path = tmp_path / "sales.parquet"
+        duckdb.connect().execute(f"COPY ({query}) TO '{path}' (FORMAT parquet)")
+        return path
+
+    return write
+
+
+def known(sales: SalesFile) -> tuple[object, ...]:
+    """Return all that a history says, customer by customer, and what the report says of the lines."""
+    history = sales.history
+    purchases = zip(history.customers[history.code], history.day, history.amount, strict=True)
+    figures = sales.report.to_dict()
+    del figures["notes"]
+    return sorted(purchases), history.observed_until, figures
+
+
+@pytest.mark.parametrize("options", [{}, {"observed_until": date(2026, 1, 6)}, {"zone": ZoneInfo("Asia/Tokyo")}])
+@pytest.mark.parametrize("currency", ["GBP", "JPY"])
+def test_a_large_csv_comes_to_the_same_as_a_small_one(csv_file, monkeypatch, options, currency):
+    path = csv_file(*SALES)
+    small = read(path, currency=currency, **options)
+    monkeypatch.setattr(files, "LARGE_BYTES", 1)
+    assert known(read(path, currency=currency, **options)) == known(small)
+
+
+def test_parquet_has_types_of_its_own(parquet_file):
+    sales = read(parquet_file(
+        "SELECT * FROM (VALUES (7, DATE '2026-01-03', 4.5), (7, DATE '2026-01-03', 6), (5, DATE '2026-01-05', 8)) "
+        "AS sale(customer_id, order_date, amount)"
+    ))  # fmt: skip
+    summary = sales.history.summary()
+    assert (summary.customer.tolist(), summary.purchases.tolist(), summary.spend.tolist()) == (
+        ["5", "7"],
+        [1, 1],
+        [8, 10.5],
+    )
+    assert (sales.report.orders, sales.report.cleaning.format, sales.observed_until) == (2, "Parquet", date(2026, 1, 5))
+
+
+def test_moments_with_a_zone_fall_on_the_day_of_the_one_asked_for(parquet_file):
+    path = parquet_file("SELECT 1 AS customer, TIMESTAMPTZ '2026-01-05 23:30:00+00' AS date, 5.0 AS amount")
+    assert read(path).observed_until == date(2026, 1, 5)
+    assert read(path, zone=ZoneInfo("Europe/Berlin")).observed_until == date(2026, 1, 6)
+
+
+@pytest.mark.parametrize(
+    ("query", "problem"),
+    [
+        ("SELECT 1 AS customer, 5 AS date, 1.0 AS amount", "column 'date': it holds INTEGER; expected a date"),
+        ("SELECT 1 AS customer, DATE '2026-01-01' AS date", "no column for the amount"),
+        ("SELECT 1 AS customer, 'soon' AS date, 1.0 AS amount", "it cannot be read: .*soon"),
+        ("SELECT 1 AS customer, NULL::DATE AS date, 1.0 AS amount", "1 lines have no date"),
+        ("SELECT 1 AS customer, DATE '2026-01-01' AS date, 'NaN'::DOUBLE AS amount", "it cannot be read: .*nan"),
+        ("SELECT 1 AS customer, DATE '2026-01-01' AS date, -1.0 AS amount", "the file holds no sales"),
+        ("SELECT 1 AS customer, DATE '1026-01-01' AS date, 1.0 AS amount", "1026 is out of range"),
+        ("SELECT 1 AS customer, DATE '2026-01-01' AS date, 1.0 AS amount LIMIT 0", "no lines below it"),
+    ],
+)
+def test_what_cannot_be_read_is_said(parquet_file, query, problem):
+    with pytest.raises(BadInput, match=problem):
+        read(parquet_file(query))
+
+
+def test_a_damaged_parquet_file_is_bad_input(tmp_path):
+    path = tmp_path / "sales.parquet"
+    path.write_bytes(b"PAR1 and nothing more")
+    with pytest.raises(BadInput, match="it cannot be read"):
+        read(path)
+
+
+def test_no_trace_is_left_behind(parquet_file, tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    path = parquet_file("SELECT 1 AS customer, DATE '2026-01-01' AS date, 1.0 AS amount")
+    read(path)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_an_estimate_from_parquet(parquet_file):
+    path = parquet_file(
+        "SELECT i % 40 AS customer, DATE '2026-01-01' + (i * i % 97)::INT AS date, 5 AS amount FROM range(90) r(i)"
+    )
+    out = StringIO()
+    assert main(["estimate", str(path), "--json"], out) == 0
+    assert json.loads(out.getvalue())["customers"] == 40
