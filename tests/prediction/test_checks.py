@@ -17,6 +17,7 @@ from techmart.prediction import (
     PurchaseHistory,
     SeasonalBetaGeo,
     SeasonalParetoNBD,
+    SpendRegression,
     WeightedRFM,
 )
 from techmart.prediction.base import MODELS
@@ -65,6 +66,24 @@ def gamma_gamma_case() -> Case:
         rows=rows(*GammaGamma.columns),
         fit=lambda model, rows: model.fit(**rows),
         predictions={"spend": lambda model, rows: model.expected_spend(**rows)},
+        probabilities=frozenset(),
+    )
+
+
+def spend_regression_case() -> Case:
+    columns = rows(*SpendRegression.columns)
+
+    def fit(model: SpendRegression, rows: dict[str, np.ndarray]) -> SpendRegression:
+        now = {name: column for name, column in rows.items() if name != "value"}
+        return model.fit(**rows).set_level(**now)
+
+    return Case(
+        estimator=SpendRegression(ridge=10.0),
+        rows={**columns, "value": np.where(BOUGHT, columns["spend"] / columns["purchases"], 0.0)},
+        fit=fit,
+        predictions={
+            "spend": lambda model, rows: model.expected_spend(*(rows[name] for name in SpendRegression.columns))
+        },
         probabilities=frozenset(),
     )
 
@@ -121,6 +140,7 @@ CASES = {
     "seasonal-pareto-nbd": seasonal_case(SeasonalParetoNBD(prior_sd=3.0)),
     "population-mbg-nbd": lifetime_case(PopulationBetaGeo()),
     "gamma-gamma": gamma_gamma_case(),
+    "spend-regression": spend_regression_case(),
     "weighted-rfm learned": weighted_rfm_case("learned", "quantile"),
     "weighted-rfm equal": weighted_rfm_case("equal", "minmax"),
 }

@@ -9,9 +9,10 @@ from typing import Any
 # A fit imports it when it first runs; loading a library is no part of what a fit costs.
 import scipy.optimize  # noqa: F401
 
-from techmart.prediction import MODELS, Estimator, PurchaseHistory
+from techmart.prediction import MODELS, Estimator, PurchaseHistory, SpendRegression
 from techmart.prediction.lifetime import LifetimeModel
 from techmart.prediction.recipes import RECIPES
+from techmart.prediction.spend import fit_spend_regression
 
 UNITS = {"day": 1, "week": 7}
 TIMES = frozenset({"recency", "T", "days_since_last_order"})
@@ -79,6 +80,8 @@ def estimate(history: PurchaseHistory, name: str, *, unit: str = "day") -> Estim
 
 
 def _fitted(history: PurchaseHistory, name: str, columns: dict[str, Any], log_gaps: float, per_unit: int) -> Estimator:
+    if name == SpendRegression.model:
+        return fit_spend_regression(history, HORIZON)
     kind: Any = MODELS[name]
     if issubclass(kind, LifetimeModel) or name not in RECIPES:
         regular = {"log_gaps": log_gaps} if "log_gaps" in signature(kind.fit).parameters else {}

@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 
 from techmart.analyst.files import day_of
 from techmart.analyst.judging import Court
-from techmart.prediction import MODELS, BetaGeo, ConvergenceError, CustomerSummary, GammaGamma, PurchaseHistory
+from techmart.prediction import MODELS, BetaGeo, ConvergenceError, CustomerSummary, PurchaseHistory
 from techmart.prediction.engine import fit_model
 from techmart.prediction.lifetime import LifetimeModel
 from techmart.prediction.reasons import Population, reasons_for
-from techmart.prediction.recipes import RECIPES, fit_gamma_gamma, fit_weighted_rfm
+from techmart.prediction.recipes import RECIPES, fit_weighted_rfm
 from techmart.prediction.seasonal import Seasonal
+from techmart.prediction.spend import fit_spend
 
 FARTHEST_DAYS = 3650
 AUTO = "auto"
@@ -138,7 +139,7 @@ def predict(
         horizon: _purchases(rate, columns, horizon, p if models[horizon] != lifetime else None)
         for horizon, p in probability.items()
     }
-    per_purchase = _value_per_purchase(almanac.history)
+    per_purchase = _value_per_purchase(almanac.history, horizons[-1])
     baseline = fit_weighted_rfm(almanac.history, horizons)
     return _likeliest_first(
         Forecast(
@@ -185,14 +186,14 @@ def _purchases(rate: Any, columns: Mapping[str, Floats], horizon: int, probabili
     return np.asarray(probability * per_buyer)
 
 
-def _value_per_purchase(history: PurchaseHistory) -> Floats:
+def _value_per_purchase(history: PurchaseHistory, horizon: float) -> Floats:
     """Return each customer's expected spend per purchase; the mean of all where nobody has repeated one."""
     summary = history.summary()
     try:
-        model = fit_gamma_gamma(history)
+        model = fit_spend(history, horizon)
     except ConvergenceError:
         return np.full(len(summary), history.amount.mean())
-    return model.expected_spend(**summary.select(GammaGamma.columns))
+    return model.expected_spend(**summary.select(model.columns))
 
 
 def _likeliest_first(forecasts: Forecast) -> Forecast:

@@ -8,6 +8,7 @@
     features, learners, forests                what may be known as of a day, and what learns from it
     recipes, backtest, metrics                 how they are fitted, and what that was worth on the shop's own past
     diagnostics                                the same as tables to draw: reliability, gain and lift
+    spend, spend_regression                    what a purchase brings, learned; and which model of it did best
     clv                                        what customers are worth over any horizon, later money discounted
     rfm, reasons                               scores, groups and sentences for people
     blocks, cells, curves, quadrature, search  the tools of the models
@@ -38,6 +39,7 @@ from techmart.prediction.lifetime import NextPurchase
 from techmart.prediction.pareto_nbd import ParetoNBD
 from techmart.prediction.prior import PopulationBetaGeo
 from techmart.prediction.seasonal import SeasonalBetaGeo, SeasonalParetoNBD
+from techmart.prediction.spend_regression import SpendRegression
 from techmart.prediction.summary import CustomerSummary, day_numbers
 from techmart.prediction.weighted_rfm import WeightedRFM
 
@@ -67,6 +69,7 @@ __all__ = [
     "PurchaseHistory",
     "SeasonalBetaGeo",
     "SeasonalParetoNBD",
+    "SpendRegression",
     "Tree",
     "WeightedRFM",
     "day_numbers",
