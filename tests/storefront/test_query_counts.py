@@ -68,12 +68,12 @@ def test_product(client, number):
         variant = a_variant(product=product, options={"Colour": value})
         Image.objects.create(product=product, variant=variant, drawing="headphones/2b2f36/front")
         a_variant(product=a_product())
-    assert queries_of(client, "/p/halo-2/") == 7
+    assert queries_of(client, "/p/halo-2/") == 8
     for name in "abc"[:number]:
         writer = Customer.objects.create(email=f"{name}@example.com")
         review = feedback.write_review(product=product, customer=writer, rating=5, text="Good.", now=NOW)
         feedback.publish(feedback=review, now=NOW)
-    assert queries_of(client, "/p/halo-2/") == 9
+    assert queries_of(client, "/p/halo-2/") == 10
 
 
 @pytest.mark.parametrize(("path", "expected"), [("/cart/", 7), ("/checkout/", 7)])

@@ -19,6 +19,7 @@ AISLES_SECONDS = 60
 PAGE_SIZE = 24
 # How far back the law looks for the lowest price before a reduction (Directive 98/6/EC, article 6a).
 REDUCTION_WINDOW = timedelta(days=30)
+MOST_CHANGES = 500
 SORTS = {
     "newest": ("-published_at", "-pk"),
     "popular": ("-popularity", "pk"),
@@ -155,14 +156,13 @@ def product_page(slug: str, *, now: datetime) -> ProductPage | None:
 
 
 def lowest_before_reduction(variant: Variant) -> int | None:
-    """Return the lowest price of the 30 days before the price was last reduced; None where it was not."""
-    latest = PriceChange.objects.filter(variant=variant, currency=variant.currency).first()
-    if latest is None or not variant.price == latest.after < latest.before:
+    """Return the lowest price of the 30 days before the price was last reduced; None where it was not. One query."""
+    changes = list(PriceChange.objects.filter(variant=variant, currency=variant.currency)[:MOST_CHANGES])
+    if not changes or not variant.price == changes[0].after < changes[0].before:
         return None
-    window = PriceChange.objects.filter(
-        variant=variant, currency=variant.currency, at__gt=latest.at - REDUCTION_WINDOW, at__lt=latest.at
-    )
-    return min([latest.before, *(price for pair in window.values_list("before", "after") for price in pair)])
+    latest, *earlier = changes
+    window = [change for change in earlier if change.at > latest.at - REDUCTION_WINDOW]
+    return min([latest.before, *(price for change in window for price in (change.before, change.after))])
 
 
 def pictures_of(product: Product) -> list[Image]:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from techmart.catalogue import actions as catalogue
 from techmart.catalogue.enums import ProductStatus
-from techmart.catalogue.models import Category, Image, Product, Variant
+from techmart.catalogue.models import Category, Image, PriceChange, Product, Variant
 from techmart.core.models import ShopSettings
 from techmart.demo.catalogue import CATEGORIES, PRODUCTS, CategoryData, ProductData, VariantData, Visibility
 from techmart.pictures import FAMILIES, slug
@@ -18,6 +18,7 @@ from techmart.pricing.models import Discount, DiscountKind, ShippingMethod, TaxR
 TAX_BASIS_POINTS = {
     "DE": 1900, "AT": 2000, "NL": 2100, "FR": 2000, "BE": 2100, "ES": 2100, "IT": 2200, "PL": 2300,
 }  # fmt: skip
+SALE_BEGAN = timedelta(days=12)
 NEARBY = ["AT", "NL", "FR", "BE", "ES", "IT", "PL"]
 BANK_DETAILS = "TechMart demo account\nIBAN DE00 0000 0000 0000 0000 00 (made up: nothing to pay)"
 
@@ -41,16 +42,18 @@ def set_up_options(*, now: datetime) -> None:
     for country, points in TAX_BASIS_POINTS.items():
         TaxRate.objects.get_or_create(country=country, tax_class="standard", defaults={"basis_points": points})
     methods = [
-        ("parcel", "Parcel", "2-3 working days", ["DE"], 490, 10_000),
-        ("express", "Express", "tomorrow before noon", ["DE"], 1290, None),
-        ("europe", "Parcel to Europe", "3-6 working days", NEARBY, 990, 15_000),
+        ("parcel", "Parcel", "2-3 working days", (2, 3), ["DE"], 490, 10_000),
+        ("express", "Express", "the next working day", (1, 1), ["DE"], 1290, None),
+        ("europe", "Parcel to Europe", "3-6 working days", (3, 6), NEARBY, 990, 15_000),
     ]
-    for position, (code, name, promise, countries, price, free_over) in enumerate(methods):
+    for position, (code, name, promise, days, countries, price, free_over) in enumerate(methods):
         ShippingMethod.objects.get_or_create(
             code=code,
             defaults={
                 "name": name,
                 "promise": promise,
+                "fastest_days": days[0],
+                "slowest_days": days[1],
                 "countries": countries,
                 "price": price,
                 "free_over": free_over,
@@ -72,6 +75,7 @@ def stock_shelves(*, now: datetime) -> list[ShelfOffer]:
     for data in PRODUCTS:
         product = _write_product(data, categories[data.category], now)
         variants = _write_variants(product, data)
+        _write_past_prices(variants, now)
         _write_pictures(product, data.variants, variants)
         if data.visibility is Visibility.PUBLISHED:
             offers += [_offer(data, variant) for variant in variants]
@@ -143,6 +147,21 @@ def _write_variants(product: Product, data: ProductData) -> list[Variant]:
             low_stock_at=variant.low_stock_threshold,
         )
         for position, variant in enumerate(data.variants)
+    )
+
+
+def _write_past_prices(variants: Sequence[Variant], now: datetime) -> None:
+    """Let what is reduced have been dearer until the sale began."""
+    PriceChange.objects.bulk_create(
+        PriceChange(
+            variant=variant,
+            before=variant.compare_at,
+            after=variant.price,
+            currency=variant.currency,
+            at=now - SALE_BEGAN,
+        )
+        for variant in variants
+        if variant.compare_at
     )
 
 

@@ -39,6 +39,8 @@ class ShippingMethod(models.Model):
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=80)
     promise = models.CharField(max_length=80, blank=True, help_text="2-3 working days")
+    fastest_days = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Working days from order to door.")
+    slowest_days = models.PositiveSmallIntegerField(null=True, blank=True, help_text="The days shoppers can rely on.")
     countries = models.JSONField(default=list, blank=True)
     price = models.BigIntegerField(help_text="In minor units.")
     free_over = models.BigIntegerField(null=True, blank=True, help_text="Free from this order value on.")

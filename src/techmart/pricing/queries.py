@@ -25,6 +25,8 @@ class ShippingOffer:
     promise: str
     price: int
     free_over: int | None
+    fastest_days: int | None = None
+    slowest_days: int | None = None
 
 
 def tax_basis_points(country: str, tax_class: str) -> int:
@@ -46,6 +48,8 @@ def shipping_offers(*, country: str, value: int, weight_g: int) -> list[Shipping
             promise=method.promise,
             price=0 if method.free_over is not None and value >= method.free_over else method.price,
             free_over=method.free_over,
+            fastest_days=method.fastest_days,
+            slowest_days=method.slowest_days,
         )
         for method in _methods()
         if (not method.countries or country in method.countries)

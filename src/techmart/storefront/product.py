@@ -1,18 +1,21 @@
 """What a product page shows, from one product with its variants and pictures."""
 
+from datetime import datetime
 from typing import Any
 
-from techmart.catalogue.models import Image, Product
-from techmart.catalogue.queries import ProductPage, pictures_of
+from techmart.catalogue.models import Image, Product, Variant
+from techmart.catalogue.queries import ProductPage, lowest_before_reduction, pictures_of
 from techmart.core.html import clean_html
+from techmart.core.models import ShopSettings
 from techmart.core.money import Money
 from techmart.storefront.cards import is_reduced
+from techmart.storefront.delivery import deliveries
 from techmart.storefront.picker import is_sold_out, pick, stock_message
 from techmart.storefront.pictures import Picture, picture_of, view_of
 from techmart.storefront.voices import rating_of
 
 
-def product_context(page: ProductPage, asked: dict[str, str]) -> dict[str, Any]:
+def product_context(page: ProductPage, asked: dict[str, str], now: datetime) -> dict[str, Any]:
     """Return everything the page prints, for the variant that was asked for."""
     product = page.product
     picker = pick(product, page.variants, asked)
@@ -22,15 +25,24 @@ def product_context(page: ProductPage, asked: dict[str, str]) -> dict[str, Any]:
         "picker": picker,
         "variant": variant,
         "price": variant.money,
-        "was": Money(variant.compare_at or 0, variant.currency)
-        if is_reduced(variant.price, variant.compare_at)
-        else "",
+        **_past_prices(variant),
         "rating": rating_of(product),
         "stock": stock_message(variant),
+        "deliveries": deliveries(variant, ShopSettings.current(), now),
         "is_sold_out": is_sold_out(variant),
         "gallery": lambda: gallery(product, variant.pk, pictures_of(product)),
         "specs": specs(product),
         "description": clean_html(product.description),
+    }
+
+
+def _past_prices(variant: Variant) -> dict[str, Any]:
+    if not is_reduced(variant.price, variant.compare_at):
+        return {}
+    lowest = lowest_before_reduction(variant)
+    return {
+        "was": Money(variant.compare_at or 0, variant.currency),
+        "lowest": Money(lowest, variant.currency) if lowest is not None else "",
     }
 
 

@@ -59,7 +59,10 @@ class ShippingForm(forms.ModelForm):
 
     class Meta:
         model = ShippingMethod
-        fields = ["name", "code", "promise", "price", "free_over", "countries", "max_weight_g", "position", "is_active"]
+        fields = [
+            *("name", "code", "promise", "fastest_days", "slowest_days", "price", "free_over"),
+            *("countries", "max_weight_g", "position", "is_active"),
+        ]
         labels = {"max_weight_g": "Heaviest parcel, g", "is_active": "Offered at checkout"}
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -1,5 +1,6 @@
 """Looking around: home, listings, one product, search."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,9 +10,11 @@ from django.views.decorators.http import require_safe
 
 from techmart.catalogue import queries
 from techmart.core.html import plain_text
-from techmart.storefront.cards import cards
+from techmart.storefront.cards import Card, cards
 from techmart.storefront.product import product_context
+from techmart.storefront.seen import remember_seen, seen_by
 from techmart.storefront.shelves import found, listed, page_links
+from techmart.storefront.structured import as_json_ld, product_data
 from techmart.storefront.voices import voices_context
 from techmart.tracking import actions as tracking
 from techmart.tracking.enums import EventName
@@ -70,13 +73,18 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     page = queries.product_page(slug, now=now)
     if page is None:
         raise Http404
-    context = product_context(page, request.GET.dict())
+    context = product_context(page, request.GET.dict(), now)
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "storefront/product_choice.html", context)
+    context["seen"] = lambda: _cards_of(seen_by(request, besides=page.product.pk)[:RELATED], now)
+    context["json_ld"] = as_json_ld(product_data(request, page.product, context["variant"]))
+    context["picture"] = request.build_absolute_uri(page.product.card.get("picture") or "/")
     context["voices"] = lambda: voices_context(page.product)
     context["related"] = lambda: cards(queries.related_cards(page.product, now=now)[:RELATED])
     tracking.record(EventName.PRODUCT_VIEWED, request=request, product_id=page.product.pk, now=now)
-    return render(request, "storefront/product.html", context)
+    response = render(request, "storefront/product.html", context)
+    remember_seen(request, response, page.product.pk)
+    return response
 
 
 @require_safe
@@ -97,6 +105,10 @@ def search_results(request: HttpRequest) -> HttpResponse:
         "popular": lambda: cards(queries.bestsellers(now)[:POPULAR_ON_HOME]),
     }
     return render(request, "storefront/search.html", context)
+
+
+def _cards_of(product_ids: list[int], now: datetime) -> list[Card]:
+    return cards(queries.cards_by_id(product_ids, now=now)) if product_ids else []
 
 
 def _front() -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
+from techmart.storefront.seen import forget_seen
 from techmart.storefront.shopper import customer_of
 from techmart.tracking import actions as tracking
 from techmart.tracking import visitors
@@ -30,6 +31,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
     if leaving is not None:
         tracking.withdraw(visitor=leaving, source=request.path, now=now)
     visitors.forget(response)
+    forget_seen(response)
     return response
 
 

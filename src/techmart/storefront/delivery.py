@@ -1,0 +1,75 @@
+"""When and for how much something would arrive, said before anybody fills a cart."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils.formats import date_format
+
+from techmart.catalogue.models import Variant
+from techmart.core.clock import local_day
+from techmart.core.countries import country_name
+from techmart.core.models import ShopSettings
+from techmart.pricing.queries import ShippingOffer, shipping_offers
+from techmart.storefront.cards import short_money
+
+SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One way of sending: its name, when it would arrive in words, and its cost."""
+
+    name: str
+    arrives: str
+    cost: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deliveries:
+    """The ways of sending something to the shop's own country."""
+
+    destination: str
+    ways: list[Delivery]
+
+
+def deliveries(variant: Variant, shop: ShopSettings, now: datetime) -> Deliveries:
+    """Return how one unit would be sent if it were ordered now; no query while the methods are remembered."""
+    offers = shipping_offers(country=shop.country, value=variant.price, weight_g=variant.weight_g)
+    today = local_day(now)
+    ways = [Delivery(offer.name, _arrival(offer, today), _cost(offer, variant.currency)) for offer in offers]
+    return Deliveries(country_name(shop.country), ways)
+
+
+def working_day(day: date, number: int) -> date:
+    """Return the so-many-th working day after a day; holidays are not known.
+
+    >>> working_day(date(2026, 3, 6), 1), working_day(date(2026, 3, 2), 3)
+    (datetime.date(2026, 3, 9), datetime.date(2026, 3, 5))
+    """
+    days = (day for day in _days_after(day) if day.weekday() < SATURDAY)
+    return next(day for count, day in enumerate(days, start=1) if count >= number)
+
+
+def _days_after(day: date) -> Iterator[date]:
+    while True:
+        day += timedelta(days=1)
+        yield day
+
+
+def _arrival(offer: ShippingOffer, today: date) -> str:
+    if offer.slowest_days is None:
+        return offer.promise
+    first, last = working_day(today, offer.fastest_days or offer.slowest_days), working_day(today, offer.slowest_days)
+    return _day(last) if first == last else f"{_day(first)} to {_day(last)}"
+
+
+def _day(day: date) -> str:
+    return date_format(day, "D j M")
+
+
+def _cost(offer: ShippingOffer, currency: str) -> str:
+    if not offer.price:
+        return "free"
+    cost = short_money(offer.price, currency)
+    return f"{cost}, free from {short_money(offer.free_over, currency)}" if offer.free_over else cost
