@@ -11,11 +11,12 @@ from techmart.core.clock import local_day
 from techmart.orders.enums import OrderSource, OrderStatus, PayStatus
 from techmart.orders.models import Order
 from techmart.scoring import actions
-from techmart.scoring.models import FittedModel
+from techmart.scoring.judging import QUICK
+from techmart.scoring.models import FittedModel, WindowResult
 
-FITTED = ("name", "role", "parameters", "metrics", "customers", "orders", "observed_until", "fitted_at")
+FITTED = ("name", "role", "horizon", "parameters", "metrics", "customers", "orders", "observed_until", "fitted_at")
 _numbers = count(1)
-_learned: dict[tuple[datetime, int], list[dict[str, object]]] = {}
+_learned: dict[tuple[datetime, int], tuple[list[dict[str, object]], list[dict[str, object]]]] = {}
 
 
 def a_purchase(name: str, day: date, total: int = 1000, **fields: object) -> Order:
@@ -49,10 +50,11 @@ def a_scored_history(now: datetime, customers: int = 200) -> None:
     """Fill the same shop, fit its models and score everybody; what was once learned from it is remembered."""
     a_history(now, customers)
     if learned := _learned.get((now, customers)):
-        FittedModel.objects.bulk_create(FittedModel(**columns) for columns in learned)
+        FittedModel.objects.bulk_create(FittedModel(**columns) for columns in learned[0])
+        WindowResult.objects.bulk_create(WindowResult(**columns) for columns in learned[1])
     else:
-        actions.fit_models(now=now)
-        _learned[now, customers] = list(FittedModel.objects.values(*FITTED))
+        actions.fit_models(now=now, names=QUICK)
+        _learned[now, customers] = list(FittedModel.objects.values(*FITTED)), list(WindowResult.objects.values())
     actions.score_customers(now=now)
 
 

@@ -14,7 +14,7 @@ UNREADABLE = [{}, {"model": "of-another-version"}, {"model": "bg-nbd", "paramete
 @pytest.mark.parametrize("parameters", UNREADABLE)
 def test_models_that_cannot_be_read_count_as_none_and_orders_go_on(parameters, now, caplog):
     assert current_models() is not None
-    FittedModel.objects.filter(role=ModelRole.CHAMPION, is_current=True).update(parameters=parameters)
+    FittedModel.objects.filter(role=ModelRole.LIFETIME, is_current=True).update(parameters=parameters)
     order = an_order(email="cleo@example.com", now=now)
     assert order.pk
     assert customer_scores(now=now) is None

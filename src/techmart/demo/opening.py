@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from techmart.demo.furnish import CAST, PASSWORD, STAFF, furnish, is_furnished
 from techmart.scoring import actions as scoring
+from techmart.scoring.judging import QUICK
 from techmart.scoring.models import ScoringRun
 
 Say = Callable[[str], object]
@@ -28,7 +29,8 @@ def open_demo(*, customers: int, seed: int, port: int, say: Say) -> None:
 def _learn(say: Say) -> None:
     scoring.refresh_summaries()
     try:
-        scoring.fit_models(now=timezone.now())
+        # A first look: the models that need more than a moment are judged in the night.
+        scoring.fit_models(now=timezone.now(), names=QUICK)
         scoring.score_customers(now=timezone.now())
     except scoring.NotEnoughData as error:
         say(f"Not enough data yet: {error}")

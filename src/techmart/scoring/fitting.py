@@ -1,25 +1,32 @@
-"""Fitting and judging the shop's models on a purchase history: no database in here."""
+"""Fitting the shop's models to a purchase history: no database in here."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from functools import partial
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from techmart.prediction import BetaGeo, ConvergenceError, GammaGamma, PurchaseHistory, WeightedRFM
-from techmart.prediction.backtest import backtest, rolling_cutoffs
+from techmart.prediction import (
+    MODELS,
+    BetaGeo,
+    ConvergenceError,
+    GammaGamma,
+    PredictionError,
+    PurchaseHistory,
+    WeightedRFM,
+)
+from techmart.prediction.almanac import Almanac
+from techmart.prediction.champion import BASELINE, Choice
+from techmart.prediction.engine import Fitted, fit_model
+from techmart.prediction.lifetime import LifetimeModel
 from techmart.prediction.reasons import Population
-from techmart.prediction.recipes import RepurchaseModel, fit_beta_geo, fit_gamma_gamma, fit_weighted_rfm, forecast
+from techmart.prediction.recipes import RECIPES, fit_gamma_gamma, fit_weighted_rfm
 from techmart.prediction.rfm import QuintileCuts, rates_by_quintile
+from techmart.prediction.seasonal import Seasonal
+from techmart.scoring.judging import HORIZONS, Progress
 
-HORIZONS = (30, 60, 90)
-WINDOWS = 3
 LEAST_CUSTOMERS, LEAST_RETURNED, LEAST_DAYS = 30, 5, 60
 
-Progress = Callable[[str], None]
-Recipe = Callable[[PurchaseHistory, Sequence[float]], RepurchaseModel]
 Weights = str | tuple[float, float, float]
 LEARNED = "learned"
 
@@ -30,41 +37,91 @@ class NotEnoughData(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Everything learned from one history, and how good it was."""
+    """Everything learned from one history."""
 
-    champion: BetaGeo
+    champions: Mapping[int, Fitted]
+    lifetime: LifetimeModel | Seasonal
     baseline: WeightedRFM
     spend: GammaGamma
     learned_weights: tuple[float, float, float]
     cuts: QuintileCuts
     population: Population
-    metrics: dict[str, Any]
+    quintiles: Mapping[str, Any]
 
 
-def fit(history: PurchaseHistory, *, weights: Weights, progress: Progress) -> Fit:
-    """Fit all three models and judge the champion against the weighted score; raise `NotEnoughData`."""
-    require_enough(history)
-    progress("Fitting BG/NBD, Gamma-Gamma and the weighted score")
-    summary = history.summary()
+def fit(history: PurchaseHistory, *, choices: Mapping[int, Choice], weights: Weights, progress: Progress) -> Fit:
+    """Fit the chosen champions, and what goes with them, to all of the history.
+
+    Raises `NotEnoughData` where nobody has repeated a purchase of any value.
+    """
+    almanac, summary = Almanac(history), history.summary()
+    lifetime = lifetime_name(choices)
+    progress(f"Fitting {lifetime}, Gamma-Gamma and the weighted score")
     try:
-        champion = fit_beta_geo(history)
+        rate: Any = RECIPES[lifetime](history, HORIZONS)
         spend = fit_gamma_gamma(history)
         learned = fit_weighted_rfm(history, HORIZONS)
         baseline = learned if weights == LEARNED else fit_weighted_rfm(history, HORIZONS, weights=weights)
-        metrics = judge(history, weights=weights, progress=progress)
     except ConvergenceError as error:
         raise NotEnoughData(str(error)) from error
+    ready = {lifetime: rate, BASELINE: baseline}
     return Fit(
-        champion, baseline, spend, weights_of(learned), QuintileCuts.of(summary), Population.of(summary), metrics
+        champions={h: _champion(choices[h].champion, h, ready, almanac, progress) for h in HORIZONS},
+        lifetime=rate,
+        baseline=baseline,
+        spend=spend,
+        learned_weights=weights_of(learned),
+        cuts=QuintileCuts.of(summary),
+        population=Population.of(summary),
+        quintiles=quintiles(history),
     )
+
+
+def lifetime_name(choices: Mapping[int, Choice]) -> str:
+    """Return which model says who is alive: a champion where one can, else the last that beat the others."""
+    longest_first = [choices[horizon] for horizon in reversed(HORIZONS)]
+    beaten = (
+        contest.challenger for choice in longest_first for contest in reversed(choice.promotions) if contest.promoted
+    )
+    candidates = (*(choice.champion for choice in longest_first), *beaten)
+    able = (name for name in candidates if issubclass(MODELS.get(name, object), LifetimeModel | Seasonal))
+    return next(able, BetaGeo.model)
+
+
+def _champion(name: str, horizon: int, ready: Mapping[str, Any], almanac: Almanac, progress: Progress) -> Fitted:
+    """Fit a champion, or take it where it is fitted already; the lifetime model stands in where that fails."""
+    lifetime = next(iter(ready))
+    if name == BASELINE and str(horizon) not in ready[BASELINE].calibrations_:
+        name = lifetime  # a shop younger than the horizon has seen no score come true
+    if name in ready:
+        return Fitted(name, horizon, ready[name])
+    progress(f"Fitting {name} for {horizon} days")
+    try:
+        return fit_model(name, almanac, horizon=horizon)
+    except PredictionError as error:  # it was fitted on earlier days, and will be again
+        progress(f"{name} cannot be fitted today: {error}")
+        return Fitted(lifetime, horizon, ready[lifetime])
 
 
 def require_enough(history: PurchaseHistory) -> None:
     """Raise `NotEnoughData` for a shop from which nothing can be learned yet."""
-    customers, purchases = len(np.unique(history.code)), np.bincount(history.code)
-    returned = int((purchases > 1).sum())
-    days = int(history.observed_until - history.day.min()) if len(history.day) else 0
-    wanting = [
+    purchases = np.bincount(history.code)
+    wanting = what_is_wanting(
+        customers=int((purchases > 0).sum()),
+        returned=int((purchases > 1).sum()),
+        days=int(history.observed_until - history.day.min()) if len(history.day) else 0,
+    )
+    if wanting:
+        raise NotEnoughData(f"{', '.join(wanting)}.")
+
+
+def what_is_wanting(*, customers: int, returned: int, days: int) -> list[str]:
+    """Say what a shop has too little of to be learned from; nothing where it has enough.
+
+    >>> what_is_wanting(customers=12, returned=5, days=90)
+    ['12 of 30 customers who have bought']
+    """
+    return [
         f"{count:,} of {least} {what}"
         for count, least, what in (
             (customers, LEAST_CUSTOMERS, "customers who have bought"),
@@ -73,8 +130,6 @@ def require_enough(history: PurchaseHistory) -> None:
         )
         if count < least
     ]
-    if wanting:
-        raise NotEnoughData(f"{', '.join(wanting)}.")
 
 
 def weights_of(model: WeightedRFM) -> tuple[float, float, float]:
@@ -82,53 +137,11 @@ def weights_of(model: WeightedRFM) -> tuple[float, float, float]:
     return model.recency_weight_, model.frequency_weight_, model.monetary_weight_
 
 
-def judge(history: PurchaseHistory, *, weights: Weights, progress: Progress) -> dict[str, Any]:
-    """Return, for every horizon that the history is long enough for, how forecasts of earlier days came true."""
-    recipes: dict[str, Recipe] = {
-        BetaGeo.model: fit_beta_geo,
-        WeightedRFM.model: partial(fit_weighted_rfm, weights=weights),
-    }
-    metrics: dict[str, Any] = {"judgements": [], "calibration": {}, "quintiles": {}}
-    for horizon in HORIZONS:
-        cutoffs = rolling_cutoffs(history, horizon, windows=WINDOWS)
-        if not cutoffs:
-            continue
-        progress(f"Judging {horizon}-day forecasts at {len(cutoffs)} earlier days")
-        judgements = backtest(history, horizon=horizon, cutoffs=cutoffs, recipes=recipes)
-        metrics["judgements"] += [judgement.to_dict() for judgement in judgements]
-        metrics["calibration"][str(horizon)] = _calibration(history, horizon, cutoffs)
-        metrics["quintiles"][str(horizon)] = _quintiles(history, horizon)
-    return metrics
+def quintiles(history: PurchaseHistory) -> dict[str, dict[str, list[dict[str, int]]]]:
+    """Return how many of each fifth bought again, for every horizon that the history is long enough for."""
+    age = history.observed_until - float(history.day.min())
+    return {str(horizon): _rates(history, horizon) for horizon in HORIZONS if age >= 2 * horizon}
 
 
-def _calibration(history: PurchaseHistory, horizon: int, cutoffs: Sequence[float]) -> list[dict[str, Any]]:
-    """Return what came true of the champion's forecasts, by tenths: those given 0-10 %, 10-20 %, ..."""
-    forecasts, outcomes = [], []
-    for cutoff in cutoffs:
-        past = history.until(cutoff)
-        forecasts.append(forecast(fit_beta_geo(past), past.summary(), horizon))
-        outcomes.append(history.bought_after(cutoff, horizon))
-    return tenths(np.concatenate(forecasts), np.concatenate(outcomes))
-
-
-def tenths(probability: NDArray[np.float64], happened: NDArray[np.bool_]) -> list[dict[str, Any]]:
-    """Group forecasts by the tenth they fall in; empty tenths are left out.
-
-    >>> tenths(np.array([0.31, 0.39, 0.05]), np.array([True, False, False]))[1]
-    {'tenth': 3, 'customers': 2, 'predicted': 0.35, 'bought': 1}
-    """
-    tenth = np.minimum((probability * 10).astype(int), 9)
-    return [
-        {
-            "tenth": number,
-            "customers": int((tenth == number).sum()),
-            "predicted": float(probability[tenth == number].mean()),
-            "bought": int(happened[tenth == number].sum()),
-        }
-        for number in np.unique(tenth).tolist()
-    ]
-
-
-def _quintiles(history: PurchaseHistory, horizon: int) -> Mapping[str, list[dict[str, int]]]:
-    rates = rates_by_quintile(history, horizon)
-    return {name: [asdict(rate) for rate in each] for name, each in rates.items()}
+def _rates(history: PurchaseHistory, horizon: int) -> dict[str, list[dict[str, int]]]:
+    return {name: [asdict(rate) for rate in rates] for name, rates in rates_by_quintile(history, horizon).items()}

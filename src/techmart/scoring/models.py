@@ -10,17 +10,29 @@ from techmart.prediction import from_dict
 
 
 class ModelRole(TextChoices):
-    """The champion is in use; the baseline is what it must beat; spend says what an order is worth."""
+    """A champion says who buys within its horizon; the baseline is what it must beat.
+
+    Lifetime says who is still a customer and when the next order comes, spend what an order is worth.
+    """
 
     CHAMPION = "champion", "Champion"
+    LIFETIME = "lifetime", "Lifetime"
     BASELINE = "baseline", "Baseline"
     SPEND = "spend", "Spend"
+
+
+class ResultKind(TextChoices):
+    """A backtest forecasts an earlier day anew; live is what was really said on that day."""
+
+    BACKTEST = "backtest", "Backtest"
+    LIVE = "live", "Live"
 
 
 class CustomerSummary(models.Model):
     """A customer's purchases in numbers; written by `scoring.actions.refresh_summaries` alone.
 
-    A purchase is a day with at least one order that counts. Days are the shop's own calendar days.
+    A purchase is a day with at least one order that counts. Days are the shop's own calendar days. A shift is there
+    where a champion has learned from examples: see `scoring.scores`.
     """
 
     customer = models.OneToOneField(
@@ -33,6 +45,9 @@ class CustomerSummary(models.Model):
     spend = models.BigIntegerField(help_text="In minor units, refunds taken off.")
     first_day_spend = models.BigIntegerField()
     currency = models.CharField(max_length=3)
+    shift_30 = models.FloatField(null=True, blank=True, help_text="Log odds from the lifetime model to the champion.")
+    shift_60 = models.FloatField(null=True, blank=True)
+    shift_90 = models.FloatField(null=True, blank=True)
 
     class Meta:
         verbose_name_plural = "customer summaries"
@@ -52,6 +67,7 @@ class FittedModel(models.Model):
 
     name = models.CharField(max_length=40)
     role = models.CharField(max_length=10, choices=ModelRole.choices)
+    horizon = models.PositiveSmallIntegerField(default=0, help_text="Days ahead; 0 for any.")
     is_current = models.BooleanField(default=True)
     parameters = models.JSONField()
     metrics = models.JSONField(default=dict, blank=True)
@@ -63,7 +79,9 @@ class FittedModel(models.Model):
     class Meta:
         ordering = ["-fitted_at", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["role"], condition=Q(is_current=True), name="scoring_one_current_per_role")
+            models.UniqueConstraint(
+                fields=["role", "horizon"], condition=Q(is_current=True), name="scoring_one_current_per_role"
+            )
         ]
 
     def __str__(self) -> str:
@@ -72,7 +90,32 @@ class FittedModel(models.Model):
     @property
     def named_parameters(self) -> dict[str, float]:
         """What was learned, by the names that the papers use."""
-        return from_dict(self.parameters).parameters_
+        return from_dict(self.parameters.get("estimator", self.parameters)).parameters_
+
+
+class WindowResult(models.Model):
+    """How one model's forecasts of one window came true: the `horizon` days after `cutoff`."""
+
+    kind = models.CharField(max_length=8, choices=ResultKind.choices)
+    model = models.CharField(max_length=40)
+    horizon = models.PositiveSmallIntegerField()
+    cutoff = models.DateField()
+    customers = models.PositiveIntegerField()
+    buyers = models.PositiveIntegerField()
+    expected = models.FloatField(help_text="Buyers that were expected.")
+    figures = models.JSONField(help_text="Log loss, AUC and the like; the gain is over the baseline.")
+    tenths = models.JSONField(help_text="Those given 0-10 %, 10-20 %, ...: how many, what they were given, who bought.")
+    gains = models.JSONField(help_text="Buyers found among the likeliest twentieth, two twentieths, ...")
+    judged_on = models.DateField()
+
+    class Meta:
+        ordering = ["horizon", "-cutoff", "model"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "horizon", "cutoff", "model"], name="scoring_one_result_per_window")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.model}, {self.horizon} days from {self.cutoff}"
 
 
 class ScoringRunQuerySet(models.QuerySet["ScoringRun"]):
@@ -90,6 +133,7 @@ class ScoringRun(models.Model):
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
     customers = models.PositiveIntegerField(default=0)
+    champions = models.JSONField(default=dict, blank=True, help_text="Whose probabilities these are, by horizon.")
 
     objects = ScoringRunQuerySet.as_manager()
 

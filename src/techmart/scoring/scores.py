@@ -1,21 +1,33 @@
-"""Scores of a moment: closed forms on stored summaries, so that time decays exactly whenever somebody looks."""
+"""Scores of a moment: closed forms on stored summaries, so that time decays exactly whenever somebody looks.
+
+A lifetime model says who is still a customer and when the next order comes. The champion of a horizon says who buys
+within it. One that is a closed form is asked there and then. One that has learned from examples needs all of a
+customer's orders and a forest of trees: it is asked at night, and what is kept of its answer is the *shift*, in log
+odds, from what the lifetime model says at that moment. Between, the lifetime model ages and the shift stays
+(decision 0009).
+"""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
 import numpy as np
+from django.db.models import Case, JSONField, Value, When
 from numpy.typing import NDArray
 
 from techmart.core.clock import local_day
-from techmart.prediction import BetaGeo, CustomerSummary, GammaGamma, PredictionError, WeightedRFM
+from techmart.prediction import CustomerSummary, GammaGamma, PredictionError, WeightedRFM, from_dict
+from techmart.prediction.engine import LEARNERS, Fitted
+from techmart.prediction.ensemble import Ensemble
+from techmart.prediction.features import log_odds
+from techmart.prediction.learners import sigmoid
 from techmart.prediction.reasons import Population
 from techmart.prediction.recipes import forecast
 from techmart.prediction.rfm import QuintileCuts, group_names
-from techmart.scoring.fitting import HORIZONS
+from techmart.scoring.judging import HORIZONS
 from techmart.scoring.models import FittedModel, ModelRole
 from techmart.scoring.watch import EPOCH, Watch, resume_watch
 
@@ -23,55 +35,76 @@ logger = logging.getLogger(__name__)
 
 FARTHEST_DAYS = 3650
 # What scoring needs of a stored summary, in this order.
-COLUMNS = ("customer_id", "first_purchase_on", "last_purchase_on", "purchases", "spend", "first_day_spend")
+COLUMNS = (
+    *("customer_id", "first_purchase_on", "last_purchase_on", "purchases", "spend", "first_day_spend"),
+    *(f"shift_{horizon}" for horizon in HORIZONS),
+)
+# Champions that need more than a summary.
+LEARNED = (*LEARNERS, Ensemble.model)
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class CurrentModels:
-    """The fitted models in use."""
+    """The fitted models in use; `champions` are those that need no more than a summary, by horizon."""
 
-    champion: BetaGeo
+    champions: Mapping[int, Fitted]
+    champion_names: Mapping[int, str]
+    lifetime: Any
     spend: GammaGamma
     baseline: WeightedRFM
     cuts: QuintileCuts
     population: Population
     watch: Watch
 
+    @property
+    def learned(self) -> list[int]:
+        """The horizons whose champion has learned from examples."""
+        return [horizon for horizon, name in self.champion_names.items() if name in LEARNED]
+
     def score(self, rows: Iterable[tuple[Any, ...]], *, now: datetime) -> "Scores":
         """Score summaries, given as rows of `COLUMNS`, as they stand at `now`."""
         day = self.watch.observed_until(local_day(now))
-        return Scores(self, _summary(rows, self.watch, day), day)
+        columns = list(zip(*rows, strict=True)) or [()] * len(COLUMNS)
+        shifts = np.array(columns[-len(HORIZONS) :], dtype=np.float64)
+        return Scores(self, _summary(columns, self.watch, day), np.nan_to_num(shifts), day)
 
 
 class Scores:
     """Scores of some customers on one day: arrays in the order of `summary`, each computed when first asked for."""
 
-    def __init__(self, models: CurrentModels, summary: CustomerSummary, day: date) -> None:
+    def __init__(self, models: CurrentModels, summary: CustomerSummary, shifts: Floats, day: date) -> None:
         self.models, self.summary, self.day = models, summary, day
-        self._purchases = summary.select(BetaGeo.columns)
+        self._shifts = shifts
+        self._purchases = summary.select(models.lifetime.columns)
 
     def __len__(self) -> int:
         return len(self.summary)
 
     def __getitem__(self, rows: NDArray[np.int64]) -> "Scores":
-        return Scores(self.models, self.summary[rows], self.day)
+        return Scores(self.models, self.summary[rows], self._shifts[:, rows], self.day)
 
     @cached_property
     def probability(self) -> dict[int, Floats]:
-        """Chance of a purchase within 30, 60 and 90 days."""
-        return {horizon: forecast(self.models.champion, self.summary, horizon) for horizon in HORIZONS}
+        """Chance of a purchase within 30, 60 and 90 days; more days never mean a smaller one, whoever says so."""
+        said = np.maximum.accumulate([self._said(horizon) for horizon in HORIZONS])
+        return dict(zip(HORIZONS, said, strict=True))
 
     @cached_property
     def probability_alive(self) -> Floats:
         """Chance of being a customer still."""
-        return self.models.champion.probability_alive(**self._purchases)
+        alive = self.models.lifetime.probability_alive(**self._purchases)
+        return np.maximum(alive, self.probability[HORIZONS[-1]])
 
     @cached_property
     def expected_purchases(self) -> Floats:
-        """Mean number of purchases within the longest horizon."""
-        return self.models.champion.expected_purchases(HORIZONS[-1], **self._purchases)
+        """Mean number of purchases within the longest horizon: whether there are any, times how many then."""
+        longest = HORIZONS[-1]
+        expected = self.models.lifetime.expected_purchases(longest, **self._purchases)
+        any_at_all = self._lifetime(longest)
+        per_buyer = np.divide(expected, any_at_all, out=np.ones_like(expected), where=any_at_all > 0)
+        return np.asarray(self.probability[longest] * per_buyer)
 
     @cached_property
     def expected_value(self) -> Floats:
@@ -85,8 +118,31 @@ class Scores:
         return self.days_to_next_with(0.5)
 
     def days_to_next_with(self, chance: float) -> Floats:
-        """Return the days by which the next purchase has this chance; inf where it never has."""
-        return self.models.champion.next_purchase_quantile(chance, **self._purchases)
+        """Return the days by which the next purchase has this chance; inf where it never has.
+
+        The lifetime model's days, all its chances shifted by what the champion of the longest horizon makes of them.
+        """
+        asked = sigmoid(log_odds(np.full(len(self), chance)) - self._longest_shift)
+        return self.models.lifetime.next_purchase_quantile(asked, **self._purchases)
+
+    @cached_property
+    def never(self) -> Floats:
+        """Chance that there is no further purchase."""
+        ever = 1.0 - self.models.lifetime.never_probability(**self._purchases)
+        return 1.0 - np.maximum(sigmoid(log_odds(ever) + self._longest_shift), self.probability[HORIZONS[-1]])
+
+    @cached_property
+    def _longest_shift(self) -> Floats:
+        return log_odds(self.probability[HORIZONS[-1]]) - log_odds(self._lifetime(HORIZONS[-1]))
+
+    def _said(self, horizon: int) -> Floats:
+        champion = self.models.champions.get(horizon)
+        if champion is not None:
+            return forecast(champion.estimator, self.summary, horizon)
+        return sigmoid(log_odds(self._lifetime(horizon)) + self._shifts[HORIZONS.index(horizon)])
+
+    def _lifetime(self, horizon: int) -> Floats:
+        return forecast(self.models.lifetime, self.summary, horizon)
 
     @cached_property
     def weighted_rfm(self) -> Floats:
@@ -131,9 +187,13 @@ def current_models() -> CurrentModels | None:
     Stored models that this version cannot read count as none: an order must not fail because of a forecast, and the
     next fit replaces them.
     """
-    rows = FittedModel.objects.filter(is_current=True).values_list("role", "parameters")
-    stored: dict[str, dict[str, Any]] = dict(rows)
-    if len(stored) < len(ModelRole):
+    rows = FittedModel.objects.filter(is_current=True)
+    # What learned champions know is large, and only asked for after an order.
+    slim = Case(When(role=ModelRole.CHAMPION, name__in=LEARNED, then=Value({}, JSONField())), default="parameters")
+    stored = {
+        (role, horizon): (name, data) for role, horizon, name, data in rows.values_list("role", "horizon", "name", slim)
+    }
+    if not {(role, 0) for role in ModelRole if role != ModelRole.CHAMPION} <= stored.keys():
         return None
     try:
         return _read(stored)
@@ -142,12 +202,21 @@ def current_models() -> CurrentModels | None:
         return None
 
 
-def _read(stored: dict[str, dict[str, Any]]) -> CurrentModels:
-    champion, baseline = stored[ModelRole.CHAMPION], stored[ModelRole.BASELINE]
-    imported_until = champion["imported_until"]
+def _read(stored: Mapping[tuple[str, int], tuple[str, dict[str, Any]]]) -> CurrentModels:
+    lifetime, baseline, spend = (
+        stored[role, 0][1] for role in (ModelRole.LIFETIME, ModelRole.BASELINE, ModelRole.SPEND)
+    )
+    names = {horizon: stored[ModelRole.CHAMPION, horizon][0] for horizon in HORIZONS}
+    imported_until = lifetime["imported_until"]
     return CurrentModels(
-        champion=BetaGeo.from_dict(champion),
-        spend=GammaGamma.from_dict(stored[ModelRole.SPEND]),
+        champions={
+            horizon: Fitted.from_dict(stored[ModelRole.CHAMPION, horizon][1])
+            for horizon, name in names.items()
+            if name not in LEARNED
+        },
+        champion_names=names,
+        lifetime=from_dict(lifetime),
+        spend=GammaGamma.from_dict(spend),
         baseline=WeightedRFM.from_dict(baseline),
         cuts=QuintileCuts(**baseline["cuts"]),
         population=Population(**baseline["population"]),
@@ -155,9 +224,8 @@ def _read(stored: dict[str, dict[str, Any]]) -> CurrentModels:
     )
 
 
-def _summary(rows: Iterable[tuple[Any, ...]], watch: Watch, day: date) -> CustomerSummary:
-    columns = list(zip(*rows, strict=True)) or [()] * len(COLUMNS)
-    customer, first, last, purchases, spend, first_day_spend = columns
+def _summary(columns: Sequence[Sequence[Any]], watch: Watch, day: date) -> CustomerSummary:
+    customer, first, last, purchases, spend, first_day_spend, *_ = columns
     until = watch.number_of(day)
     # An order dated after today is an import's mistake: it counts as today's.
     first_on, last_on = (np.minimum(watch.number(_epoch_days(days)), until) for days in (first, last))

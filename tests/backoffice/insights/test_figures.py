@@ -7,8 +7,7 @@ import pytest
 
 from techmart.backoffice.insights import figures
 from techmart.prediction.rfm import QuintileRate
-from techmart.scoring.queries import HeatMap, ModelCard, Quality, Week
-from techmart.scoring.queries.shop import Tenth
+from techmart.scoring.queries import HeatMap, Week
 
 
 def rates(*bought: int | None) -> list[QuintileRate]:
@@ -73,17 +72,6 @@ def test_the_histogram_counts_the_likely() -> None:
     assert figures.probability_histogram([9] + [0] * 9, 30).title == (
         "None of 9 customers is more likely than not to buy within 30 days."
     )
-
-
-def test_calibration_speaks_of_the_largest_group_beyond_the_crowd() -> None:
-    quality = Quality(0.4, 0.8, 0.02, 0.2, 0.21)
-    tenths = [Tenth(0, 900, 0.05, 40), Tenth(3, 50, 0.35, 17), Tenth(4, 20, 0.44, 9)]
-    card = ModelCard(30, quality, quality, [date(2026, 1, 1)], 970, tenths, None, 5000)
-
-    figure = figures.calibration(card)
-
-    assert say(figure.title) == "Of the 50 people we gave 30-40 %, 34 % came back."
-    assert [say(" ".join(row)) for row in figure.table.rows][1] == "30-40 % 50 35 % 34 %"
 
 
 def weeks(*revenue: int) -> list[Week]:

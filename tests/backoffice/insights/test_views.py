@@ -16,7 +16,8 @@ from techmart.scoring import actions, queries
 from techmart.scoring.models import FittedModel, ScoringSettings
 from techmart.tracking.models import DayStat
 
-PAGES = ["/backoffice/insights/", "/backoffice/insights/customers/", "/backoffice/insights/weights/"]
+INSIGHTS, MODEL = "/backoffice/insights/", "/backoffice/insights/model/"
+PAGES = [INSIGHTS, MODEL, "/backoffice/insights/customers/", "/backoffice/insights/weights/"]
 
 
 def rows_of(response: object) -> list[list[str]]:
@@ -29,8 +30,9 @@ def test_a_young_shop_is_told_what_is_missing(address: str, desk: Client) -> Non
     response = desk.get(address)
 
     assert response.status_code == 200
-    if address == PAGES[0]:
+    if address in {INSIGHTS, MODEL}:
         assert "Not enough data yet" in response.text
+        assert "0 of 30 customers who have bought" in response.text
 
 
 @pytest.mark.usefixtures("scored")
@@ -54,16 +56,41 @@ def test_every_chart_has_its_table_beside_it(desk: Client) -> None:
 
 
 @pytest.mark.usefixtures("scored")
-def test_the_page_says_when_the_simple_rule_is_better(desk: Client) -> None:
-    champion = FittedModel.objects.get(role="champion", is_current=True)
-    for judgement in champion.metrics["judgements"]:
-        judgement["log_loss"] = 0.9 if judgement["model"] == "bg-nbd" else 0.1
-    champion.save()
+def test_the_pages_say_when_the_simple_rule_is_used(desk: Client) -> None:
+    champions = FittedModel.objects.filter(role="champion", is_current=True)
+    champions.update(name="weighted-rfm")
 
-    page = desk.get("/backoffice/insights/").text
+    assert "No better than the simple rule" in desk.get("/backoffice/insights/?days=30").text
+    card = desk.get(f"{MODEL}?days=30").text
+    assert "Nothing is better than the simple rule: the simple rule is used" in card
+    assert "no model was closer to what happened than the weighted score, so it is used" in card
+    assert "model-verdict--red" in card
 
-    assert "No better than the simple rule" in page
-    assert "the weighted score was closer to what happened than BG/NBD" in page
+
+@pytest.mark.usefixtures("scored")
+def test_the_model_card_speaks_plainly(desk: Client) -> None:
+    page = desk.get(f"{MODEL}?days=90").text.replace("\u00a0", " ")
+
+    assert re.search(
+        r"Of the \d+ people we gave \d+-\d+ %, \d+ % came back. Trained today on [\d,]+ orders of 200", page
+    )
+    assert "since 2 March 2026" in page
+    assert "held against what happened on 31 May 2026" in page
+    assert "Judged in the night, not at a first look: MBG/NBD" in page
+    assert page.count("<figure") == 3
+    assert page.count("in use</span>") == 1
+
+
+@pytest.mark.usefixtures("scored")
+def test_a_models_name_leads_to_its_diagrams(desk: Client) -> None:
+    assert "How Weighted score did" in desk.get(f"{MODEL}?days=90&model=weighted-rfm").text
+    assert desk.get(f"{MODEL}?days=soon&model=none").status_code == 200
+
+
+@pytest.mark.usefixtures("scored")
+def test_the_model_card_costs_eight_queries(desk: Client, django_assert_num_queries: Callable) -> None:
+    with django_assert_num_queries(8):
+        desk.get(MODEL)
 
 
 @pytest.mark.usefixtures("scored")
@@ -124,8 +151,8 @@ def test_the_list_costs_five_queries(
 
 
 @pytest.mark.usefixtures("scored")
-def test_the_first_page_costs_nine_queries(desk: Client, django_assert_num_queries: Callable) -> None:
-    with django_assert_num_queries(9):
+def test_the_first_page_costs_eleven_queries(desk: Client, django_assert_num_queries: Callable) -> None:
+    with django_assert_num_queries(11):
         desk.get("/backoffice/insights/")
 
 

@@ -1,6 +1,6 @@
 """Fitting: what is learned, kept, and refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -8,66 +8,106 @@ import pytest
 from techmart.core.clock import local_day
 from techmart.orders.models import Order
 from techmart.scoring import actions
-from techmart.scoring.models import FittedModel, ModelRole, ScoringSettings
+from techmart.scoring.models import CustomerSummary, FittedModel, ModelRole, ScoringSettings, WindowResult
+
+TWO = ("weighted-rfm", "bg-nbd")
+
+
+def fit(now: datetime, names: Sequence[str] = TWO) -> list[FittedModel]:
+    """Judge the two quickest models and fit."""
+    return actions.fit_models(now=now, names=names)
 
 
 @pytest.mark.usefixtures("furnished")
-def test_three_models_are_put_to_use_with_their_holdout_figures(now: datetime) -> None:
-    models = actions.fit_models(now=now)
+def test_champions_and_their_company_are_put_to_use(now: datetime) -> None:
+    models = fit(now)
 
-    assert [model.role for model in models] == ["champion", "baseline", "spend"]
+    assert [(model.role, model.horizon) for model in models] == [
+        ("champion", 30), ("champion", 60), ("champion", 90), ("lifetime", 0), ("baseline", 0), ("spend", 0),
+    ]  # fmt: skip
     assert {model.customers for model in models} == {200}
     assert {model.orders for model in models} == {Order.objects.count()}
-    champion, baseline, _ = models
-    assert champion.observed_until == local_day(now)
-    judged = {(row["model"], row["horizon"]) for row in champion.metrics["judgements"]}
-    assert judged == {(name, horizon) for name in ("bg-nbd", "weighted-rfm") for horizon in (30.0, 60.0, 90.0)}
-    assert all(0 < row["log_loss"] < 1 for row in champion.metrics["judgements"])
-    assert sum(baseline.metrics["learned_weights"]) == pytest.approx(1)
-    tenths = champion.metrics["calibration"]["90"]
-    assert sum(tenth["customers"] for tenth in tenths) == sum(
-        row["customers"] for row in champion.metrics["judgements"] if (row["model"], row["horizon"]) == ("bg-nbd", 90)
-    )
-    assert [rate["quintile"] for rate in champion.metrics["quintiles"]["90"]["recency"]] == [1, 2, 3, 4, 5]
+    assert {model.observed_until for model in models} == {local_day(now)}
+    assert models[3].name == "bg-nbd"
+    assert all(model.metrics["judged"] == list(TWO) for model in models[:3])
+    assert sum(models[4].metrics["learned_weights"]) == pytest.approx(1)
+    assert [rate["quintile"] for rate in models[4].metrics["quintiles"]["90"]["recency"]] == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.usefixtures("furnished")
+def test_every_window_of_every_model_is_kept(now: datetime) -> None:
+    fit(now)
+
+    windows = {(row.horizon, row.cutoff, row.model) for row in WindowResult.objects.all()}
+    today = local_day(now)
+    assert windows == {
+        (horizon, today - timedelta(days=horizon * back), name)
+        for horizon in (30, 60, 90) for back in (1, 2) for name in TWO
+    }  # fmt: skip
+    for row in WindowResult.objects.filter(horizon=90):
+        known = CustomerSummary.objects.filter(first_purchase_on__lte=row.cutoff)
+        assert row.customers == known.count() == sum(tenth["customers"] for tenth in row.tenths)
+        assert row.buyers == sum(tenth["bought"] for tenth in row.tenths)
+        assert row.expected == pytest.approx(sum(t["customers"] * t["predicted"] for t in row.tenths))
+        assert row.gains[-1]["found"] == 1.0
+        assert (row.figures["gain"] == 0) == (row.model == "weighted-rfm")
+
+
+@pytest.mark.usefixtures("furnished")
+def test_of_a_week_the_newest_judgement_is_kept(now: datetime) -> None:
+    for days in (0, 1, 7):  # a Monday, a Tuesday, the next Monday
+        fit(now + timedelta(days=days))
+
+    judged = set(WindowResult.objects.values_list("judged_on", flat=True))
+    assert judged == {local_day(now) + timedelta(days=1), local_day(now) + timedelta(days=7)}
+
+
+@pytest.mark.usefixtures("furnished")
+def test_who_is_not_judged_in_time_is_left_out(now: datetime) -> None:
+    models = actions.fit_models(now=now, names=TWO, is_late=lambda: True)
+
+    assert models[0].metrics["missing"] == {"bg-nbd": "no time was left"}
+    assert {model.name for model in models[:3]} == {"weighted-rfm"}
+    assert set(WindowResult.objects.values_list("model", flat=True)) == {"weighted-rfm"}
 
 
 @pytest.mark.usefixtures("furnished")
 def test_fitting_twice_changes_nothing(now: datetime) -> None:
-    first = actions.fit_models(now=now)
-    second = actions.fit_models(now=now + timedelta(hours=1))
+    first = fit(now)
+    second = fit(now + timedelta(hours=1))
 
     assert [model.pk for model in second] == [model.pk for model in first]
-    assert FittedModel.objects.count() == 3
+    assert FittedModel.objects.count() == 6
 
 
 @pytest.mark.usefixtures("furnished")
 def test_a_new_fit_takes_the_place_of_the_old_one_which_is_kept(now: datetime) -> None:
-    first = actions.fit_models(now=now)
-    second = actions.fit_models(now=now + timedelta(days=1))
+    first = fit(now)
+    second = fit(now + timedelta(days=1))
 
-    assert FittedModel.objects.count() == 6
+    assert FittedModel.objects.count() == 12
     assert {model.pk for model in FittedModel.objects.filter(is_current=True)} == {model.pk for model in second}
     assert {model.pk for model in first}.isdisjoint(model.pk for model in second)
 
 
 @pytest.mark.usefixtures("furnished")
 def test_the_slower_of_two_fits_gives_way(now: datetime) -> None:
-    actions.fit_models(now=now)
+    fit(now)
 
     def faster(message: str) -> None:
-        if message.startswith("Fitting"):
-            actions.fit_models(now=now + timedelta(days=1))
+        if message.startswith("Choosing"):
+            fit(now + timedelta(days=1))
 
     with pytest.raises(actions.FitSuperseded):
-        actions.fit_models(now=now + timedelta(days=2), progress=faster)
+        actions.fit_models(now=now + timedelta(days=2), names=TWO, progress=faster)
     in_use = FittedModel.objects.filter(is_current=True)
     assert {model.observed_until for model in in_use} == {local_day(now) + timedelta(days=1)}
-    assert in_use.count() == 3
+    assert in_use.count() == 6
 
 
 def test_an_empty_shop_has_too_little(db: None, now: datetime) -> None:
     with pytest.raises(actions.NotEnoughData) as caught:
-        actions.fit_models(now=now)
+        fit(now)
     assert str(caught.value) == (
         "0 of 30 customers who have bought, 0 of 5 who came back on another day, 0 of 60 days since the first order."
     )
@@ -79,7 +119,7 @@ def test_a_shop_where_nobody_returned_has_too_little(buy: Callable[..., Order], 
         buy(f"c{number}", local_day(now) - timedelta(days=61 + number))
 
     with pytest.raises(actions.NotEnoughData) as caught:
-        actions.fit_models(now=now)
+        fit(now)
     assert str(caught.value) == "0 of 5 who came back on another day."
 
 
@@ -90,9 +130,10 @@ def test_the_least_shop_can_be_fitted(buy: Callable[..., Order], now: datetime) 
         buy(f"c{number}", local_day(now) - timedelta(days=10 * number), total=900 + 50 * number)
     actions.refresh_summaries()
 
-    champion = actions.fit_models(now=now)[0]
+    champions = fit(now)[:3]
 
-    assert {row["horizon"] for row in champion.metrics["judgements"]} == {30.0}
+    assert set(WindowResult.objects.values_list("horizon", flat=True)) == {30}
+    assert [model.name for model in champions] == ["weighted-rfm", "weighted-rfm", "bg-nbd"]
     assert actions.score_customers(now=now).customers == 30
 
 
@@ -102,20 +143,20 @@ def test_a_shop_that_gives_everything_away_is_not_fitted(buy: Callable[..., Orde
             buy(f"c{number}", local_day(now) - timedelta(days=days), total=0)
 
     with pytest.raises(actions.NotEnoughData) as caught:
-        actions.fit_models(now=now)
+        fit(now)
     assert str(caught.value).startswith("No repeat purchase of positive value")
 
 
 @pytest.mark.usefixtures("furnished")
 def test_a_merchants_weights_are_used_and_learned_ones_come_back(now: datetime) -> None:
-    learned = actions.fit_models(now=now)[1]
+    learned = fit(now)[4]
 
     actions.set_weights((0.6, 0.3, 0.1), now=now)
 
     mine = FittedModel.objects.get(role=ModelRole.BASELINE, is_current=True)
     assert mine.named_parameters == {"recency_weight": 0.6, "frequency_weight": 0.3, "monetary_weight": 0.1}
     assert not ScoringSettings.current().learns_weights
-    assert actions.fit_models(now=now)[1].named_parameters == mine.named_parameters
+    assert fit(now)[4].named_parameters == mine.named_parameters
 
     actions.set_weights(None, now=now)
     again = FittedModel.objects.get(role=ModelRole.BASELINE, is_current=True)
@@ -130,7 +171,7 @@ def test_weights_can_be_set_before_anything_was_learned(db: None, now: datetime)
 
 
 def test_orders_after_the_day_are_not_learned_from(buy: Callable[..., Order], furnished: None, now: datetime) -> None:
-    before = actions.fit_models(now=now)
+    before = fit(now)
     buy("Ada", date(2026, 6, 1))
 
-    assert [model.pk for model in actions.fit_models(now=now)] == [model.pk for model in before]
+    assert [model.pk for model in fit(now)] == [model.pk for model in before]

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from techmart.scoring import actions
+from techmart.scoring.judging import QUICK
 from techmart.scoring.models import CustomerSummary, FittedModel, Score, ScoringRun
 
 
@@ -32,13 +33,13 @@ def test_scoring_twice_in_a_day_leaves_one_run_with_the_same_scores(now: datetim
 
 
 @pytest.mark.usefixtures("scored")
-def test_the_newest_fourteen_runs_are_kept(now: datetime) -> None:
-    for day in range(1, 16):
+def test_runs_of_two_weeks_are_kept_and_one_of_each_week_before(now: datetime) -> None:
+    for day in range(1, 29):
         actions.score_customers(now=now + timedelta(days=day))
 
-    assert ScoringRun.objects.count() == 14
-    assert Score.objects.values("run").distinct().count() == 14
-    assert ScoringRun.objects.first().started_at == now + timedelta(days=15)
+    ages = [(now + timedelta(days=28) - run.started_at).days for run in ScoringRun.objects.all()]
+    assert ages == [*range(14), 14, 21, 28]
+    assert Score.objects.values("run").distinct().count() == 17
 
 
 @pytest.mark.usefixtures("scored")
@@ -59,9 +60,9 @@ def test_scoring_before_the_first_fit_says_so(db: None, now: datetime) -> None:
 
 @pytest.mark.usefixtures("furnished")
 def test_the_nightly_job_fits_and_scores(now: datetime) -> None:
-    actions.fit_and_score(now)
+    actions.fit_and_score(now, names=QUICK)
 
-    assert FittedModel.objects.filter(is_current=True).count() == 3
+    assert FittedModel.objects.filter(is_current=True).count() == 6
     assert ScoringRun.objects.finished().count() == 1
 
 

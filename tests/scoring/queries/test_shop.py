@@ -6,7 +6,7 @@ import pytest
 
 from techmart.core.clock import local_day
 from techmart.scoring import actions, queries
-from techmart.scoring.models import CustomerSummary, FittedModel
+from techmart.scoring.models import CustomerSummary
 from techmart.tracking.models import DayStat
 
 MONDAY = date(2026, 2, 23)  # the week before the one of `now`
@@ -24,30 +24,7 @@ def test_quintile_rates_are_those_of_the_days_before_the_fit(now: datetime) -> N
         assert sum(rate.bought for rate in each) == known.filter(last_purchase_on__gt=begun).count()
 
 
-@pytest.mark.usefixtures("scored")
-def test_the_model_card_tells_the_means_of_its_windows(now: datetime) -> None:
-    card = queries.model_card(30)
-
-    assert card.cutoffs == [local_day(now) - timedelta(days=days) for days in (90, 60, 30)]
-    assert 0.5 < card.champion.auc < 1
-    assert card.champion.base_rate == card.baseline.base_rate
-    assert card.is_champion_better == (card.champion.log_loss <= card.baseline.log_loss)
-    assert card.customers < sum(tenth.customers for tenth in card.tenths)
-    assert all(tenth.tenth <= tenth.predicted * 10 <= tenth.tenth + 1 for tenth in card.tenths)
-
-
-@pytest.mark.usefixtures("scored")
-def test_the_card_owns_up_to_a_champion_that_is_worse(now: datetime) -> None:
-    champion = FittedModel.objects.get(role="champion", is_current=True)
-    for judgement in champion.metrics["judgements"]:
-        judgement["log_loss"] = 0.9 if judgement["model"] == "bg-nbd" else 0.1
-    champion.save()
-
-    assert not queries.model_card(30).is_champion_better
-
-
-def test_a_young_shop_has_neither(db: None) -> None:
-    assert queries.model_card(30) is None
+def test_a_young_shop_has_no_rates(db: None) -> None:
     assert queries.repurchase_by_quintile() == {}
 
 
@@ -91,7 +68,7 @@ def test_a_shop_without_sales_has_no_weeks(db: None, now: datetime) -> None:
 def test_weights_in_use(now: datetime) -> None:
     assert queries.weights_in_use().learned is None
 
-    actions.fit_models(now=now)
+    actions.fit_models(now=now, names=[])
     actions.set_weights((0.2, 0.3, 0.5), now=now)
 
     weights = queries.weights_in_use()

@@ -1,6 +1,7 @@
 """Charts as SVG, drawn by the server: numbers in, markup out. They know no shop."""
 
 from techmart.backoffice.charts.bars import Bar, bars, histogram
+from techmart.backoffice.charts.curve import found_curve
 from techmart.backoffice.charts.figure import Figure, Table
 from techmart.backoffice.charts.grid import Cell, heat_map
 from techmart.backoffice.charts.lines import Series, lines
@@ -17,6 +18,7 @@ __all__ = [
     "Table",
     "bars",
     "compact",
+    "found_curve",
     "heat_map",
     "histogram",
     "lines",

@@ -7,7 +7,6 @@ from itertools import pairwise
 from techmart.backoffice.charts import (
     Bar,
     Cell,
-    Dot,
     Figure,
     Series,
     Table,
@@ -16,11 +15,10 @@ from techmart.backoffice.charts import (
     histogram,
     lines,
     percent,
-    reliability,
 )
 from techmart.core.money import Money
 from techmart.prediction.rfm import QuintileRate
-from techmart.scoring.queries import HeatMap, ModelCard, Week
+from techmart.scoring.queries import HeatMap, Week
 
 # For each score: the claim, what it is about, and its lowest and highest fifth.
 CLAIMS = {
@@ -121,24 +119,6 @@ def probability_histogram(counts: Sequence[int], horizon: int) -> Figure:
     return Figure(title, picture, Table(("Chance", "Customers"), rows))
 
 
-def calibration(card: ModelCard) -> Figure:
-    """Show what came true of earlier forecasts."""
-    # The largest group beyond the crowd that is given next to nothing says most.
-    shown = max(range(len(card.tenths)), key=lambda i: (card.tenths[i].tenth > 0, card.tenths[i].customers))
-    tenth = card.tenths[shown]
-    title = f"Of the {tenth.customers:,} people we gave {_range(tenth.tenth)}, {percent(tenth.observed)} came back."
-    dots = [Dot(each.predicted, each.observed, each.customers) for each in card.tenths]
-    rows = [
-        [_range(each.tenth), f"{each.customers:,}", percent(each.predicted), percent(each.observed)]
-        for each in card.tenths
-    ]
-    picture = reliability(
-        title, dots, highlight=shown,
-        description="Each dot is a group of people given a similar chance; on the dashed line, forecasts came true.",
-    )  # fmt: skip
-    return Figure(title, picture, Table(("We gave", "People", "On average", "Came back"), rows))
-
-
 def weekly_revenue(weeks: Sequence[Week], currency: str) -> Figure:
     """Show what each week took, before the year before."""
 
@@ -190,10 +170,6 @@ def _day(day: date) -> str:
 
 def _people(rate: QuintileRate) -> str:
     return f"{rate.customers:,}" if rate.customers else "none"
-
-
-def _range(tenth: int) -> str:
-    return f"{tenth * 10}-{tenth * 10 + 10} %"
 
 
 def _field(grid: HeatMap, row: int, column: int) -> Cell:

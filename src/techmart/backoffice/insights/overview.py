@@ -6,17 +6,16 @@ from typing import Any
 from techmart.backoffice.charts import Table, percent
 from techmart.backoffice.insights import figures
 from techmart.backoffice.insights.days import long_day
+from techmart.backoffice.insights.model import verdict
+from techmart.backoffice.insights.names import title_of
+from techmart.backoffice.insights.quality import calibration
 from techmart.core.clock import local_day
 from techmart.core.money import Money
+from techmart.prediction.champion import BASELINE
 from techmart.scoring import queries
-from techmart.scoring.fitting import HORIZONS
-from techmart.scoring.queries import ModelCard, Quality
+from techmart.scoring.judging import HORIZONS
+from techmart.scoring.queries import ModelCard, Standing
 from techmart.scoring.scores import Scores
-
-LEGEND = (
-    "Log loss: what wrong forecasts cost, lower is better. AUC: of two people, how often the one who came back had "
-    "been given the higher chance. ECE: how far chances were from what happened, on average."
-)
 
 
 def overview(asked: str, *, now: datetime) -> dict[str, Any]:
@@ -24,7 +23,7 @@ def overview(asked: str, *, now: datetime) -> dict[str, Any]:
     horizon = int(asked) if asked in map(str, HORIZONS) else HORIZONS[-1]
     scores = queries.customer_scores(now=now)
     if scores is None or not len(scores):
-        return {"scores": None}
+        return {"scores": None, "needs": queries.what_is_missing(now=now)}
     currency = queries.currency()
     card = queries.model_card(horizon)
     weeks = queries.weekly_revenue(now=now, currency=currency)
@@ -43,7 +42,7 @@ def overview(asked: str, *, now: datetime) -> dict[str, Any]:
             figures.probability_histogram(queries.probability_histogram(scores, days), days) for days in (30, 90)
         ],
         "weekly": [figures.weekly_revenue(weeks, currency), figures.weekly_orders(weeks)] if weeks else [],
-        **(_judged(card) if card else {}),
+        **(_judged(card) if card and card.best and card.tenths else {}),
     }
 
 
@@ -55,16 +54,6 @@ def as_of(scores: Scores, card: ModelCard | None, *, now: datetime) -> str:
     if card:
         said += f"; learned from {card.orders:,} orders on {long_day(local_day(card.fitted_at))}"
     return f"{said}."
-
-
-def verdict(card: ModelCard) -> str:
-    """Say in words whether the model beats the simple rule."""
-    windows = len(card.cutoffs)
-    stretch = f"{windows} earlier stretches of {card.horizon} days" if windows > 1 else f"{card.horizon} earlier days"
-    came = f"it expected {percent(card.champion.mean_predicted)} to come back, {percent(card.champion.base_rate)} did"
-    if card.is_champion_better:
-        return f"Over {stretch}, BG/NBD was closer to what happened than the weighted score: {came}."
-    return f"Over {stretch}, the weighted score was closer to what happened than BG/NBD ({came}): go by the former."
 
 
 def _facts(scores: Scores, currency: str) -> list[tuple[str, str]]:
@@ -81,17 +70,16 @@ def _facts(scores: Scores, currency: str) -> list[tuple[str, str]]:
 def _judged(card: ModelCard) -> dict[str, Any]:
     return {
         "card": card,
+        "champion": title_of(card.champion),
         "verdict": verdict(card),
-        "calibration": figures.calibration(card),
+        "calibration": calibration(card.tenths),
         "quality": Table(
             ("Model", "Log loss", "AUC", "ECE", "Expected", "Came back"),
-            [_quality("BG/NBD", card.champion), _quality("Weighted score", card.baseline)],
+            [_quality(standing) for standing in (card.best, card.standing_of(BASELINE)) if standing],
         ),
-        "legend": LEGEND,
     }
 
 
-def _quality(name: str, quality: Quality) -> list[str]:
-    auc = "-" if quality.auc is None else f"{quality.auc:.3f}"
-    shares = [percent(quality.mean_predicted), percent(quality.base_rate)]
-    return [name, f"{quality.log_loss:.4f}", auc, f"{quality.ece:.3f}", *shares]
+def _quality(one: Standing) -> list[str]:
+    auc = "-" if one.auc is None else f"{one.auc:.3f}"
+    return [title_of(one.model), f"{one.log_loss:.4f}", auc, f"{one.ece:.3f}", percent(one.expected), percent(one.came)]

@@ -11,10 +11,11 @@ from techmart.backoffice.access import staff_required
 from techmart.backoffice.insights import listing, person
 from techmart.backoffice.insights import overview as first_page
 from techmart.backoffice.insights.forms import CustomerFilter, WeightsForm
+from techmart.backoffice.insights.model import model_page
 from techmart.backoffice.insights.weights import weights_form, weights_table
 from techmart.backoffice.lists import csv_response
 from techmart.scoring import actions
-from techmart.scoring.queries import customer_card
+from techmart.scoring.queries import customer_card, what_is_missing
 
 
 @staff_required
@@ -27,11 +28,20 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 @staff_required
 @require_safe
+def model(request: HttpRequest) -> HttpResponse:
+    """Show which model is in use and how good it is."""
+    page = model_page(request.GET.get("days", ""), request.GET.get("model", ""), now=timezone.now())
+    return render(request, "backoffice/insights/model.html", page)
+
+
+@staff_required
+@require_safe
 def customer_list(request: HttpRequest) -> HttpResponse:
     """Show customers, the likeliest to buy first."""
-    asked = CustomerFilter(request.GET)
-    found = asked.find(page=request.GET.get("page", "1"), now=timezone.now())
+    asked, now = CustomerFilter(request.GET), timezone.now()
+    found = asked.find(page=request.GET.get("page", "1"), now=now)
     context = {
+        "needs": [] if found else what_is_missing(now=now),
         "filter": asked,
         "found": found,
         "shown": listing.shown(found) if found else "",
@@ -53,8 +63,11 @@ def customer_csv(request: HttpRequest) -> StreamingHttpResponse:
 @require_safe
 def customer(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one customer: what is likely, why, and what happened."""
-    card = customer_card(get_object_or_404(Customer, pk=pk), now=timezone.now())
-    return render(request, "backoffice/insights/customer.html", person.customer(card))
+    now = timezone.now()
+    card = customer_card(get_object_or_404(Customer, pk=pk), now=now)
+    is_young = card.summary is not None and card.forecast is None
+    context = {**person.customer(card), "needs": what_is_missing(now=now) if is_young else []}
+    return render(request, "backoffice/insights/customer.html", context)
 
 
 @staff_required

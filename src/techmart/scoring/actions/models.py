@@ -1,6 +1,7 @@
 """Fitting the shop's models and putting them to use."""
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -10,10 +11,14 @@ from django.db import IntegrityError, transaction
 from techmart.core.clock import local_day
 from techmart.orders.models import Order
 from techmart.prediction import PurchaseHistory, day_numbers
+from techmart.prediction.engine import NAMES
 from techmart.prediction.recipes import fit_weighted_rfm
 from techmart.scoring import summaries
-from techmart.scoring.fitting import HORIZONS, LEARNED, Fit, Progress, fit
+from techmart.scoring.actions.windows import store_verdicts
+from techmart.scoring.fitting import LEARNED, Fit, fit, require_enough
+from techmart.scoring.judging import HORIZONS, Judgement, Progress, judge
 from techmart.scoring.models import FittedModel, ModelRole, ScoringSettings
+from techmart.scoring.scores import LEARNED as LEARNED_MODELS
 from techmart.scoring.watch import Watch, find_watch
 
 
@@ -21,22 +26,34 @@ class FitSuperseded(Exception):
     """Another fit finished first; its models are in use."""
 
 
-def fit_models(*, now: datetime, progress: Progress = lambda message: None) -> list[FittedModel]:
-    """Fit the models on all purchases so far and put them to use; the earlier ones are kept as history.
+def fit_models(
+    *,
+    now: datetime,
+    names: Sequence[str] = NAMES,
+    progress: Progress = lambda message: None,
+    is_late: Callable[[], bool] = lambda: False,
+) -> list[FittedModel]:
+    """Judge the models called `names` on the shop's own past, and put the champions, fitted to all of it, to use.
 
-    Returns the models in use: the earlier rows where nothing has changed since. No transaction is open while fitting.
+    Earlier models are kept as history. Returns the models in use: the earlier rows where nothing has changed since.
+    Models whose turn comes when it `is_late` are left out. No transaction is open while judging and fitting.
 
     Raises `NotEnoughData` where there is too little to learn from, and `FitSuperseded` where another fit was faster.
     """
     seen = _models_in_use()
     settings = ScoringSettings.current()
-    watch, history, day = _history(now)
-    learned = fit(history, weights=LEARNED if settings.learns_weights else settings.weights, progress=progress)
-    rows = _rows(learned, watch)
+    watch, history, day = watched_history(now)
+    require_enough(history)
+    judgement = judge(history, names=names, progress=progress, is_late=is_late)
+    weights = LEARNED if settings.learns_weights else settings.weights
+    learned = fit(history, choices=judgement.choices, weights=weights, progress=progress)
+    rows = _rows(learned, judgement, watch)
     orders = Order.objects.purchases().filter(placed_on__lte=day).count()
     for row in rows:
         row.customers, row.orders, row.observed_until, row.fitted_at = len(history.customers), orders, day, now
-    return _put_to_use(rows, seen)
+    in_use = _put_to_use(rows, seen)
+    store_verdicts(judgement.verdicts, watch=watch, day=day)
+    return in_use
 
 
 def set_weights(weights: tuple[float, float, float] | None, *, now: datetime) -> None:
@@ -50,21 +67,17 @@ def set_weights(weights: tuple[float, float, float] | None, *, now: datetime) ->
         settings.recency_weight, settings.frequency_weight, settings.monetary_weight = weights
     settings.save()
     seen = _models_in_use()
-    if ModelRole.BASELINE not in seen:
+    if (ModelRole.BASELINE, 0) not in seen:
         return
-    row = seen[ModelRole.BASELINE]
-    _, history, day = _history(now)
+    row = seen[ModelRole.BASELINE, 0]
+    _, history, day = watched_history(now)
     model = fit_weighted_rfm(history, HORIZONS, weights=weights or tuple(row.metrics["learned_weights"]))
-    fitted = _fitted(ModelRole.BASELINE, {**row.parameters, **model.to_dict()}, row.metrics)
+    fitted = _fitted(ModelRole.BASELINE, 0, model.model, {**row.parameters, **model.to_dict()}, row.metrics)
     fitted.customers, fitted.orders, fitted.observed_until, fitted.fitted_at = row.customers, row.orders, day, now
     _put_to_use([fitted], seen)
 
 
-def _models_in_use() -> dict[str, FittedModel]:
-    return {model.role: model for model in FittedModel.objects.filter(is_current=True)}
-
-
-def _history(now: datetime) -> tuple[Watch, PurchaseHistory, date]:
+def watched_history(now: datetime) -> tuple[Watch, PurchaseHistory, date]:
     """Return the shop's purchases in watched days, and the last day that was watched."""
     watch = find_watch()
     day = watch.observed_until(local_day(now))
@@ -74,29 +87,50 @@ def _history(now: datetime) -> tuple[Watch, PurchaseHistory, date]:
     return watch, PurchaseHistory.from_orders(customers, numbers, spend, observed_until=watch.number_of(day)), day
 
 
-def _rows(learned: Fit, watch: Watch) -> list[FittedModel]:
-    champion = {**learned.champion.to_dict(), "imported_until": watch.imported_until}
+def _models_in_use() -> dict[tuple[str, int], FittedModel]:
+    return {(model.role, model.horizon): model for model in FittedModel.objects.filter(is_current=True)}
+
+
+def _rows(learned: Fit, judgement: Judgement, watch: Watch) -> list[FittedModel]:
+    lifetime = {**learned.lifetime.to_dict(), "imported_until": watch.imported_until}
     baseline = {**learned.baseline.to_dict(), "cuts": asdict(learned.cuts), "population": asdict(learned.population)}
-    metrics = {**learned.metrics, "dropout_identified": learned.champion.dropout_identified_}
-    for judgement in metrics["judgements"]:
-        judgement["cutoff"] = watch.date_of(judgement["cutoff"])
+    found = {"learned_weights": learned.learned_weights, "quintiles": learned.quintiles}
+    doubts = {"remarks": getattr(learned.lifetime, "remarks_", [])}
+    champions = [
+        _fitted(ModelRole.CHAMPION, horizon, fitted.name, fitted.to_dict(), _chosen(judgement, horizon))
+        for horizon, fitted in learned.champions.items()
+    ]
     return [
-        _fitted(ModelRole.CHAMPION, champion, metrics),
-        _fitted(ModelRole.BASELINE, baseline, {"learned_weights": learned.learned_weights}),
-        _fitted(ModelRole.SPEND, learned.spend.to_dict(), {}),
+        *champions,
+        _fitted(ModelRole.LIFETIME, 0, learned.lifetime.model, lifetime, doubts),
+        _fitted(ModelRole.BASELINE, 0, learned.baseline.model, baseline, found),
+        _fitted(ModelRole.SPEND, 0, learned.spend.model, learned.spend.to_dict(), {}),
     ]
 
 
-def _fitted(role: ModelRole, parameters: dict[str, Any], metrics: dict[str, Any]) -> FittedModel:
+def _chosen(judgement: Judgement, horizon: int) -> dict[str, Any]:
+    contests = [asdict(contest) for contest in judgement.choices[horizon].promotions]
+    known = [{**contest, **_finite(contest)} for contest in contests]
+    return {"contests": known, "judged": judgement.judged, "missing": judgement.missing}
+
+
+def _finite(contest: dict[str, Any]) -> dict[str, float | None]:
+    """Return the figures as JSON can hold them: a contest that did not take place has none."""
+    return {name: contest[name] if contest[name] == contest[name] else None for name in ("gain", "error")}
+
+
+def _fitted(
+    role: ModelRole, horizon: int, name: str, parameters: dict[str, Any], metrics: dict[str, Any]
+) -> FittedModel:
     parameters, metrics = json.loads(json.dumps([parameters, metrics], default=date.isoformat))
-    return FittedModel(name=parameters["model"], role=role, parameters=parameters, metrics=metrics)
+    return FittedModel(name=name, role=role, horizon=horizon, parameters=parameters, metrics=metrics)
 
 
-def _put_to_use(rows: list[FittedModel], seen: dict[str, FittedModel]) -> list[FittedModel]:
+def _put_to_use(rows: list[FittedModel], seen: dict[tuple[str, int], FittedModel]) -> list[FittedModel]:
     """Put each model in the place of the one that was seen before fitting, if that is still in place."""
     try:
         with transaction.atomic():
-            return [_replace(seen.get(row.role), row) for row in rows]
+            return [_replace(seen.get((row.role, row.horizon)), row) for row in rows]
     except IntegrityError:
         raise FitSuperseded("Another fit finished first.") from None
 
@@ -105,11 +139,13 @@ def _replace(before: FittedModel | None, row: FittedModel) -> FittedModel:
     if before is not None:
         if _content(before) == _content(row):
             return before
-        if not FittedModel.objects.filter(pk=before.pk, is_current=True).update(is_current=False):
+        # Thousands of trees that nobody will ask again are not kept.
+        superseded = {"is_current": False} | ({"parameters": {}} if before.name in LEARNED_MODELS else {})
+        if not FittedModel.objects.filter(pk=before.pk, is_current=True).update(**superseded):
             raise FitSuperseded("Another fit finished first.")
     row.save(force_insert=True)
     return row
 
 
 def _content(row: FittedModel) -> tuple[object, ...]:
-    return row.parameters, row.metrics, row.customers, row.orders, row.observed_until
+    return row.name, row.parameters, row.metrics, row.customers, row.orders, row.observed_until

@@ -1,20 +1,25 @@
 """Scoring everybody, and the nightly work."""
 
 import logging
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from time import monotonic
 
 from django.db import transaction
 
-from techmart.scoring.actions.models import fit_models
+from techmart.prediction.engine import NAMES
+from techmart.scoring.actions.learned import refresh_shifts
+from techmart.scoring.actions.models import fit_models, watched_history
 from techmart.scoring.actions.summaries import batches, refresh_summaries
+from techmart.scoring.actions.windows import judge_runs
 from techmart.scoring.fitting import NotEnoughData
 from techmart.scoring.models import CustomerSummary, Score, ScoringRun
 from techmart.scoring.scores import COLUMNS, current_models
 
 logger = logging.getLogger(__name__)
 
-RUNS_KEPT = 14
+DAILY, WEEKLY = timedelta(days=14), timedelta(days=140)
+LONGEST_NIGHT = timedelta(hours=1)
 Counter = Callable[[int, int], None]
 
 
@@ -27,8 +32,11 @@ def score_customers(*, now: datetime, progress: Counter = lambda done, total: No
     if models is None:
         raise NotEnoughData("the models have not been fitted; run `techmart fit` first.")
     refresh_summaries()
+    refresh_shifts(models, now=now)
     scores = models.score(CustomerSummary.objects.order_by("customer").values_list(*COLUMNS), now=now)
-    run = ScoringRun.objects.create(observed_until=scores.day, started_at=now, customers=len(scores))
+    run = ScoringRun.objects.create(
+        observed_until=scores.day, started_at=now, customers=len(scores), champions=models.champion_names
+    )
     for batch in batches(range(len(scores))):
         rows = [Score(run=run, scored_at=now, **scores.row(row)) for row in batch]
         Score.objects.bulk_create(rows, ignore_conflicts=True)
@@ -37,10 +45,16 @@ def score_customers(*, now: datetime, progress: Counter = lambda done, total: No
     return run
 
 
-def fit_and_score(now: datetime) -> None:
-    """Learn from the day and score everybody: the nightly job. A young shop has nothing to learn yet, which is fine."""
+def fit_and_score(now: datetime, *, names: Sequence[str] = NAMES) -> None:
+    """Judge, learn from the day and score everybody: the nightly job. A young shop has nothing to learn yet: fine.
+
+    Models that are not judged within an hour wait for another night.
+    """
+    end = monotonic() + LONGEST_NIGHT.total_seconds()
     try:
-        fit_models(now=now)
+        watch, history, day = watched_history(now)
+        judge_runs(history, watch=watch, day=day)
+        fit_models(now=now, names=names, is_late=lambda: monotonic() > end)
         score_customers(now=now)
     except NotEnoughData as reason:
         logger.info("Not enough data yet: %s", reason)
@@ -48,11 +62,18 @@ def fit_and_score(now: datetime) -> None:
 
 @transaction.atomic
 def _finish(run: ScoringRun, *, now: datetime) -> None:
-    """Show the run, and drop those it replaces, those that died before it and those beyond the newest few."""
+    """Show the run, and drop those it replaces, those that died before it, and most of those that are old.
+
+    Those of two weeks stay, and one a week of twenty: what was said is to be held against what happens.
+    """
     run.finished_at = now
     run.save(update_fields=["finished_at"])
     earlier = ScoringRun.objects.exclude(pk=run.pk).filter(started_at__lte=run.started_at)
-    kept = earlier.finished().exclude(observed_until=run.observed_until).values_list("pk", flat=True)[: RUNS_KEPT - 1]
-    dropped = list(earlier.exclude(pk__in=list(kept)).values_list("pk", flat=True))
+    kept: dict[object, int] = {}
+    for pk, day in earlier.finished().exclude(observed_until=run.observed_until).values_list("pk", "observed_until"):
+        age = run.observed_until - day
+        if age < WEEKLY:
+            kept[day if age < DAILY else day.isocalendar()[:2]] = pk  # the first of a week overwrites
+    dropped = list(earlier.exclude(pk__in=kept.values()).values_list("pk", flat=True))
     Score.objects.filter(run__in=dropped).delete()
     ScoringRun.objects.filter(pk__in=dropped).delete()

@@ -34,13 +34,14 @@ def refresh_customer(customer_id: int, *, now: datetime) -> None:
     """Bring one customer's summary and score up to date: the cost is that of their own orders."""
     refresh_summaries([customer_id])
     models = current_models()
-    newest = ScoringRun.objects.finished().values_list("pk", flat=True).first()
-    # A run under way keeps the row that it finds: whoever orders meanwhile is scored here.
-    runs = list(ScoringRun.objects.filter(Q(finished_at=None) | Q(pk=newest)))
-    if models is None or not runs:
+    if models is None:
         return
     rows = CustomerSummary.objects.filter(customer=customer_id).values_list(*COLUMNS)
     scores = models.score(list(rows), now=now)
+    newest = ScoringRun.objects.finished().values_list("pk", flat=True).first()
+    # A run under way keeps the row that it finds: whoever orders meanwhile is scored here. What was said on an
+    # earlier day stays said: it is to be held against what happened since.
+    runs = list(ScoringRun.objects.filter(Q(finished_at=None) | Q(pk=newest, observed_until=scores.day)))
     if not len(scores):
         Score.objects.filter(run__in=runs, customer=customer_id).delete()
         return

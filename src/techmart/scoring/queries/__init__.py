@@ -11,20 +11,19 @@ from techmart.scoring.queries.customers import (
     likely_and_slipping,
     scored_customers,
 )
+from techmart.scoring.queries.model import ModelCard, Standing, Tenth, TrackRecord, Window, model_card, track_record
 from techmart.scoring.queries.one import CustomerCard, Entry, Forecast, customer_card
 from techmart.scoring.queries.shop import (
     HeatMap,
-    ModelCard,
-    Quality,
     Week,
     WeightsInUse,
     currency,
-    model_card,
     probability_histogram,
     repurchase_by_quintile,
     rfm_heat_map,
     weekly_revenue,
     weights_in_use,
+    what_is_missing,
 )
 
 __all__ = [
@@ -38,10 +37,13 @@ __all__ = [
     "Forecast",
     "HeatMap",
     "ModelCard",
-    "Quality",
     "ScoredCustomer",
+    "Standing",
+    "Tenth",
+    "TrackRecord",
     "Week",
     "WeightsInUse",
+    "Window",
     "currency",
     "customer_card",
     "customer_scores",
@@ -51,6 +53,8 @@ __all__ = [
     "repurchase_by_quintile",
     "rfm_heat_map",
     "scored_customers",
+    "track_record",
     "weekly_revenue",
     "weights_in_use",
+    "what_is_missing",
 ]

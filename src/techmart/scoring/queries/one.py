@@ -56,6 +56,7 @@ class Forecast:
     next_on: date | None  # as likely before as after; None: more likely never
     next_from: date | None  # a quarter of the chance lies before it
     next_until: date | None  # a quarter of the chance lies after it, or never
+    never: float  # chance that there is no further order
     weighted_rfm: float
     weighted_probability: float | None  # within the longest horizon; None where the shop is too young to say
     parts: list[Part]
@@ -98,6 +99,7 @@ def _forecast(models: CurrentModels, stored: CustomerSummary, now: datetime) -> 
         next_from=quantiles[0],
         next_on=quantiles[1],
         next_until=quantiles[2],
+        never=float(scores.never[0]),
         weighted_rfm=float(scores.weighted_rfm[0]),
         weighted_probability=_weighted_probability(models.baseline, scores),
         parts=_parts(models.baseline, scores),

@@ -1,19 +1,19 @@
 """The shop as a whole: what the charts show."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 import numpy as np
+from django.db.models import Count, Min, Q
 
 from techmart.core.clock import local_day
 from techmart.core.models import ShopSettings
-from techmart.prediction import WeightedRFM
 from techmart.prediction.rfm import QuintileRate, heat_map
-from techmart.scoring.fitting import HORIZONS
+from techmart.scoring.fitting import what_is_wanting
+from techmart.scoring.judging import HORIZONS
 from techmart.scoring.models import CustomerSummary, FittedModel, ModelRole, ScoringSettings
 from techmart.scoring.scores import Floats, Integers, Scores, current_models
+from techmart.scoring.watch import find_watch
 from techmart.tracking.enums import EventName, Metric
 from techmart.tracking.models import DayStat
 
@@ -40,51 +40,6 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
-class Tenth:
-    """Customers who were given a probability within one tenth, and how many of them bought."""
-
-    tenth: int
-    customers: int
-    predicted: float
-    bought: int
-
-    @property
-    def observed(self) -> float:
-        """The share of them who bought."""
-        return self.bought / self.customers
-
-
-@dataclass(frozen=True, slots=True)
-class Quality:
-    """Means over the windows of a backtest."""
-
-    log_loss: float
-    auc: float | None
-    ece: float
-    base_rate: float
-    mean_predicted: float
-
-
-@dataclass(frozen=True, slots=True)
-class ModelCard:
-    """How good the forecasts of one horizon were on the shop's own past."""
-
-    horizon: int
-    champion: Quality
-    baseline: Quality
-    cutoffs: list[date]
-    customers: int
-    tenths: list[Tenth]
-    fitted_at: datetime
-    orders: int
-
-    @property
-    def is_champion_better(self) -> bool:
-        """Whether the champion was at least as good as the weighted score, by log loss."""
-        return self.champion.log_loss <= self.baseline.log_loss
-
-
-@dataclass(frozen=True, slots=True)
 class WeightsInUse:
     """The weights w1, w2, w3 of the weighted score, and what the shop's orders would have them be."""
 
@@ -92,24 +47,14 @@ class WeightsInUse:
     learned: tuple[float, float, float] | None
 
 
-def model_card(horizon: int = 30) -> ModelCard | None:
-    """Return what the newest fit found out about its forecasts; None where no window was long enough."""
-    fitted = FittedModel.objects.filter(role=ModelRole.CHAMPION, is_current=True).first()
-    judgements = [j for j in fitted.metrics["judgements"] if j["horizon"] == horizon] if fitted else []
-    if fitted is None or not judgements:
-        return None
-    baseline = [judgement for judgement in judgements if judgement["model"] == WeightedRFM.model]
-    champion = [judgement for judgement in judgements if judgement["model"] == fitted.name]
-    return ModelCard(
-        horizon=horizon,
-        champion=_quality(champion),
-        baseline=_quality(baseline),
-        cutoffs=[date.fromisoformat(judgement["cutoff"]) for judgement in champion],
-        customers=champion[-1]["customers"],
-        tenths=[Tenth(**tenth) for tenth in fitted.metrics["calibration"][str(horizon)]],
-        fitted_at=fitted.fitted_at,
-        orders=fitted.orders,
+def what_is_missing(*, now: datetime) -> list[str]:
+    """Say what the shop has too little of to learn from; nothing where the next fit can."""
+    found = CustomerSummary.objects.aggregate(
+        customers=Count("pk"), returned=Count("pk", filter=Q(purchases__gt=1)), first=Min("first_purchase_on")
     )
+    until = find_watch().observed_until(local_day(now))
+    days = max((until - found["first"]).days, 0) if found["first"] else 0
+    return what_is_wanting(customers=found["customers"], returned=found["returned"], days=days)
 
 
 def repurchase_by_quintile(horizon: int = 90) -> dict[str, list[QuintileRate]]:
@@ -117,7 +62,7 @@ def repurchase_by_quintile(horizon: int = 90) -> dict[str, list[QuintileRate]]:
 
     They are scored as they stood `horizon` days before the newest fit. Empty before the shop is old enough.
     """
-    fitted = FittedModel.objects.filter(role=ModelRole.CHAMPION, is_current=True).first()
+    fitted = FittedModel.objects.filter(role=ModelRole.BASELINE, is_current=True).first()
     rates = fitted.metrics["quintiles"].get(str(horizon)) if fitted else None
     if rates is None:
         return {}
@@ -172,13 +117,3 @@ def weekly_revenue(*, now: datetime, weeks: int = 104, currency: str) -> list[We
         Week(start + timedelta(weeks=index), int(totals[index, 0]), int(totals[index, 1]))
         for index in range(first, weeks)
     ]
-
-
-def _quality(judgements: Sequence[dict[str, Any]]) -> Quality:
-    def mean(name: str) -> float:
-        return sum(judgement[name] for judgement in judgements) / len(judgements)
-
-    known = all(judgement["auc"] is not None for judgement in judgements)
-    return Quality(
-        mean("log_loss"), mean("auc") if known else None, mean("ece"), mean("base_rate"), mean("mean_predicted")
-    )

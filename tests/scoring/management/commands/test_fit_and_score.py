@@ -19,26 +19,28 @@ def run(command: str, *arguments: str) -> tuple[str, str]:
 
 
 def test_fit_and_score_print_tables(db: None) -> None:
-    a_history(timezone.now())
+    a_history(timezone.now(), customers=80)
 
-    fitted, progress = run("fit")
+    fitted, progress = run("fit", "--quick")
     scored, _ = run("score")
 
     assert fitted.startswith("Learned from ")
     assert "bg-nbd" in fitted
     assert "log loss" in fitted
-    assert progress.splitlines()[0] == "Fitting BG/NBD, Gamma-Gamma and the weighted score …"
-    assert scored.startswith("Scored 200 customers as of ")
+    assert progress.splitlines()[0] == "Judging weighted-rfm …"
+    assert scored.startswith("Scored 80 customers as of ")
 
 
 def test_they_print_json_for_machines(db: None) -> None:
-    a_history(timezone.now())
+    a_history(timezone.now(), customers=80)
 
-    fitted, scored = json.loads(run("fit", "--json")[0]), json.loads(run("score", "--json")[0])
+    fitted, scored = json.loads(run("fit", "--quick", "--json")[0]), json.loads(run("score", "--json")[0])
 
-    assert list(fitted) == ["champion", "baseline", "spend"]
-    assert list(fitted["champion"]["parameters"]) == ["r", "alpha", "a", "b"]
-    assert fitted["champion"]["customers"] == scored["customers"] == 200
+    assert list(fitted) == ["lifetime", "baseline", "spend", "horizons"]
+    assert list(fitted["lifetime"]["parameters"]) == ["r", "alpha", "a", "b"]
+    assert fitted["lifetime"]["customers"] == scored["customers"] == 80
+    assert [board["horizon_days"] for board in fitted["horizons"]] == [30, 60, 90]
+    assert set(fitted["horizons"][0]["models"]) == {"weighted-rfm", "bg-nbd", "seasonal-bg-nbd"}
     assert list(scored["expected_buyers"]) == ["30", "60", "90"]
 
 

@@ -6,7 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from techmart.prediction.engine import NAMES
 from techmart.scoring import actions, reports
+from techmart.scoring.judging import QUICK
 
 
 class Command(BaseCommand):
@@ -17,10 +19,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", dest="as_json", help="print figures for machines")
+        parser.add_argument("--quick", action="store_true", help=f"judge {', '.join(QUICK)} alone, in seconds")
 
-    def handle(self, *, as_json: bool, **options: Any) -> None:
+    def handle(self, *, as_json: bool, quick: bool, **options: Any) -> None:
+        names = QUICK if quick else NAMES
         try:
-            models = actions.fit_models(now=timezone.now(), progress=self._progress)
+            models = actions.fit_models(now=timezone.now(), names=names, progress=self._progress)
         except actions.NotEnoughData as reason:
             raise CommandError(f"Not enough data yet: {reason}", returncode=1) from None
         except actions.FitSuperseded as reason:
