@@ -22,18 +22,20 @@ class Bar:
 
 
 def bars(
-    title: str, marks: Sequence[Bar], *, highlight: int | None = None, description: str = "", width: int = 320
+    title: str, marks: Sequence[Bar], *, highlight: int | None = None, description: str = "", is_falling: bool = False
 ) -> SafeString:
-    """Draw bars in growing ink; the highlighted one is what the title speaks of."""
-    height, base, top = 196, 156, 26
+    """Draw bars in growing ink, or in fading ink where they fall; the highlighted one is what the title speaks of."""
+    width, height, base, top = 320, 196, 156, 26
     highest = max((mark.value for mark in marks), default=0) or 1
     step = (width - 8) / max(len(marks), 1)
+    ink = [_ink(index, len(marks)) for index in range(len(marks))]
+    ink = ink[::-1] if is_falling else ink
     drawn = []
     for index, mark in enumerate(marks):
         tall = max((base - top) * mark.value / highest, 1.0)
         x, middle = 4 + index * step + step * 0.12, 4 + (index + 0.5) * step
         drawn += [
-            _bar(x, base - tall, step * 0.76, tall, ink=_ink(index, len(marks)), is_marked=index == highlight),
+            _bar(x, base - tall, step * 0.76, tall, ink=ink[index], is_marked=index == highlight),
             text(middle, base - tall - 8, mark.words, class_="chart-value"),
             text(middle, base + 18, mark.label),
             text(middle, base + 34, mark.note, class_="chart-note") if mark.note else "",

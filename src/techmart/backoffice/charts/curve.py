@@ -27,7 +27,7 @@ def found_curve(
         _line(found, opacity="1", width=2),
         tag("circle", cx=x, cy=y, r=5, class_="chart-mark"),
         text(x + 12, y + 14, words, text_anchor="start", class_="chart-value"),
-        text(LEFT + SIDE / 2, TOP + SIDE + 40, "likeliest customers → of those who came back ↑", class_="chart-note"),
+        text(LEFT + SIDE / 2, TOP + SIDE + 40, "likeliest customers → those who came back ↑", class_="chart-note"),
     ]
     return frame(WIDTH, HEIGHT, title, description, *drawn, size="square")
 

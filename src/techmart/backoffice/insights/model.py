@@ -12,6 +12,7 @@ from techmart.backoffice.insights import quality
 from techmart.backoffice.insights.days import long_day
 from techmart.backoffice.insights.names import title_of
 from techmart.core.clock import local_day
+from techmart.prediction.champion import BASELINE
 from techmart.prediction.engine import NAMES
 from techmart.scoring import queries
 from techmart.scoring.judging import HORIZONS
@@ -151,7 +152,7 @@ def _cells(one: Standing) -> list[str]:
 
 
 def _gain(one: Standing) -> str:
-    if one.gain is None or one.gain_error is None:
+    if one.gain is None or one.gain_error is None or one.model == BASELINE:
         return "-"
     return f"{one.gain:+.4f} ± {one.gain_error:.4f}".replace("-", "−")
 

@@ -55,7 +55,7 @@ def lift(points: Sequence[Mapping[str, float]]) -> Figure:
     title = f"The likeliest tenth came back {times[0]:.1f} times as often as all customers."
     marks = [Bar(f"{number}", value, f"{value:.1f}") for number, value in enumerate(times, start=1)]
     picture = bars(
-        title, marks, highlight=0, width=480,
+        title, marks, highlight=0, is_falling=True,
         description="Customers in tenths, the likeliest first: how many times more of them came back than of all.",
     )  # fmt: skip
     rows = [[f"{number}", f"{value:.2f}"] for number, value in enumerate(times, start=1)]

@@ -140,8 +140,9 @@ def _replace(before: FittedModel | None, row: FittedModel) -> FittedModel:
         if _content(before) == _content(row):
             return before
         # Thousands of trees that nobody will ask again are not kept.
-        superseded = {"is_current": False} | ({"parameters": {}} if before.name in LEARNED_MODELS else {})
-        if not FittedModel.objects.filter(pk=before.pk, is_current=True).update(**superseded):
+        kept: dict[str, Any] = {} if before.name in LEARNED_MODELS else before.parameters
+        found = FittedModel.objects.filter(pk=before.pk, is_current=True)
+        if not found.update(is_current=False, parameters=kept):
             raise FitSuperseded("Another fit finished first.")
     row.save(force_insert=True)
     return row

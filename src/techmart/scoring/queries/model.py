@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from techmart.prediction.champion import BASELINE
@@ -182,12 +183,17 @@ def _standing(rows: Sequence[WindowResult]) -> Standing:
     return Standing(
         model=rows[0].model,
         windows=len(rows),
-        **{name: mean(lambda row, name=name: row.figures[name]) for name in SUMMED},
+        **{name: mean(partial(_figure, name)) for name in SUMMED},
         expected=mean(lambda row: row.expected / row.customers),
         came=mean(lambda row: row.buyers / row.customers),
-        gain=mean(lambda row: row.figures["gain"]),
+        gain=mean(partial(_figure, "gain")),
         gain_error=None if None in errors else math.sqrt(sum(error**2 for error in errors)) / len(errors),
     )
+
+
+def _figure(name: str, row: WindowResult) -> float | None:
+    figure: float | None = row.figures[name]
+    return figure
 
 
 def _mean_gains(rows: Sequence[WindowResult]) -> list[dict[str, float]]:
