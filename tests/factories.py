@@ -71,12 +71,17 @@ def a_cart(*variants: Variant, quantity: int = 1, customer: Customer | None = No
 
 
 def an_order(
-    *variants: Variant, quantity: int = 1, email: str = "ada@example.com", now: datetime = NOW, paid: bool = False
+    *variants: Variant,
+    quantity: int = 1,
+    email: str = "ada@example.com",
+    now: datetime = NOW,
+    paid: bool = False,
+    way: str = "transfer",
 ) -> Order:
     """Return a placed order of these variants (a new one where none are given)."""
     a_shop()
     cart = a_cart(*(variants or (a_variant(),)), quantity=quantity)
     order = orders.place_order(
-        cart=cart, email=email, address=ADDRESS, shipping_code="post", provider=provider("transfer"), now=now
+        cart=cart, email=email, address=ADDRESS, shipping_code="post", provider=provider(way), now=now
     )
     return orders.record_payment(order=order, by=None, now=now) if paid else order

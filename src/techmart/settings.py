@@ -183,6 +183,14 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/account/orders/"
 LOGOUT_REDIRECT_URL = "/"
 
+# -- Payments: beside bank transfer and cash, which need nothing
+
+STRIPE_SECRET_KEY = env.text("TECHMART_STRIPE_SECRET_KEY", "")
+# Several while one is being exchanged for another.
+STRIPE_WEBHOOK_SECRETS = env.words("TECHMART_STRIPE_WEBHOOK_SECRETS", [])
+# A card that moves no money: for a look around, never where strangers buy.
+DEMO_PAYMENTS = env.boolean("TECHMART_DEMO_PAYMENTS", IS_LOCAL)
+
 # -- Time and language
 
 LANGUAGE_CODE = "en-gb"
@@ -237,7 +245,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # A form that ends on the provider's page counts as sent there.
+        "form-action": [SELF, "https://checkout.stripe.com"] if STRIPE_SECRET_KEY else [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

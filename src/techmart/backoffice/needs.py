@@ -10,6 +10,7 @@ from techmart.catalogue.queries import low_stock
 from techmart.feedback.models import Feedback
 from techmart.jobs.models import Job
 from techmart.mail.models import Message, MessageState
+from techmart.orders.enums import PaymentState
 from techmart.orders.models import Order
 
 
@@ -31,6 +32,7 @@ class Need:
 def needs() -> list[Need]:
     """Return what waits, the most pressing first; what nobody waits for has a count of zero."""
     counts = _counted(
+        attention=Order.objects.filter(payments__state=PaymentState.ATTENTION).distinct(),
         to_ship=Order.objects.to_ship(),
         to_pay=Order.objects.to_pay(),
         messages=Feedback.objects.unanswered(),
@@ -41,6 +43,7 @@ def needs() -> list[Need]:
     orders, inbox = reverse("backoffice:orders"), reverse("backoffice:inbox")
     stock, outbox = reverse("backoffice:stock"), reverse("backoffice:outbox")
     return [
+        Need(counts["attention"], "payment needs a look", "payments need a look", f"{orders}?money=attention"),
         Need(counts["to_ship"], "order to ship", "orders to ship", f"{orders}?status=placed&ship=unshipped"),
         Need(counts["to_pay"], "payment due", "payments due", f"{orders}?pay=agreed"),
         Need(counts["messages"], "message to answer", "messages to answer", f"{inbox}?status=new"),

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<number:number>/parcels/", order_acts.parcels, name="order_parcels"),
     path("orders/<number:number>/refunds/", order_acts.refunds, name="order_refunds"),
     path("orders/<number:number>/cancellation/", order_acts.cancellation, name="order_cancellation"),
+    path("orders/<number:number>/attention/", order_acts.attention, name="order_attention"),
     path("orders/<number:number>/notes/", order_acts.notes, name="order_notes"),
     path("orders/<number:number>/", orders.order, name="order"),
     path("products/", products.product_list, name="products"),

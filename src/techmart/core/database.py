@@ -1,10 +1,11 @@
-"""From DATABASE_URL to Django's DATABASES entry."""
+"""From DATABASE_URL to Django's DATABASES entry, and the rule that nobody outside is waited for in a transaction."""
 
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 
 from techmart.core import sqlite
 
@@ -64,3 +65,12 @@ def _sqlite(path: str) -> dict[str, Any]:
         # A file even in tests: threads and processes must see one database, with its real locks.
         "TEST": {"NAME": str(file.resolve().with_suffix(".test.sqlite3"))},
     }
+
+
+def refuse_in_transaction() -> None:
+    """Raise `RuntimeError` inside a transaction: whoever calls a provider there makes every buyer wait for it.
+
+    A test's own transaction does not count, just as for `atomic(durable=True)`.
+    """
+    if any(not getattr(block, "_from_testcase", False) for block in connection.atomic_blocks):
+        raise RuntimeError("A provider is called while a transaction is open.")

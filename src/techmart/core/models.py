@@ -18,6 +18,9 @@ class ShopSettings(models.Model):
     email = models.EmailField(default="shop@techmart.example", help_text="Sender of order e-mails.")
     prices_include_tax = models.BooleanField(default=True)
     bank_details = models.TextField(blank=True, help_text="Shown to customers who pay by bank transfer.")
+    transfer_days = models.PositiveSmallIntegerField(
+        "days a bank transfer may take", default=14, help_text="Then the order is cancelled; 0: never."
+    )
     notice = models.CharField(max_length=160, blank=True, help_text="A line above every shop page.")
 
     class Meta:

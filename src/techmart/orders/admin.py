@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from techmart.core.admin import ReadOnly
-from techmart.orders.models import Activity, DiscountUse, Order, OrderLine, Parcel, Payment
+from techmart.orders.models import Activity, DiscountUse, Order, OrderLine, Parcel, Payment, PaymentNotice
 
 
 @admin.register(Order)
@@ -41,6 +41,14 @@ class PaymentAdmin(ReadOnly):
     list_filter = ("kind", "state", "provider")
     list_select_related = ("order",)
     search_fields = ("order__number", "idempotency_key")
+
+
+@admin.register(PaymentNotice)
+class PaymentNoticeAdmin(ReadOnly):
+    """What providers said."""
+
+    list_display = ("received_at", "provider", "kind", "reference", "applied_at")
+    search_fields = ("event_id", "reference")
 
 
 @admin.register(Parcel)

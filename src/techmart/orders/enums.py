@@ -12,8 +12,9 @@ class OrderStatus(TextChoices):
 
 
 class PayStatus(TextChoices):
-    """What has been paid. An agreed payment is due later: cash on delivery, bank transfer."""
+    """What has been paid. An agreed payment is due later (cash, transfer); an awaited one is being made online."""
 
+    AWAITED = "awaited", "Waiting for payment"
     AGREED = "agreed", "Payment due"
     PAID = "paid", "Paid"
     PART_REFUNDED = "part_refunded", "Partly refunded"
@@ -42,6 +43,7 @@ class PaymentState(TextChoices):
     PENDING = "pending", "Due"
     SUCCEEDED = "succeeded", "Received"
     VOID = "void", "Void"
+    ATTENTION = "attention", "Needs a look"
 
 
 class OrderSource(TextChoices):

@@ -1,5 +1,7 @@
 """The signed link that shows an order to whoever got its e-mail."""
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
@@ -8,17 +10,38 @@ from techmart.orders.models import Order
 from techmart.orders.queries import orders_as_bought
 
 SALT = "orders.tracking"
+RETURN_SALT = "orders.return"
+RETURN_WITHIN = timedelta(days=7)
 MAX_AGE_SECONDS = 400 * 24 * 3600
+
+
+def token_of(order: Order) -> str:
+    """Return the token that opens an order's pages to whoever has it."""
+    return signing.dumps(order.number, salt=SALT)
 
 
 def tracking_path(order: Order) -> str:
     """Return the path of an order's tracking page."""
-    return reverse("order_tracking", args=[signing.dumps(order.number, salt=SALT)])
+    return reverse("order_tracking", args=[token_of(order)])
 
 
 def tracking_url(order: Order) -> str:
     """Return the whole address, for e-mails."""
     return settings.BASE_URL + tracking_path(order)
+
+
+def return_path(order: Order) -> str:
+    """Return where a buyer comes back to from paying: always the same, as a request that is repeated must be."""
+    return reverse("payment_return", args=[signing.Signer(salt=RETURN_SALT).sign(order.number)])
+
+
+def order_from_return(token: str, now: datetime) -> Order | None:
+    """Return the order that somebody comes back from paying; None where the address is forged or of last week."""
+    try:
+        number = signing.Signer(salt=RETURN_SALT).unsign(token)
+    except signing.BadSignature:
+        return None
+    return Order.objects.filter(number=number, placed_at__gt=now - RETURN_WITHIN).first()
 
 
 def order_from_token(token: str) -> Order | None:

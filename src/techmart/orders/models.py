@@ -25,7 +25,8 @@ class OrderQuerySet(models.QuerySet["Order"]):
 
     def to_ship(self) -> Self:
         """Orders that wait for a parcel."""
-        return self.filter(status=OrderStatus.PLACED, ship_status=ShipStatus.UNSHIPPED)
+        placed = self.filter(status=OrderStatus.PLACED, ship_status=ShipStatus.UNSHIPPED)
+        return placed.exclude(pay_status=PayStatus.AWAITED)
 
     def to_pay(self) -> Self:
         """Orders whose agreed payment has not come in."""
@@ -92,6 +93,16 @@ class Order(PostalAddress):
         return Money(self.total, self.currency)
 
     @property
+    def counts(self) -> bool:
+        """Whether it is a purchase: see `OrderQuerySet.purchases`."""
+        return not self.is_cancelled and self.pay_status in COUNTED_PAY_STATUSES
+
+    @property
+    def is_awaiting_payment(self) -> bool:
+        """Whether its buyer is still to pay online."""
+        return self.pay_status == PayStatus.AWAITED and not self.is_cancelled
+
+    @property
     def is_cancelled(self) -> bool:
         """Whether it was called off."""
         return self.status == OrderStatus.CANCELLED
@@ -144,7 +155,10 @@ class DiscountUse(models.Model):
 
 
 class Payment(models.Model):
-    """Money that came in or went back, or is due. Append-only but for its state, which settles once."""
+    """Money that came in or went back, or is due. Append-only but for its state; what succeeded never goes back.
+
+    `reference` is the online provider's name of the charge; a refund has that of the charge it sends back.
+    """
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="payments")
     kind = models.CharField(max_length=8, choices=PaymentKind.choices)
@@ -153,6 +167,7 @@ class Payment(models.Model):
     amount = models.BigIntegerField()
     currency = models.CharField(max_length=3)
     idempotency_key = models.CharField(max_length=80, unique=True)
+    reference = models.CharField(max_length=120, blank=True, db_index=True)
     note = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True, blank=True)
@@ -163,6 +178,25 @@ class Payment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.amount} {self.currency}"
+
+
+class PaymentNotice(models.Model):
+    """A provider's word that something happened to a charge, stored once however often it is sent."""
+
+    provider = models.CharField(max_length=20)
+    event_id = models.CharField(max_length=120)
+    kind = models.CharField(max_length=60)
+    reference = models.CharField(max_length=120)
+    received_at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["provider", "event_id"], name="orders_notice_once")]
+        indexes = [models.Index(fields=["received_at"], condition=Q(applied_at=None), name="orders_notices_to_apply")]
+
+    def __str__(self) -> str:
+        return f"{self.provider} {self.event_id}"
 
 
 class Parcel(models.Model):

@@ -6,6 +6,10 @@ from techmart.accounts.models import Customer
 from techmart.orders.enums import PaymentKind, PaymentState
 from techmart.orders.models import Order, OrderLine
 
+RECEIVED = PaymentState.SUCCEEDED
+# A refund on its way to the provider has gone already.
+GIVEN_BACK = (PaymentState.PENDING, PaymentState.SUCCEEDED)
+
 
 def orders_of(customer: Customer) -> QuerySet[Order]:
     """Return a customer's orders with how many lines each has, newest first."""
@@ -30,5 +34,7 @@ def orders_as_bought() -> QuerySet[Order]:
 
 def refundable_amount(order: Order) -> int:
     """Return what was paid and has not gone back, in minor units; no query where the payments were prefetched."""
-    received = [payment for payment in order.payments.all() if payment.state == PaymentState.SUCCEEDED]
-    return sum(payment.amount if payment.kind == PaymentKind.CHARGE else -payment.amount for payment in received)
+    payments = order.payments.all()
+    charged = sum(row.amount for row in payments if row.kind == PaymentKind.CHARGE and row.state == RECEIVED)
+    returned = sum(row.amount for row in payments if row.kind == PaymentKind.REFUND and row.state in GIVEN_BACK)
+    return charged - returned

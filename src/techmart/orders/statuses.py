@@ -4,6 +4,7 @@ from django.db.models import Q, Sum
 
 from techmart.orders.enums import OrderStatus, PaymentKind, PaymentState, PayStatus, ShipStatus
 from techmart.orders.models import Order
+from techmart.payments.providers import online_provider
 
 
 def recompute(order: Order) -> None:
@@ -16,19 +17,29 @@ def recompute(order: Order) -> None:
 
 
 def _pay_status(order: Order) -> tuple[PayStatus, int]:
-    received = Q(state=PaymentState.SUCCEEDED)
+    received = Q(kind=PaymentKind.CHARGE, state=PaymentState.SUCCEEDED)
+    # A refund that is still on its way to the provider is given back already.
+    given_back = Q(kind=PaymentKind.REFUND, state__in=(PaymentState.PENDING, PaymentState.SUCCEEDED))
     sums = order.payments.aggregate(
-        charged=Sum("amount", filter=received & Q(kind=PaymentKind.CHARGE), default=0),
-        refunded=Sum("amount", filter=received & Q(kind=PaymentKind.REFUND), default=0),
+        charged=Sum("amount", filter=received, default=0), refunded=Sum("amount", filter=given_back, default=0)
     )
-    charged, refunded = sums["charged"], sums["refunded"]
-    if charged and refunded >= charged:
+    charged, kept = sums["charged"], min(sums["charged"], order.total)
+    # What came in twice and went back is no refund of the order.
+    refunded = max(0, sums["refunded"] - (charged - kept))
+    if kept and refunded >= kept:
         return PayStatus.REFUNDED, refunded
-    if charged and refunded:
+    if kept and refunded:
         return PayStatus.PART_REFUNDED, refunded
-    if charged >= order.total:
+    if kept >= order.total:
         return PayStatus.PAID, 0
-    return (PayStatus.VOID if order.is_cancelled else PayStatus.AGREED), 0
+    if order.is_cancelled:
+        return PayStatus.VOID, 0
+    return due_status(order.payment_provider), 0
+
+
+def due_status(provider: str) -> PayStatus:
+    """Return how an order stands before its money came in: agreed, or still to be paid online."""
+    return PayStatus.AWAITED if online_provider(provider) else PayStatus.AGREED
 
 
 def _ship_status(order: Order) -> ShipStatus:
@@ -38,4 +49,4 @@ def _ship_status(order: Order) -> ShipStatus:
 
 
 def _is_complete(order: Order) -> bool:
-    return order.ship_status == ShipStatus.SHIPPED and order.pay_status != PayStatus.AGREED
+    return order.ship_status == ShipStatus.SHIPPED and order.pay_status not in (PayStatus.AGREED, PayStatus.AWAITED)

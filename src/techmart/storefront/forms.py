@@ -7,7 +7,7 @@ from django import forms
 from techmart.accounts.models import Address, Customer
 from techmart.core.countries import country_choices
 from techmart.orders.actions import AddressData
-from techmart.payments.providers import PROVIDERS
+from techmart.payments.providers import offered
 
 STARS = [(number, f"{number} of 5") for number in (5, 4, 3, 2, 1)]
 
@@ -51,7 +51,7 @@ class CheckoutForm(forms.Form):
     country = forms.ChoiceField(label="Country", widget=forms.Select(attrs={"autocomplete": "country"}))
     shipping = forms.CharField(max_length=40, error_messages={"required": "Please choose how we send it."})
     payment = forms.ChoiceField(
-        choices=[(provider.code, provider.name) for provider in PROVIDERS.values()],
+        choices=lambda: [(provider.code, provider.name) for provider in offered().values()],
         error_messages={"required": "Please choose how you pay."},
     )
     total = forms.IntegerField(widget=forms.HiddenInput)

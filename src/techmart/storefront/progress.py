@@ -25,6 +25,8 @@ def progress(order: Order) -> list[Step]:
     is_sent = order.ship_status == ShipStatus.SHIPPED
     is_due = order.pay_status == PayStatus.AGREED
     ordered = Step("Ordered", "done", order.placed_at)
+    if order.is_awaiting_payment:
+        return [ordered, Step("Waiting for payment", "now"), Step("Being packed", "later")]
     sending = Step(
         "Sent" if is_sent else "Being packed",
         "done" if is_sent else "now",

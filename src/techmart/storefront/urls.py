@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from techmart.storefront.views import account, browse, cart, checkout, coupons, letters, orders, pages, privacy, voices
+from techmart.storefront.views import (
+    account,
+    browse,
+    cart,
+    checkout,
+    coupons,
+    letters,
+    orders,
+    pages,
+    payments,
+    privacy,
+    voices,
+)
 
 urlpatterns = [
     path("", browse.home, name="home"),
@@ -23,6 +35,10 @@ urlpatterns = [
     path("checkout/", checkout.checkout, name="checkout"),
     path("o/<str:token>/", orders.order_tracking, name="order_tracking"),
     path("o/<str:token>/account/", orders.account_opening, name="account_opening"),
+    path("o/<str:token>/payment/", payments.payment, name="payment"),
+    path("pay/<slug:code>/notices/", payments.notices, name="payment_notices"),
+    path("pay/return/<str:token>/", payments.payment_return, name="payment_return"),
+    path("pay/demo/<slug:reference>/", payments.demo_card, name="demo_card"),
     path("track/", orders.track, name="track"),
     path("account/orders/", orders.order_list, name="orders"),
     # Imported orders keep their numbers, and some shops write INV/2024/17.

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from techmart.backoffice.forms.fields import MoneyField, any_of, day, search_box
 from techmart.backoffice.lists import Filter
 from techmart.core.money import Money
-from techmart.orders.enums import OrderStatus, PayStatus, ShipStatus
+from techmart.orders.enums import OrderStatus, PaymentKind, PaymentState, PayStatus, ShipStatus
 from techmart.orders.models import Order
 
 
@@ -21,6 +21,7 @@ class OrderFilter(Filter):
     status = any_of("Order", OrderStatus.choices)
     pay = any_of("Payment", PayStatus.choices)
     ship = any_of("Shipment", ShipStatus.choices)
+    money = any_of("Money", [(PaymentState.ATTENTION.value, PaymentState.ATTENTION.label)])
     since = day("From")
     until = day("To")
 
@@ -28,6 +29,7 @@ class OrderFilter(Filter):
         "status": "status",
         "pay": "pay_status",
         "ship": "ship_status",
+        "money": "payments__state",
         "since": "placed_on__gte",
         "until": "placed_on__lte",
     }
@@ -37,7 +39,7 @@ class OrderFilter(Filter):
         chosen = self.chosen
         if words := chosen.pop("q", ""):
             rows = rows.filter(Q(number__icontains=words) | Q(email__icontains=words) | Q(recipient__icontains=words))
-        return rows.filter(**{self.LOOKUPS[name]: value for name, value in chosen.items()})
+        return rows.filter(**{self.LOOKUPS[name]: value for name, value in chosen.items()}).distinct()
 
 
 class OrderForm(forms.Form):
@@ -87,8 +89,9 @@ class ParcelForm(OrderForm):
 
     @property
     def is_possible(self) -> bool:
-        """Nothing has been sent."""
-        return self.order.status == OrderStatus.PLACED and self.order.ship_status == ShipStatus.UNSHIPPED
+        """Nothing has been sent, and it is paid or agreed to be."""
+        is_unsent = self.order.status == OrderStatus.PLACED and self.order.ship_status == ShipStatus.UNSHIPPED
+        return is_unsent and not self.order.is_awaiting_payment
 
 
 class RefundForm(OrderForm):
@@ -107,8 +110,14 @@ class RefundForm(OrderForm):
         amount = self.fields["amount"]
         assert isinstance(amount, MoneyField)
         amount.currency = order.currency
-        amount.help_text = f"At most {Money(refundable, order.currency)}. Send the money yourself, then record it here."
+        amount.help_text = f"At most {Money(refundable, order.currency)}. {self._how(order)}"
         self.initial = {"amount": refundable, "key": secrets.token_urlsafe(16)}
+
+    @staticmethod
+    def _how(order: Order) -> str:
+        came = (payment for payment in order.payments.all() if payment.kind == PaymentKind.CHARGE)
+        is_online = any(payment.reference and payment.state == PaymentState.SUCCEEDED for payment in came)
+        return "It is sent back at once." if is_online else "Send the money yourself, then record it here."
 
     @property
     def is_possible(self) -> bool:
@@ -131,6 +140,22 @@ class CancellationForm(OrderForm):
         return self.order.status == OrderStatus.PLACED and self.order.ship_status != ShipStatus.SHIPPED
 
 
+class AttentionForm(OrderForm):
+    """Money that did not come or go as it should has been looked after."""
+
+    act = "attention"
+    title = "Money needs a look"
+    button = "It is looked after"
+    is_next_step = True
+
+    text = forms.CharField(label="What was done", max_length=200)
+
+    @property
+    def is_possible(self) -> bool:
+        """Something waits for it."""
+        return any(payment.state == PaymentState.ATTENTION for payment in self.order.payments.all())
+
+
 class NoteForm(OrderForm):
     """A line in the order's timeline, for colleagues."""
 
@@ -141,4 +166,4 @@ class NoteForm(OrderForm):
     text = forms.CharField(label="Note", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
 
 
-ORDER_FORMS = (PaymentForm, ParcelForm, RefundForm, CancellationForm, NoteForm)
+ORDER_FORMS = (AttentionForm, PaymentForm, ParcelForm, RefundForm, CancellationForm, NoteForm)

@@ -28,7 +28,8 @@ class ShopForm(forms.ModelForm):
 
     class Meta:
         model = ShopSettings
-        fields = ["name", "email", "country", "currency", "prices_include_tax", "bank_details", "notice"]
+        fields = ["name", "email", "country", "currency", "prices_include_tax"]
+        fields += ["bank_details", "transfer_days", "notice"]
         widgets = {"bank_details": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from techmart.payments.providers import PROVIDERS
+from techmart.payments.providers import name_of
 
 register = template.Library()
 
@@ -26,6 +26,8 @@ NAVIGATION = [
 # How a state looks: done, waiting for somebody, or neither. The word beside the dot says it as well.
 TONES = {
     "agreed": "warn",
+    "awaited": "warn",
+    "attention": "now",
     "unshipped": "warn",
     "queued": "warn",
     "new": "warn",
@@ -69,7 +71,7 @@ def way_to_pay(code: str) -> str:
     >>> way_to_pay("cash"), way_to_pay("cheque")
     ('Cash on delivery', 'cheque')
     """
-    return PROVIDERS[code].name if code in PROVIDERS else code
+    return name_of(code)
 
 
 @register.filter

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from techmart.backoffice.access import staff_of, staff_required
 from techmart.backoffice.forms.orders import (
+    AttentionForm,
     CancellationForm,
     NoteForm,
     OrderForm,
@@ -74,6 +75,19 @@ def refunds(request: HttpRequest, number: str) -> HttpResponse:
         return f"{Money(form.cleaned_data['amount'], order.currency)} refunded."
 
     return _do(request, number, RefundForm, refund)
+
+
+@staff_required
+@require_POST
+def attention(request: HttpRequest, number: str) -> HttpResponse:
+    """Note that money which needed a look has been looked after."""
+
+    def resolve(order: Order, form: OrderForm) -> str:
+        text = form.cleaned_data["text"]
+        orders.resolve_payments(order=order, by=staff_of(request), text=text, now=timezone.now())
+        return "Noted."
+
+    return _do(request, number, AttentionForm, resolve)
 
 
 @staff_required

@@ -1,5 +1,7 @@
 """Verbs of orders: `from techmart.orders import actions as orders`, then `orders.place_order(...)`."""
 
+from techmart.orders.actions.expire import expire_unpaid
+from techmart.orders.actions.follow import reconcile, settle
 from techmart.orders.actions.fulfil import (
     CannotCancel,
     CannotRefund,
@@ -10,6 +12,8 @@ from techmart.orders.actions.fulfil import (
     refund_order,
     ship_order,
 )
+from techmart.orders.actions.notices import apply_notices, receive_notice
+from techmart.orders.actions.pay import begin_payment
 from techmart.orders.actions.place import (
     AddressData,
     EmptyCart,
@@ -18,6 +22,7 @@ from techmart.orders.actions.place import (
     place_order,
 )
 from techmart.orders.actions.popularity import refresh_popularity
+from techmart.orders.actions.refunds import resolve_payments, send_refunds
 from techmart.orders.actions.reorder import reorder
 
 __all__ = [
@@ -29,11 +34,19 @@ __all__ = [
     "NoShipping",
     "TotalChanged",
     "add_note",
+    "apply_notices",
+    "begin_payment",
     "cancel_order",
+    "expire_unpaid",
     "place_order",
+    "receive_notice",
+    "reconcile",
     "record_payment",
     "refresh_popularity",
     "refund_order",
     "reorder",
+    "resolve_payments",
+    "send_refunds",
+    "settle",
     "ship_order",
 ]

@@ -11,11 +11,12 @@ from techmart.accounts.models import Customer
 from techmart.catalogue import actions as catalogue
 from techmart.core.money import Money
 from techmart.orders import messages
-from techmart.orders.enums import OrderStatus, PaymentKind, PaymentState, ShipStatus
+from techmart.orders.enums import OrderStatus, PaymentKind, PaymentState, PayStatus, ShipStatus
 from techmart.orders.models import Activity, Order, OrderLine, Parcel, Payment
 from techmart.orders.queries import refundable_amount
 from techmart.orders.signals import order_changed
 from techmart.orders.statuses import recompute
+from techmart.payments.providers import ONLINE
 from techmart.pricing import actions as pricing
 from techmart.tracking import actions as tracking
 from techmart.tracking.enums import EventName, Metric
@@ -35,19 +36,21 @@ class CannotRefund(Exception):
 
 @transaction.atomic
 def record_payment(*, order: Order, by: Customer | None, now: datetime) -> Order:
-    """Note that the agreed money has come in; a second time changes nothing."""
-    order = _locked(order)
-    due = order.payments.filter(kind=PaymentKind.CHARGE, state=PaymentState.PENDING)
+    """Note that the agreed money has come in; a second time changes nothing. Of an online one its provider tells."""
+    order = locked(order)
+    due = order.payments.filter(kind=PaymentKind.CHARGE, state=PaymentState.PENDING).exclude(provider__in=ONLINE)
     if due.update(state=PaymentState.SUCCEEDED, settled_at=now):
-        _note(order, "payment received", str(order.money), by, now)
-        _changed(order, now)
+        note(order, "payment received", str(order.money), by, now)
+        changed(order, now)
     return order
 
 
 @transaction.atomic
 def ship_order(*, order: Order, by: Customer | None, carrier: str, tracking_number: str, now: datetime) -> Order:
     """Send everything in one parcel, take it out of stock and tell the buyer."""
-    order = _locked(order)
+    order = locked(order)
+    if order.is_awaiting_payment:
+        raise CannotShip(f"Order {order.number} is not paid yet.")
     if order.is_cancelled or order.ship_status != ShipStatus.UNSHIPPED:
         raise CannotShip(f"Order {order.number} is {order.get_ship_status_display().lower()} already.")
     parcel = Parcel.objects.create(order=order, carrier=carrier, tracking_number=tracking_number, sent_at=now)
@@ -59,16 +62,16 @@ def ship_order(*, order: Order, by: Customer | None, carrier: str, tracking_numb
             by=str(by or ""),
             now=now,
         )
-    _note(order, "shipped", " ".join(filter(None, [carrier, tracking_number])), by, now)
+    note(order, "shipped", " ".join(filter(None, [carrier, tracking_number])), by, now)
     messages.queue_order_shipped(order, parcel, now=now)
-    _changed(order, now)
+    changed(order, now)
     return order
 
 
 @transaction.atomic
 def cancel_order(*, order: Order, by: Customer | None, reason: str, now: datetime) -> Order:
     """Call an order off: its units are free again, and what was paid goes back by a refund row."""
-    order = _locked(order)
+    order = locked(order)
     if order.is_cancelled:
         return order
     if order.ship_status == ShipStatus.SHIPPED:
@@ -81,16 +84,20 @@ def cancel_order(*, order: Order, by: Customer | None, reason: str, now: datetim
     for coupon_id in order.discounts.exclude(coupon=None).values_list("coupon", flat=True):
         pricing.give_back(coupon_id=coupon_id)
     order.payments.filter(state=PaymentState.PENDING).update(state=PaymentState.VOID, settled_at=now)
+    had_counted = order.pay_status != PayStatus.AWAITED
     refundable = refundable_amount(order)
     if refundable:
-        _write_refund(order, refundable, f"{order.number}/cancelled", reason, now)
-    _note(order, "cancelled", reason, by, now)
-    tracking.record_in_transaction(
-        EventName.ORDER_CANCELLED, customer=order.customer, order_number=order.number, data={}, now=now
-    )
+        write_refund(order, refundable, f"{order.number}/cancelled", reason, now)
+    note(order, "cancelled", reason, by, now)
+    if had_counted:
+        tracking.record_in_transaction(
+            EventName.ORDER_CANCELLED, customer=order.customer, order_number=order.number, data={}, now=now
+        )
     messages.queue_order_cancelled(order, now=now)
     earned = order.total - order.refunded_total
-    _changed(order, now)
+    changed(order, now)
+    if not had_counted:
+        return order
     tracking.bump(order.placed_on, EventName.ORDER_CANCELLED, 1)
     tracking.bump(order.placed_on, Metric.REVENUE, -earned, order.currency)
     return order
@@ -105,16 +112,16 @@ def refund_order(*, order: Order, amount: int, by: Customer | None, reason: str,
     CannotRefund
         It is more than what was paid and not yet refunded.
     """
-    order = _locked(order)
+    order = locked(order)
     key = f"{order.number}/refund/{key}"
     if Payment.objects.filter(idempotency_key=key).exists():
         return order
     left = refundable_amount(order)
     if not 0 < amount <= left:
         raise CannotRefund(f"At most {Money(left, order.currency)} of order {order.number} can be refunded.")
-    _write_refund(order, amount, key, reason, now)
+    write_refund(order, amount, key, reason, now)
     money = Money(amount, order.currency)
-    _note(order, "refunded", f"{money} {reason}".strip(), by, now)
+    note(order, "refunded", f"{money} {reason}".strip(), by, now)
     tracking.record_in_transaction(
         EventName.ORDER_REFUNDED,
         customer=order.customer,
@@ -122,7 +129,7 @@ def refund_order(*, order: Order, amount: int, by: Customer | None, reason: str,
         data={"amount": amount, "currency": order.currency},
         now=now,
     )
-    _changed(order, now)
+    changed(order, now)
     tracking.bump(order.placed_on, Metric.REVENUE, -amount, order.currency)
     return order
 
@@ -130,10 +137,10 @@ def refund_order(*, order: Order, amount: int, by: Customer | None, reason: str,
 @transaction.atomic
 def add_note(*, order: Order, by: Customer, text: str, now: datetime) -> None:
     """Write a note for colleagues into the timeline."""
-    _note(order, "note", text, by, now)
+    note(order, "note", text, by, now)
 
 
-def _locked(order: Order) -> Order:
+def locked(order: Order) -> Order:
     """Return the order as it is now, locked until the end of the transaction."""
     return Order.objects.select_for_update().get(pk=order.pk)
 
@@ -142,25 +149,40 @@ def _lines_in_stock_order(order: Order) -> list[OrderLine]:
     return list(order.lines.order_by("variant_id"))
 
 
-def _write_refund(order: Order, amount: int, key: str, reason: str, now: datetime) -> None:
+def write_refund(
+    order: Order,
+    amount: int,
+    key: str,
+    reason: str,
+    now: datetime,
+    *,
+    charge: Payment | None = None,
+    is_sent: bool = False,
+) -> None:
+    """Write that money goes back: what was paid online is sent by the worker, the rest by the merchant's own hand."""
+    charge = charge or order.payments.filter(kind=PaymentKind.CHARGE, state=PaymentState.SUCCEEDED).first()
+    is_online = charge is not None and bool(charge.reference)
     Payment.objects.create(
         order=order,
         kind=PaymentKind.REFUND,
-        state=PaymentState.SUCCEEDED,
-        provider=order.payment_provider,
+        state=PaymentState.PENDING if is_online and not is_sent else PaymentState.SUCCEEDED,
+        provider=charge.provider if charge else order.payment_provider,
+        reference=charge.reference if charge else "",
         amount=amount,
         currency=order.currency,
         idempotency_key=key,
         note=reason[:200],
         created_at=now,
-        settled_at=now,
+        settled_at=None if is_online and not is_sent else now,
     )
 
 
-def _note(order: Order, verb: str, detail: str, by: Customer | None, now: datetime) -> None:
+def note(order: Order, verb: str, detail: str, by: Customer | None, now: datetime) -> None:
+    """Write a line of the timeline."""
     Activity.objects.create(order=order, actor=by, verb=verb, detail=detail[:300], at=now)
 
 
-def _changed(order: Order, now: datetime) -> None:
+def changed(order: Order, now: datetime) -> None:
+    """Work the statuses out anew and let the rooms above know."""
     recompute(order)
     order_changed.send(sender=Order, order=order, now=now)

@@ -14,16 +14,16 @@ from techmart.catalogue import actions as catalogue
 from techmart.core.clock import local_day
 from techmart.core.models import ShopSettings
 from techmart.core.money import Money
-from techmart.orders import messages
-from techmart.orders.enums import OrderStatus, PaymentKind
+from techmart.orders.actions.count import count_purchase
+from techmart.orders.enums import OrderStatus, PaymentKind, PaymentState, PayStatus
 from techmart.orders.models import Activity, DiscountUse, Order, OrderLine, Payment
 from techmart.orders.signals import order_changed
-from techmart.payments.providers import PaymentProvider
+from techmart.orders.statuses import due_status
+from techmart.payments.providers import PaymentProvider, name_of
 from techmart.pricing import actions as pricing
 from techmart.pricing.models import Coupon
 from techmart.pricing.queries import coupon_fault
 from techmart.tracking import actions as tracking
-from techmart.tracking.enums import EventName, Metric
 from techmart.tracking.models import Visitor
 
 FIRST_NUMBER = 10_000
@@ -72,7 +72,8 @@ def place_order(
 ) -> Order:
     """Turn a cart into an order; the same cart again returns the same order.
 
-    Order, lines, stock, payment due, the purchase event, the day's counts and the e-mail are one transaction.
+    Order, lines, stock, payment due, the purchase event, the day's counts and the e-mail are one transaction. Where the
+    payment is made online, `begin_payment` follows after it, and event, counts and e-mail come with the payment.
 
     Raises
     ------
@@ -120,8 +121,8 @@ def _place(draft: _Draft, now: datetime) -> Order | None:
     _write_lines(order, lines, price, draft.address.country)
     _take_stock(order, lines, now)
     _write_discounts(order, price)
-    _write_payment(order, draft.provider, now)
-    _tell(order, lines, draft.visitor, now)
+    _write_payment(order, now)
+    _tell(order, draft.visitor, now)
     return order
 
 
@@ -165,6 +166,7 @@ def _write_order(draft: _Draft, customer: Customer, shop: ShopSettings, price: C
         prices_include_tax=shop.prices_include_tax,
         shipping_method=price.shipping.name if price.shipping else "",
         payment_provider=draft.provider.code,
+        pay_status=due_status(draft.provider.code) if totals.total else PayStatus.PAID,
         note=draft.note,
         placed_at=now,
         placed_on=local_day(now),
@@ -240,33 +242,29 @@ def _check_person(order: Order, coupon: Coupon) -> None:
         raise pricing.CouponRefused(f"{coupon.code} is good {times} for each person.")
 
 
-def _write_payment(order: Order, provider: PaymentProvider, now: datetime) -> None:
+def _write_payment(order: Order, now: datetime) -> None:
+    is_free = order.total == 0
     Payment.objects.create(
         order=order,
         kind=PaymentKind.CHARGE,
-        provider=provider.code,
+        state=PaymentState.SUCCEEDED if is_free else PaymentState.PENDING,
+        provider=order.payment_provider,
         amount=order.total,
         currency=order.currency,
         idempotency_key=f"{order.number}/charge",
         created_at=now,
+        settled_at=now if is_free else None,
     )
 
 
-def _tell(order: Order, lines: list[CartLine], visitor: Visitor | None, now: datetime) -> None:
+def _tell(order: Order, visitor: Visitor | None, now: datetime) -> None:
     """Write everything that must not be lost with the order; the day's counts last: their rows are shared."""
-    Activity.objects.create(order=order, verb="placed", detail=f"{order.money} by {order.payment_provider}", at=now)
+    Activity.objects.create(
+        order=order, verb="placed", detail=f"{order.money} by {name_of(order.payment_provider).lower()}", at=now
+    )
     if visitor is not None:
         tracking.join(visitor=visitor, customer=order.customer)
-    tracking.record_in_transaction(
-        EventName.ORDER_PLACED,
-        customer=order.customer,
-        visitor=visitor,
-        order_number=order.number,
-        data={"total": order.total, "currency": order.currency, "lines": len(lines)},
-        now=now,
-    )
-    messages.queue_order_placed(order, now=now)
-    order_changed.send(sender=Order, order=order, now=now)
-    tracking.bump(order.placed_on, EventName.ORDER_PLACED, 1)
-    tracking.bump(order.placed_on, Metric.REVENUE, order.total, order.currency)
-    tracking.bump(order.placed_on, Metric.UNITS, sum(line.quantity for line in lines))
+    if order.counts:
+        count_purchase(order=order, visitor=visitor, now=now)
+    else:
+        order_changed.send(sender=Order, order=order, now=now)

@@ -15,14 +15,14 @@ from techmart.cart.models import Cart
 from techmart.catalogue.actions import OutOfStock
 from techmart.core.models import ShopSettings
 from techmart.orders import actions as orders
-from techmart.orders.links import tracking_path
-from techmart.payments.providers import PROVIDERS, provider
+from techmart.payments.providers import offered, provider
 from techmart.pricing.actions import CouponRefused
 from techmart.pricing.queries import served_countries
 from techmart.storefront.cart_rows import cart_context
 from techmart.storefront.coupons import use_coupon
 from techmart.storefront.forms import CheckoutForm
 from techmart.storefront.shopper import customer_of
+from techmart.storefront.views.payments import payment_page
 from techmart.tracking.visitors import visitor_of
 
 
@@ -71,7 +71,7 @@ def _place(request: HttpRequest, cart: Cart, form: CheckoutForm) -> str:
     except (orders.EmptyCart, orders.TotalChanged, NotForSale, OutOfStock) as error:
         form.add_error(None, str(error))
     else:
-        return f"{tracking_path(order)}?placed=1"
+        return payment_page(request, order)
     return ""
 
 
@@ -105,8 +105,8 @@ def _page(
         **cart_context(page, shop, country),
         "form": form,
         "coupon_fault": coupon_fault,
-        "providers": PROVIDERS.values(),
-        "payment": answers.get("payment") or next(iter(PROVIDERS)),
+        "providers": offered().values(),
+        "payment": answers.get("payment") or next(iter(offered())),
     }
     return render(request, "storefront/checkout.html", context)
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from techmart.cart.actions import CartClosed
 from techmart.orders import actions as orders
 from techmart.orders import queries
-from techmart.orders.links import order_from_token, tracking_path
+from techmart.orders.links import order_from_token, token_of, tracking_path
 from techmart.orders.messages import payment_instructions
 from techmart.orders.models import Order
 from techmart.storefront.forms import TrackingForm
@@ -35,6 +35,7 @@ def order_tracking(request: HttpRequest, token: str) -> HttpResponse:
     is_placed = "placed" in request.GET
     context = {
         **_order_context(order),
+        "token": token,
         "is_placed": is_placed,
         "offers_account": is_placed and order.customer.is_guest and customer_of(request) is None,
     }
@@ -78,7 +79,9 @@ def order_list(request: HttpRequest) -> HttpResponse:
 @login_required
 def order_detail(request: HttpRequest, number: str) -> HttpResponse:
     """Show one of a customer's own orders."""
-    return render(request, "storefront/account/order.html", {**_order_context(_own(request, number))})
+    order = _own(request, number)
+    context = {**_order_context(order), "token": token_of(order)}
+    return render(request, "storefront/account/order.html", context)
 
 
 @require_POST

@@ -1,0 +1,127 @@
+"""What came of payments made online. A provider is asked with no transaction open; its answer is applied in one.
+
+Whoever hears of a payment first, the buyer who comes back, a notice or the worker, does the same: ask the provider, and
+apply the answer under the order's lock. So a notice may come late, twice, out of order or never.
+"""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from techmart.core.money import Money
+from techmart.orders.actions.count import count_purchase
+from techmart.orders.actions.fulfil import changed, locked, note, write_refund
+from techmart.orders.enums import PaymentKind, PaymentState
+from techmart.orders.models import Order, Payment
+from techmart.payments.online import Charge, ChargeState, ProviderDown, UnknownCharge
+from techmart.payments.providers import ONLINE, online_provider
+
+logger = logging.getLogger(__name__)
+
+# A charge that nobody paid by then is dead at every provider.
+FOLLOWED = timedelta(days=2)
+
+
+def settle(*, order: Order, now: datetime) -> Order:
+    """Ask the provider about every charge of an order that may still be paid, and apply what it says."""
+    for payment in charges_to_follow(now).filter(order=order):
+        _follow(payment, now)
+    order.refresh_from_db()
+    return order
+
+
+def reconcile(*, now: datetime) -> int:
+    """Ask about every charge that may still be paid; return how many. This makes up for notices that never came."""
+    payments = list(charges_to_follow(now))
+    for payment in payments:
+        try:
+            _follow(payment, now)
+        except ProviderDown as error:
+            logger.warning("Payment %s: %s", payment.pk, error)
+    return len(payments)
+
+
+def charges_to_follow(now: datetime) -> QuerySet[Payment]:
+    """Charges nobody has been seen to pay; those given up as well: a buyer may have been faster."""
+    rows = Payment.objects.filter(kind=PaymentKind.CHARGE, provider__in=ONLINE, created_at__gt=now - FOLLOWED)
+    unpaid = rows.filter(state__in=(PaymentState.PENDING, PaymentState.VOID)).exclude(reference="")
+    return unpaid.select_related("order").order_by("pk")
+
+
+def _follow(payment: Payment, now: datetime) -> None:
+    provider = online_provider(payment.provider)
+    assert provider is not None
+    try:
+        is_given_up = payment.state == PaymentState.VOID
+        charge = (provider.close if is_given_up else provider.look_up)(payment.reference)
+    except UnknownCharge:
+        logger.warning("%s knows no charge %s any more", payment.provider, payment.reference)
+        return
+    apply_charge(payment=payment, charge=charge, now=now)
+
+
+@transaction.atomic
+def apply_charge(*, payment: Payment, charge: Charge, now: datetime) -> None:
+    """Let the rows say what the provider says, once. A payment that succeeded is never anything else again.
+
+    Money for an order that is cancelled, or paid already, goes back by a refund row. Money that is not what was asked
+    for needs a look.
+    """
+    order = locked(payment.order)
+    payment = Payment.objects.get(pk=payment.pk)
+    if charge.state is ChargeState.PAID and payment.state in (PaymentState.PENDING, PaymentState.VOID):
+        _take(order, payment, charge, now)
+    elif charge.state is ChargeState.CLOSED and payment.state == PaymentState.PENDING:
+        _put(payment, PaymentState.VOID, now)
+    if payment.state == PaymentState.SUCCEEDED:
+        _note_what_the_provider_did(order, payment, charge, now)
+
+
+def _take(order: Order, payment: Payment, charge: Charge, now: datetime) -> None:
+    if (charge.amount, charge.currency) != (payment.amount, payment.currency):
+        _put(payment, PaymentState.ATTENTION, now)
+        note(
+            order,
+            "needs a look",
+            f"{Money(charge.amount, charge.currency)} was paid instead of {order.money}",
+            None,
+            now,
+        )
+        return
+    had_counted = order.counts
+    is_needless = order.is_cancelled or _received(order)
+    _put(payment, PaymentState.SUCCEEDED, now)
+    note(order, "payment received", str(order.money), None, now)
+    if is_needless:
+        key = f"{payment.idempotency_key}/returned"
+        reason = "The order was cancelled." if order.is_cancelled else "It had been paid already."
+        write_refund(order, payment.amount, key, reason, now, charge=payment)
+        note(order, "refunded", f"{order.money} {reason}", None, now)
+    changed(order, now)
+    if order.counts and not had_counted:
+        count_purchase(order=order, now=now)
+
+
+def _received(order: Order) -> bool:
+    return order.payments.filter(kind=PaymentKind.CHARGE, state=PaymentState.SUCCEEDED).exists()
+
+
+def _put(payment: Payment, state: PaymentState, now: datetime) -> None:
+    payment.state, payment.settled_at = state, now
+    payment.save(update_fields=["state", "settled_at"])
+
+
+def _note_what_the_provider_did(order: Order, payment: Payment, charge: Charge, now: datetime) -> None:
+    """Write down refunds and disputes that began at the provider's own desk."""
+    ours = order.payments.filter(kind=PaymentKind.REFUND, reference=payment.reference)
+    known = sum(refund.amount for refund in ours if refund.state != PaymentState.ATTENTION)
+    if charge.refunded > known:
+        key = f"{payment.idempotency_key}/refunded-to/{charge.refunded}"
+        amount = charge.refunded - known
+        write_refund(order, amount, key, "At the provider.", now, charge=payment, is_sent=True)
+        note(order, "refunded", f"{Money(amount, order.currency)} at the provider", None, now)
+        changed(order, now)
+    if charge.is_disputed and not order.activities.filter(verb="disputed").exists():
+        note(order, "disputed", "The buyer's bank asks the money back: answer at the provider.", None, now)
