@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 
 from techmart.prediction import PurchaseHistory
-from techmart.prediction.champion import choose_champion
+from techmart.prediction.champion import Choice, Promotion, choose_champion
 from techmart.prediction.simulate import simulate_history
 
 
 @pytest.fixture(scope="module")
 def history() -> PurchaseHistory:
-    return simulate_history(np.random.default_rng(9), customers=1500, joined_within=200, observed_until=400, alpha=25)
+    return simulate_history(np.random.default_rng(9), customers=600, joined_within=200, observed_until=400, alpha=25)
 
 
 def test_what_comes_later_does_not_change_the_choice(history):
@@ -33,12 +33,27 @@ def test_a_model_that_is_true_takes_the_place(history):
     assert choice.champion == ("bg-nbd" if promotion.promoted else "weighted-rfm")
 
 
-def test_where_no_earlier_window_could_teach_customers_are_halved():
-    few = simulate_history(np.random.default_rng(2), customers=400, joined_within=100, observed_until=300, alpha=25)
-    choice = choose_champion(few, horizon=160, names=["weighted-rfm", "ensemble"])
-    (promotion,) = choice.promotions
-    assert promotion.challenger == "ensemble"
-    assert np.isfinite([promotion.gain, promotion.error]).all()
+def test_the_ensemble_stays_unless_clearly_beaten(history):
+    choice = choose_champion(history, horizon=60, names=["weighted-rfm", "bg-nbd", "logistic", "ensemble"])
+    assert [promotion.challenger for promotion in choice.promotions] == ["weighted-rfm", "bg-nbd", "logistic"]
+    assert choice.promotions[0].champion == "ensemble"
+    assert [p.challenger for p in choice.promotions if p.promoted] == [choice.champion] * (
+        choice.champion != "ensemble"
+    )
+
+
+def test_the_nearest_are_told_by_their_gains():
+    contests = [
+        Promotion("weighted-rfm", "ensemble", -0.02, 0.01, promoted=False),
+        Promotion("bg-nbd", "ensemble", -0.01, 0.01, promoted=False),
+        Promotion("forest", "ensemble", float("nan"), float("nan"), promoted=False),
+    ]
+    assert Choice("ensemble", (340, 280), tuple(contests)).nearest == ("ensemble", "bg-nbd", "weighted-rfm")
+
+
+def test_a_young_shop_is_given_to_the_ensemble(history):
+    choice = choose_champion(history.until(60), horizon=90)
+    assert (choice.champion, choice.promotions) == ("ensemble", ())
 
 
 @pytest.mark.parametrize("customers", [0, 1, 2, 5])

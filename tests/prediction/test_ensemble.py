@@ -42,7 +42,22 @@ def test_it_is_the_mean_of_four_at_one_level():
     own = (FEATURES.column("bg_buys") + FEATURES.column("pareto_buys")) / 2
     forecasts = [log_odds(member.probability(X)) for member in ensemble.members_] + [own]
     levelled = [sigmoid(each + shift_to(each, 0.2)) for each in forecasts]
-    np.testing.assert_allclose(ensemble.probability(X), np.mean(levelled, axis=0), rtol=1e-9)
+    outcomes = min(BOUGHT.sum(), (~BOUGHT).sum())
+    learned = 0.75 * outcomes / (outcomes + 100)
+    expected = learned * np.mean(levelled[:3], axis=0) + (1 - learned) * levelled[3]
+    np.testing.assert_allclose(ensemble.probability(X), expected, rtol=1e-9)
+
+
+def test_without_examples_the_lifetime_models_stand_alone():
+    ensemble = Ensemble(names=FEATURES.names).join([], 0.0).set_level(X, 0.2)
+    own = (FEATURES.column("bg_buys") + FEATURES.column("pareto_buys")) / 2
+    np.testing.assert_allclose(ensemble.probability(X), sigmoid(own + shift_to(own, 0.2)), rtol=1e-9)
+
+
+def test_the_same_customers_on_more_days_teach_no_more():
+    once = Ensemble(names=FEATURES.names, rounds=2, trees=2).fit(X, BOUGHT)
+    twice = Ensemble(names=FEATURES.names, rounds=2, trees=2).fit(np.tile(X, (2, 1)), np.tile(BOUGHT, 2), days=2)
+    assert twice.learned_ == once.learned_
 
 
 def test_shuffled_labels_cannot_be_ranked():

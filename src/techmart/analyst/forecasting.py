@@ -167,12 +167,9 @@ def _growing(probability: dict[int, Floats]) -> dict[int, Floats]:
 
 
 def _lifetime(court: Court, chosen: str, horizon: int, *, by_choice: bool) -> str:
-    """Return which model says who is alive: the chosen one where it can, else the last that beat the others."""
-    beaten = (
-        [contest.challenger for contest in court.choice(horizon).promotions if contest.promoted] if by_choice else []
-    )
-    kinds = (LifetimeModel, Seasonal)
-    able = (name for name in (chosen, *reversed(beaten)) if issubclass(MODELS.get(name, object), kinds))
+    """Return which model says who is alive: the chosen one where it can, else the one that came nearest to it."""
+    names = court.choice(horizon).nearest if by_choice else (chosen,)
+    able = (name for name in names if issubclass(MODELS.get(name, object), (LifetimeModel, Seasonal)))
     return next(able, BetaGeo.model)
 
 

@@ -9,7 +9,8 @@ import numpy as np
 
 from techmart.prediction.base import NotEnoughData
 from techmart.prediction.features import YEAR, Features, features_as_of, log_odds
-from techmart.prediction.recipes import fit_beta_geo, forecast
+from techmart.prediction.recipes import RECIPES, forecast
+from techmart.prediction.seasonal import SeasonalBetaGeo
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from techmart.prediction.base import Floats
     from techmart.prediction.history import PurchaseHistory
+    from techmart.prediction.learners import Learner
+    from techmart.prediction.recipes import RepurchaseModel
 
 STACKED = 4
 LEAST_STEP = 14.0  # days between the stacked days
@@ -28,7 +31,7 @@ LEAST_BUYERS = 20  # of each kind, those who bought and those who did not
 
 @dataclass(frozen=True, eq=False)
 class Almanac:
-    """A history, and the features of its earlier days, each computed once.
+    """A history, the features of its earlier days, and what was learned on them, each computed once.
 
     ``until`` shares what was computed: the features of a day depend on that day's past alone. Who bought is
     read from the history itself, so nothing after its end can be asked.
@@ -36,7 +39,8 @@ class Almanac:
 
     history: PurchaseHistory
     _features: dict[tuple[float, float], Features] = field(default_factory=dict)
-    _yardsticks: dict[tuple[float, float], Floats] = field(default_factory=dict)
+    _by_clock: dict[float, RepurchaseModel] = field(default_factory=dict)
+    learned: dict[tuple[str, float, float], Learner] = field(default_factory=dict)
 
     @property
     def today(self) -> float:
@@ -58,7 +62,7 @@ class Almanac:
 
     def until(self, day: float) -> Almanac:
         """Return the same, cut at the end of `day`."""
-        return Almanac(self.history.until(day), self._features, self._yardsticks)
+        return Almanac(self.history.until(day), self._features, self._by_clock, self.learned)
 
     def features(self, cutoff: float, horizon: float) -> Features:
         """Return ``features_as_of`` the end of day `cutoff`."""
@@ -68,12 +72,11 @@ class Almanac:
         return self._features[key]
 
     def yardstick(self, cutoff: float, horizon: float) -> Floats:
-        """Return the log odds of BG/NBD's repurchase probabilities at the end of day `cutoff`."""
-        key = (float(cutoff), float(horizon))
-        if key not in self._yardsticks:
-            past = self.history.until(cutoff)
-            self._yardsticks[key] = log_odds(forecast(fit_beta_geo(past), past.summary(), horizon))
-        return self._yardsticks[key]
+        """Return the log odds of repurchase at the end of day `cutoff` by the shop's clock (``SeasonalBetaGeo``)."""
+        past, day = self.history.until(cutoff), float(cutoff)
+        if day not in self._by_clock:
+            self._by_clock[day] = RECIPES[SeasonalBetaGeo.model](past, [horizon])
+        return log_odds(forecast(self._by_clock[day], past.summary(), horizon))
 
     def bought(self, cutoff: float, horizon: float) -> NDArray[np.bool_]:
         """Return who bought in the window after `cutoff`, which must have ended by today."""
@@ -88,6 +91,12 @@ class Examples:
     features: Floats
     bought: NDArray[np.bool_]
     weight: Floats
+    days: int
+
+    @property
+    def outcomes(self) -> float:
+        """How many outcomes of the rarer kind a day has, on average: the same customers again tell little more."""
+        return float(min(self.bought.sum(), (~self.bought).sum())) / self.days
 
 
 def training_days(almanac: Almanac, horizon: float, *, stacked: int = STACKED) -> list[float]:
@@ -127,4 +136,6 @@ def examples(almanac: Almanac, horizon: float, days: Sequence[float] | None = No
     if fewest < LEAST_BUYERS:
         raise NotEnoughData(f"{fewest} of {LEAST_BUYERS} examples of each kind: who bought again, and who did not.")
     weight = np.concatenate([np.full(len(part), 1.0 / len(part)) for part in bought])
-    return Examples(parts[0].names, np.vstack([part.matrix for part in parts]), happened, weight / weight.mean())
+    return Examples(
+        parts[0].names, np.vstack([part.matrix for part in parts]), happened, weight / weight.mean(), len(days)
+    )

@@ -14,25 +14,20 @@ from typing import TYPE_CHECKING, Any
 from techmart.prediction.almanac import Almanac, examples
 from techmart.prediction.base import InputError, NotEnoughData
 from techmart.prediction.base import from_dict as estimator_from_dict
-from techmart.prediction.ensemble import RISING, Ensemble
+from techmart.prediction.ensemble import Ensemble, learners
 from techmart.prediction.learners import Boosting, Forest, Learner, Logistic, Tree
 from techmart.prediction.levels import expected_share
 from techmart.prediction.recipes import RECIPES, forecast
 from techmart.prediction.weighted_rfm import WeightedRFM
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from typing import Self
 
     from techmart.prediction.base import Floats
     from techmart.prediction.history import PurchaseHistory
 
-LEARNERS: dict[str, Callable[[tuple[str, ...]], Learner]] = {
-    Logistic.model: lambda names: Logistic(ridge=30.0),
-    Tree.model: lambda names: Tree(),
-    Forest.model: lambda names: Forest(),
-    Boosting.model: lambda names: Boosting(rising=[names.index(name) for name in RISING]),
-}
+LEARNERS = (Logistic.model, Tree.model, Forest.model, Boosting.model)
 NAMES = (*RECIPES, *LEARNERS, Ensemble.model)
 
 
@@ -100,12 +95,9 @@ def fit_model(name: str, history: PurchaseHistory | Almanac, *, horizon: float) 
         raise NotEnoughData("Nobody has bought yet.")
     if name in RECIPES:
         return Fitted(name, horizon, _fit_recipe(name, almanac, horizon))
-    taught = examples(almanac, horizon)
     if name in LEARNERS:
-        learner = LEARNERS[name](taught.names).fit(taught.features, taught.bought, taught.weight)
-        return Fitted(name, horizon, learner)
-    ensemble = Ensemble(names=taught.names).fit(taught.features, taught.bought, taught.weight)
-    return Fitted(name, horizon, _levelled(ensemble, almanac, horizon))
+        return Fitted(name, horizon, _fit_learner(name, almanac, horizon))
+    return Fitted(name, horizon, _fit_ensemble(almanac, horizon))
 
 
 def _fit_recipe(name: str, almanac: Almanac, horizon: float) -> Any:
@@ -115,6 +107,21 @@ def _fit_recipe(name: str, almanac: Almanac, horizon: float) -> Any:
     return estimator
 
 
-def _levelled(ensemble: Ensemble, almanac: Almanac, horizon: float) -> Ensemble:
-    today = almanac.features(almanac.today, horizon)
-    return ensemble.set_level(today.matrix, expected_share(almanac, horizon))
+def _fit_learner(name: str, almanac: Almanac, horizon: float) -> Learner:
+    """Fit one, once for each day: alone it is the same as in the ensemble."""
+    key = (name, almanac.today, horizon)
+    if key not in almanac.learned:
+        taught = examples(almanac, horizon)
+        learner = Tree() if name == Tree.model else learners(taught.names)[name]
+        almanac.learned[key] = learner.fit(taught.features, taught.bought, taught.weight)
+    return almanac.learned[key]
+
+
+def _fit_ensemble(almanac: Almanac, horizon: float) -> Ensemble:
+    today, share = almanac.features(almanac.today, horizon), expected_share(almanac, horizon)
+    try:
+        taught = examples(almanac, horizon)
+    except NotEnoughData:  # what the lifetime models say of a young shop is worth having
+        return Ensemble(names=today.names).join([], 0.0).set_level(today.matrix, share)
+    members = [_fit_learner(name, almanac, horizon) for name in learners(today.names)]
+    return Ensemble(names=today.names).join(members, taught.outcomes).set_level(today.matrix, share)

@@ -1,4 +1,4 @@
-"""The mean of four forecasts for who comes first, set to a level of its own for how many come."""
+"""A mean of four forecasts for who comes first, set to a level of its own for how many come."""
 
 from __future__ import annotations
 
@@ -22,13 +22,24 @@ if TYPE_CHECKING:
 # Whoever buys more, is likelier to be alive, or bought in this season last year, is not foretold to buy less.
 RISING = ("bg_buys", "bg_expected", "pareto_buys", "pareto_expected", "purchases", "recent_180", "season_last_year")
 LIFETIME = ("bg_buys", "pareto_buys")
+MOST_LEARNED = 0.75  # of the weight: each of the four counts the same once there is enough to learn from
+SHIFTS = ("logistic_shift_", "boosting_shift_", "forest_shift_", "lifetime_shift_")
+HALF_LEARNED = 100.0  # outcomes of the rarer kind, at which learners have half of that
+
+
+def learners(names: Sequence[str], rounds: int = 100, trees: int = 80) -> dict[str, Learner]:
+    """Return the three that learn, unfitted, by their names."""
+    rising = [names.index(name) for name in RISING if name in names]
+    members = Logistic(ridge=30.0), Boosting(rounds=rounds, rising=rising), Forest(trees=trees)
+    return {member.model: member for member in members}
 
 
 class Ensemble(Estimator):
     """Set four forecasts to the same level, a given share of buyers, and take their mean.
 
     The four: logistic regression, gradient boosting and a forest on all features, and the lifetime models' own
-    probabilities, which have learned from no window and so carry no season.
+    probabilities, which have learned from no window and so carry no season. The fewer outcomes the learners have
+    seen, the more the lifetime models count; without any they stand alone.
 
     Parameters
     ----------
@@ -41,13 +52,16 @@ class Ensemble(Estimator):
     ----------
     logistic_shift_, boosting_shift_, forest_shift_, lifetime_shift_ : float
         What is added to each forecast's log odds.
+    learned_ : float
+        The weight of the three that learn, in [0, 0.75].
     members_ : list of Learner
     """
 
     model = "ensemble"
     columns = ("features",)
-    parameter_names = ("logistic_shift", "boosting_shift", "forest_shift", "lifetime_shift")
+    parameter_names = ("logistic_shift", "boosting_shift", "forest_shift", "lifetime_shift", "learned")
 
+    learned_: float
     members_: list[Learner]
 
     def __init__(self, *, names: Sequence[str], rounds: int = 100, trees: int = 80) -> None:
@@ -55,20 +69,38 @@ class Ensemble(Estimator):
         self.rounds = rounds
         self.trees = trees
 
-    def fit(self, features: ArrayLike, bought: ArrayLike, weight: ArrayLike | None = None) -> Self:
+    def fit(self, features: ArrayLike, bought: ArrayLike, weight: ArrayLike | None = None, *, days: int = 1) -> Self:
         """Fit all members to the same examples; see ``Learner.fit``. Forgets an earlier level.
+
+        Parameters
+        ----------
+        features : array_like of float, shape (n, k)
+        bought : array_like of bool, shape (n,)
+        weight : array_like of float, shape (n,), > 0, optional
+        days : int, >= 1
+            Of how many earlier days these are the customers: the same ones again tell little more.
 
         Raises
         ------
         InputError
             If there is no example, shapes differ, or a number is not finite.
         """
-        X = np.asarray(features, dtype=np.float64)
-        rising = [self.names.index(name) for name in RISING if name in self.names]
-        boosting = Boosting(rounds=self.rounds, rising=rising)
-        members: list[Learner] = [Logistic(ridge=30.0), boosting, Forest(trees=self.trees)]
-        self.members_ = [member.fit(X, bought, weight) for member in members]
-        return self.set_level(X, self.members_[0].base_rate_)
+        X, y = np.asarray(features, dtype=np.float64), np.asarray(bought, dtype=bool)
+        fitted = [learner.fit(X, y, weight) for learner in learners(self.names, self.rounds, self.trees).values()]
+        return self.join(fitted, min(y.sum(), (~y).sum()) / days).set_level(X, fitted[0].base_rate_)
+
+    def join(self, members: Sequence[Learner], outcomes: float) -> Self:
+        """Take learners that were fitted before, or none; the level is still to be set.
+
+        Parameters
+        ----------
+        members : sequence of Learner
+        outcomes : float, >= 0
+            Of the rarer kind, on one day: how much there was to learn from.
+        """
+        self.members_ = list(members)
+        self.learned_ = float(MOST_LEARNED * outcomes / (outcomes + HALF_LEARNED)) if members else 0.0
+        return self
 
     def set_level(self, features: ArrayLike, share: float) -> Self:
         """Shift each of the four so that, for these customers, its mean is `share`; then so is theirs.
@@ -78,8 +110,9 @@ class Ensemble(Estimator):
         NotFittedError
             Before ``fit``.
         """
-        for name, forecast in zip(self.parameter_names, self._forecasts(features), strict=True):
-            setattr(self, f"{name}_", shift_to(forecast, share))
+        forecasts = self._forecasts(features)
+        for name in SHIFTS:
+            setattr(self, name, shift_to(forecasts[name], share) if name in forecasts else 0.0)
         return self
 
     def probability(self, features: ArrayLike) -> Floats:
@@ -100,16 +133,18 @@ class Ensemble(Estimator):
         NotFittedError
             Before ``fit``.
         """
-        shifts = self.parameters_.values()
-        levelled = [sigmoid(each + shift) for each, shift in zip(self._forecasts(features), shifts, strict=True)]
-        return np.asarray(np.mean(levelled, axis=0))
+        levelled = {name: sigmoid(each + getattr(self, name)) for name, each in self._forecasts(features).items()}
+        lifetime = levelled.pop(SHIFTS[-1])
+        if not levelled:
+            return lifetime
+        return np.asarray(self.learned_ * np.mean(list(levelled.values()), axis=0) + (1.0 - self.learned_) * lifetime)
 
-    def _forecasts(self, features: ArrayLike) -> list[Floats]:
-        """Return the log odds that each of the four gives."""
+    def _forecasts(self, features: ArrayLike) -> dict[str, Floats]:
+        """Return the log odds that each gives, the lifetime models last, by the name of what shifts them."""
         X = np.asarray(features, dtype=np.float64)
-        learned = [log_odds(member.probability(X)) for member in self.members_]
-        lifetime = [X[:, self.names.index(name)] for name in LIFETIME]
-        return [*learned, np.asarray(np.mean(lifetime, axis=0))]
+        lifetime = np.mean([X[:, self.names.index(name)] for name in LIFETIME], axis=0)
+        learned = {f"{member.model}_shift_": log_odds(member.probability(X)) for member in self.members_}
+        return {**learned, SHIFTS[-1]: np.asarray(lifetime)}
 
     def _learned(self) -> dict[str, Any]:
         learned = super()._learned()

@@ -1,33 +1,32 @@
-"""How many will buy, as distinct from who: the level of a forecast, learned from how earlier ones missed theirs.
+"""How many will buy, as distinct from who: the level of a forecast.
 
-In a shop with seasons models differ little in whom they rank first, and much in how many they expect. BG/NBD,
-which knows no season, is the yardstick; its *miss* in a window is the shift of all log odds that would have made
-the expected share of buyers the true one. The next miss is foretold from the last window's, the mean of all so
-far, and that of the same season last year.
+In a shop with seasons models differ little in whom they rank first, and much in how many they expect. Two say
+how many: the lifetime model by the shop's clock, which knows the past year, and the weighted score, whose level is
+that of the window that has just ended. The first is set right by how it missed the last days, as far as earlier
+misses turned out to last; and the nearer the future, the more it is like the present, so the more the second counts.
 """
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from techmart.prediction.almanac import SETTLED, YOUNGEST
-from techmart.prediction.features import YEAR
+from techmart.prediction.almanac import YOUNGEST
 from techmart.prediction.learners import sigmoid
+from techmart.prediction.recipes import fit_weighted_rfm, forecast
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from techmart.prediction.almanac import Almanac
     from techmart.prediction.base import Floats
 
-MOST_DAYS = 16  # earlier days looked at
-# What is believed of (last window, mean so far, last year) before any window is looked at, in equal earlier
-# windows' worth of evidence of misses of size one.
-WITHOUT_A_YEAR = np.array([0.3, 0.3, 0.0])
-WITH_A_YEAR = np.array([0.0, 0.0, 0.75])
-BELIEF = 1.0
+RECENT = 30.0  # days whose miss is looked at
+LEAST_STEP = 15.0  # days between the earlier days looked at
+MOST_DAYS = 24  # of them
+BELIEF = 1.0  # that misses do not last, in earlier windows' worth of evidence, their misses being one
+# At this horizon, in days, the window that has just ended says as much of the next as the shop's clock does.
+HALF_LIKE_THE_LAST = 15.0
 FARTHEST = 8.0  # log odds
 
 
@@ -47,66 +46,57 @@ def shift_to(log_odds: Floats, share: float) -> float:
 
 
 def expected_share(almanac: Almanac, horizon: float) -> float:
-    """Return the share of today's customers who will buy within `horizon`: BG/NBD's, its next miss made good."""
-    yardstick = almanac.yardstick(almanac.today, horizon)
-    return float(sigmoid(yardstick + expected_miss(almanac, horizon)).mean())
+    """Return the share of today's customers who will buy within `horizon`.
+
+    The mean, in log odds, of what the shop's clock and the window that has just ended make of it.
+    """
+    by_clock = almanac.yardstick(almanac.today, horizon)
+    shift = expected_miss(almanac, horizon)
+    last = _share_by_the_last_window(almanac, horizon)
+    if last is not None:
+        weight = HALF_LIKE_THE_LAST / (HALF_LIKE_THE_LAST + horizon)
+        shift += weight * (shift_to(by_clock, last) - shift)
+    return float(sigmoid(by_clock + shift).mean())
 
 
 def expected_miss(almanac: Almanac, horizon: float) -> float:
-    """Return by how much BG/NBD will miss the level of the coming window, in log odds.
+    """Return by how much the lifetime model by the shop's clock will miss the coming window's level, in log odds.
 
-    A ridge regression of earlier misses on what was known of each beforehand, drawn towards fixed beliefs: there
-    are few windows, and they overlap.
+    It is a part of its miss in the last days: the part that remained in earlier windows, drawn towards none, for
+    there are few windows, and they overlap.
     """
-    misses = _Misses(almanac, horizon)
-    days = misses.days
-    if not days:
-        return 0.0
-    known, with_year = misses.known_at(almanac.today)
-    belief = WITH_A_YEAR if with_year else WITHOUT_A_YEAR
-    pairs = [(misses.known_at(day), misses.of(day)) for day in days if misses.is_judged(day - horizon)]
-    alike = [(sources, miss) for (sources, year), miss in pairs if year == with_year]
-    return float(known @ _weights(alike, belief, worth=min(1.0, misses.step / horizon)))
+    days, step = _earlier_days(almanac, horizon)
+    before = np.array([_recent_miss(almanac.until(day), horizon) for day in days])
+    after = np.array([_miss(almanac, day, horizon) for day in days])
+    new = min(1.0, step / horizon)  # the part of a window that the one before it did not have
+    lasting = new * (before @ after) / (new * (before @ before) + BELIEF)
+    return _recent_miss(almanac, horizon) * float(np.clip(lasting, 0.0, 1.0))
 
 
-class _Misses:
-    """The misses of the earlier windows that have ended, each computed once."""
-
-    def __init__(self, almanac: Almanac, horizon: float) -> None:
-        self.almanac, self.horizon = almanac, horizon
-        self.earliest = almanac.first_day + max(YOUNGEST, horizon / 2)
-        self.season_from = almanac.first_day + SETTLED
-        latest = almanac.today - horizon
-        self.step = max(horizon / 6, (latest - self.earliest) / MOST_DAYS, 1.0)
-        count = int((latest - self.earliest) // self.step) + 1 if latest >= self.earliest else 0
-        self.days = [latest - i * self.step for i in range(count)]
-        self._miss: dict[float, float] = {}
-
-    def is_judged(self, day: float) -> bool:
-        return self.earliest <= day <= self.almanac.today - self.horizon
-
-    def of(self, day: float) -> float:
-        if day not in self._miss:
-            share = self.almanac.bought(day, self.horizon).mean()
-            self._miss[day] = shift_to(self.almanac.yardstick(day, self.horizon), float(share))
-        return self._miss[day]
-
-    def known_at(self, day: float) -> tuple[Floats, bool]:
-        """Return (last window, mean so far, last year) as they were known on `day`, and whether there was a year."""
-        last, season = day - self.horizon, day - YEAR
-        with_year = season >= self.season_from and season + self.horizon <= day
-        so_far = [self.of(earlier) for earlier in self.days if earlier <= last]
-        return np.array([
-            self.of(last) if self.is_judged(last) else 0.0,
-            float(np.mean(so_far)) if so_far else 0.0,
-            self.of(season) if with_year else 0.0,
-        ]), with_year  # fmt: skip
+def _share_by_the_last_window(almanac: Almanac, horizon: float) -> float | None:
+    model = fit_weighted_rfm(almanac.history, [horizon])
+    if not model.calibrations_:  # the shop is younger than a window
+        return None
+    return float(forecast(model, almanac.history.summary(), horizon).mean())
 
 
-def _weights(pairs: Sequence[tuple[Floats, float]], belief: Floats, *, worth: float) -> Floats:
-    """Return weights in [0, 1]; overlapping windows count for the part of one that is new."""
-    if not pairs:
-        return belief
-    sources, misses = np.array([known for known, _ in pairs]), np.array([miss for _, miss in pairs])
-    matrix = worth * sources.T @ sources + BELIEF * np.eye(len(belief))
-    return np.clip(np.linalg.solve(matrix, worth * sources.T @ misses + BELIEF * belief), 0.0, 1.0)
+def _earlier_days(almanac: Almanac, horizon: float) -> tuple[list[float], float]:
+    """Return earlier days whose windows have ended, and the days between them.
+
+    They are counted from the shop's first, so that all horizons, today and on earlier days, share their fits.
+    """
+    first, last = almanac.first_day + YOUNGEST + min(horizon, RECENT), almanac.today - horizon
+    step = LEAST_STEP * max(1.0, math.ceil((last - first) / LEAST_STEP / MOST_DAYS))
+    return [first + i * step for i in range(int((last - first) // step) + 1)], step
+
+
+def _recent_miss(almanac: Almanac, horizon: float) -> float:
+    """Return the miss in the last days, as it was known at the almanac's today; 0 where the shop was too young."""
+    span = min(horizon, RECENT)
+    day = almanac.today - span
+    return _miss(almanac, day, span) if day >= almanac.first_day + YOUNGEST else 0.0
+
+
+def _miss(almanac: Almanac, day: float, span: float) -> float:
+    """Return the shift of all log odds that would have made the expected share of buyers the true one."""
+    return shift_to(almanac.yardstick(day, span), float(almanac.bought(day, span).mean()))

@@ -78,12 +78,10 @@ def fit(history: PurchaseHistory, *, choices: Mapping[int, Choice], weights: Wei
 
 
 def lifetime_name(choices: Mapping[int, Choice]) -> str:
-    """Return which model says who is alive: a champion where one can, else the last that beat the others."""
+    """Return which model says who is alive: a champion where one can, else the one that came nearest to it."""
     longest_first = [choices[horizon] for horizon in reversed(HORIZONS)]
-    beaten = (
-        contest.challenger for choice in longest_first for contest in reversed(choice.promotions) if contest.promoted
-    )
-    candidates = (*(choice.champion for choice in longest_first), *beaten)
+    nearest = (name for choice in longest_first for name in choice.nearest)
+    candidates = (*(choice.champion for choice in longest_first), *nearest)
     able = (name for name in candidates if issubclass(MODELS.get(name, object), LifetimeModel | Seasonal))
     return next(able, BetaGeo.model)
 
