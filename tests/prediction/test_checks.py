@@ -10,6 +10,7 @@ from techmart.prediction import (
     BetaGeoCNBD,
     CustomerSummary,
     GammaGamma,
+    IndividualRegularity,
     ModifiedBetaGeo,
     ModifiedBetaGeoCNBD,
     ParetoNBD,
@@ -41,13 +42,13 @@ def rows(*names: str) -> dict[str, np.ndarray]:
     return BEFORE.select(names)
 
 
-def lifetime_case(estimator: LifetimeModel, history: PurchaseHistory = HISTORY) -> Case:
+def lifetime_case(estimator: LifetimeModel | IndividualRegularity, history: PurchaseHistory = HISTORY) -> Case:
     def ask(method: str, *first: float):
-        return lambda model, rows: getattr(model, method)(*first, *(rows[name] for name in LifetimeModel.columns))
+        return lambda model, rows: getattr(model, method)(*first, *(rows[name] for name in estimator.columns))
 
     return Case(
         estimator=estimator,
-        rows=history.until(330).summary().select(LifetimeModel.columns),
+        rows=history.until(330).summary().select(estimator.columns),
         fit=lambda model, rows: model.fit(**rows),
         predictions={
             "alive": ask("probability_alive"),
@@ -134,6 +135,7 @@ CASES = {
     "mbg-nbd": lifetime_case(ModifiedBetaGeo()),
     "bg-cnbd": lifetime_case(BetaGeoCNBD(k=2)),
     "mbg-cnbd": lifetime_case(ModifiedBetaGeoCNBD(k=3)),
+    "individual-regularity": lifetime_case(IndividualRegularity(prior_sd=3.0)),
     "pareto-nbd": lifetime_case(ParetoNBD()),
     "bg-bb": lifetime_case(BetaGeoBetaBinomial(), in_whole_days(HISTORY)),
     "seasonal-bg-nbd": seasonal_case(SeasonalBetaGeo(prior_sd=3.0)),

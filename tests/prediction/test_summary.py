@@ -1,11 +1,12 @@
 """Ada buys often, Ben lapsed, Cleo is new."""
 
 import datetime as dt
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from techmart.prediction import CustomerSummary, InputError, day_numbers
+from techmart.prediction import CustomerSummary, InputError, PurchaseHistory, day_numbers
 
 CAST = {
     "customer": ["ada", "ben", "cleo"],
@@ -72,3 +73,14 @@ def test_days_come_as_dates_or_numbers():
 def test_days_that_are_none(days, message):
     with pytest.raises(InputError, match=message):
         day_numbers(days)
+
+
+def test_gaps_are_known_of_a_history_alone():
+    history = PurchaseHistory.from_orders(["ada", "ada", "ben", "ada"], [3, 5, 5, 13], [4, 6, 8, 5])
+    summary = history.summary()
+    assert summary.log_gaps.tolist() == [np.log(2) + np.log(8), 0]
+    assert summary[np.array([1])].log_gaps.tolist() == [0]
+    stored = replace(summary, log_gaps=None)
+    assert stored[:1].at(20).log_gaps is None
+    with pytest.raises(InputError, match="log_gaps is not known"):
+        stored.select(["frequency", "log_gaps"])

@@ -13,6 +13,7 @@ from techmart.analyst.files import day_of
 from techmart.analyst.judging import Court
 from techmart.prediction import MODELS, BetaGeo, ConvergenceError, CustomerSummary, PurchaseHistory
 from techmart.prediction.engine import fit_model
+from techmart.prediction.individual_regularity import IndividualRegularity
 from techmart.prediction.lifetime import LifetimeModel
 from techmart.prediction.reasons import Population, reasons_for
 from techmart.prediction.recipes import RECIPES, fit_weighted_rfm
@@ -169,7 +170,8 @@ def _growing(probability: dict[int, Floats]) -> dict[int, Floats]:
 def _lifetime(court: Court, chosen: str, horizon: int, *, by_choice: bool) -> str:
     """Return which model says who is alive: the chosen one where it can, else the one that came nearest to it."""
     names = court.choice(horizon).nearest if by_choice else (chosen,)
-    able = (name for name in names if issubclass(MODELS.get(name, object), (LifetimeModel, Seasonal)))
+    kinds = (LifetimeModel, Seasonal, IndividualRegularity)
+    able = (name for name in names if issubclass(MODELS.get(name, object), kinds))
     return next(able, BetaGeo.model)
 
 

@@ -11,7 +11,7 @@
     spend, spend_regression                    what a purchase brings, learned; and which model of it did best
     clv                                        what customers are worth over any horizon, later money discounted
     rfm, reasons                               scores, groups and sentences for people
-    blocks, cells, curves, quadrature, search  the tools of the models
+    blocks, cells, curves, quadrature, search, waiting  the tools of the models
     simulate                                   customers of known parameters
 
 Scoring needs numpy alone; scipy is imported by fits, when they run.
@@ -34,13 +34,14 @@ from techmart.prediction.clv import LifetimeValue, discounted_purchases, lifetim
 from techmart.prediction.ensemble import Ensemble
 from techmart.prediction.gamma_gamma import GammaGamma
 from techmart.prediction.history import PurchaseHistory
+from techmart.prediction.individual_regularity import IndividualRegularity
 from techmart.prediction.learners import Boosting, Forest, Logistic, Tree
-from techmart.prediction.lifetime import NextPurchase
 from techmart.prediction.pareto_nbd import ParetoNBD
 from techmart.prediction.prior import PopulationBetaGeo
 from techmart.prediction.seasonal import SeasonalBetaGeo, SeasonalParetoNBD
 from techmart.prediction.spend_regression import SpendRegression
 from techmart.prediction.summary import CustomerSummary, day_numbers
+from techmart.prediction.waiting import NextPurchase
 from techmart.prediction.weighted_rfm import WeightedRFM
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "Estimator",
     "Forest",
     "GammaGamma",
+    "IndividualRegularity",
     "InputError",
     "LifetimeValue",
     "Logistic",

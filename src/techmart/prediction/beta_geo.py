@@ -8,8 +8,9 @@ import numpy as np
 
 from techmart.prediction.blocks import in_blocks
 from techmart.prediction.cells import BLOCK, check_rows, log_rising
-from techmart.prediction.lifetime import LifetimeModel, checked_horizon
+from techmart.prediction.lifetime import LifetimeModel
 from techmart.prediction.quadrature import beta_rule
+from techmart.prediction.waiting import checked_horizon
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike

@@ -107,12 +107,12 @@ class PurchaseHistory:
             spend=np.add.reduceat(self.amount, first) if len(first) else self.amount,
             first_day_spend=self.amount[first],
             observed_until=self.observed_until,
+            log_gaps=np.add.reduceat(self._log_gaps(), first) if len(first) else self.day,
         )
 
     def log_gaps(self) -> float:
         """Return the sum of the natural logarithms of all gaps, in days, between a customer's purchases."""
-        again = np.diff(self.code) == 0
-        return float(np.log(np.diff(self.day)[again]).sum())
+        return float(self._log_gaps().sum())
 
     def bought_after(self, cutoff: float, horizon: float) -> NDArray[np.bool_]:
         """Say who bought in ``(cutoff, cutoff + horizon]``, for the customers of ``until(cutoff).summary()``.
@@ -127,6 +127,11 @@ class PurchaseHistory:
         known = np.unique(self.code[self.day <= cutoff])
         buyers = self.code[(self.day > cutoff) & (self.day <= cutoff + horizon)]
         return np.isin(known, buyers)
+
+    def _log_gaps(self) -> Floats:
+        """Return ln of the days since the customer's purchase before; 0 of each first."""
+        gaps = np.diff(self.day, prepend=np.nan)
+        return np.log(gaps, out=np.zeros_like(gaps), where=np.diff(self.code, prepend=-1) == 0)
 
 
 def _by_customer_and_day(

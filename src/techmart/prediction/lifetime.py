@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from techmart.prediction.base import ConvergenceError, Estimator, InputError, as_columns
+from techmart.prediction.base import ConvergenceError, Estimator
 from techmart.prediction.blocks import ROWS, in_blocks
 from techmart.prediction.cells import check_rows, make_cells
 from techmart.prediction.search import FARTHEST, curvature, lowest, with_prior
 from techmart.prediction.steady import steady_log_likelihood
+from techmart.prediction.waiting import NextPurchase, checked_horizon, checked_quantile, when_reached
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,25 +28,6 @@ if TYPE_CHECKING:
 CHANCE_GAIN = 3.0
 RIDGE_SD = 10.0
 MOST_SEARCHED = 10_000  # cells; of more, a sample leads near the top
-LONGEST_WAIT = 28.0  # ln of a time in units of the data: a quantile beyond e^28 is never
-HALVINGS = 45
-
-
-@dataclass(frozen=True, eq=False)
-class NextPurchase:
-    """When customers buy next: by ``wait[i]`` with probability ``quantiles[i]``; never, with ``never``.
-
-    Parameters
-    ----------
-    quantiles : tuple of float, each in [0, 1)
-    wait : array of float64, shape (len(quantiles), n), time after T
-        inf where even in the long run fewer than that buy.
-    never : array of float64, shape (n,), in [0, 1]
-    """
-
-    quantiles: tuple[float, ...]
-    wait: Floats
-    never: Floats
 
 
 class LifetimeModel(Estimator):
@@ -222,10 +203,7 @@ class LifetimeModel(Estimator):
         NotFittedError
             Before ``fit``.
         """
-        (q,) = as_columns(q=q)
-        if ((q < 0) | (q >= 1)).any():
-            raise InputError("q must be in [0, 1).")
-        return self._ask(self._wait_or_never, q, frequency, recency, T)
+        return self._ask(self._wait_or_never, checked_quantile(q), frequency, recency, T)
 
     def next_purchase(
         self,
@@ -315,13 +293,8 @@ class LifetimeModel(Estimator):
         return self._alive(x, t_x, T)
 
     def _wait(self, q: Floats, x: Floats, t_x: Floats, T: Floats) -> Floats:
-        """Return when ``_buys`` reaches `q`, which it does: by halving the logarithm of the time."""
-        low, high = np.full(q.shape, -LONGEST_WAIT), np.full(q.shape, LONGEST_WAIT)
-        for _ in range(HALVINGS):
-            middle = (low + high) / 2
-            early = self._buys(np.exp(middle), x, t_x, T) < q
-            low, high = np.where(early, middle, low), np.where(early, high, middle)
-        return np.where(q > 0, np.where(high < LONGEST_WAIT, np.exp(high), np.inf), 0.0)
+        """Return when ``_buys`` reaches `q`, which it does."""
+        return when_reached(lambda t: self._buys(t, x, t_x, T), q)
 
     def _steady(self, theta: Floats, cells: Cells) -> tuple[float, Floats]:
         """Return the log-likelihood, and its gradient, of the same customers if nobody ever left."""
@@ -383,11 +356,3 @@ class LifetimeModel(Estimator):
     def _wait_or_never(self, q: Floats, x: Floats, t_x: Floats, T: Floats) -> Floats:
         reached = q < self._ever(x, t_x, T)
         return np.where(reached, self._wait(np.where(reached, q, 0.0), x, t_x, T), np.inf)
-
-
-def checked_horizon(horizon: ArrayLike) -> Floats:
-    """Return the horizon as float64, not negative."""
-    (t,) = as_columns(horizon=horizon)
-    if (t < 0).any():
-        raise InputError("horizon is negative.")
-    return t

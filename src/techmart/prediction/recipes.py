@@ -8,6 +8,7 @@ from techmart.prediction.beta_geo import BetaGeo, ModifiedBetaGeo
 from techmart.prediction.beta_geo_beta_binomial import BetaGeoBetaBinomial
 from techmart.prediction.beta_geo_cnbd import BetaGeoCNBD, ModifiedBetaGeoCNBD
 from techmart.prediction.gamma_gamma import GammaGamma
+from techmart.prediction.individual_regularity import IndividualRegularity
 from techmart.prediction.pareto_nbd import ParetoNBD
 from techmart.prediction.seasonal import Seasonal, SeasonalBetaGeo, SeasonalParetoNBD
 from techmart.prediction.weighted_rfm import WeightedRFM
@@ -102,10 +103,10 @@ def _window(past: PurchaseHistory, horizon: float) -> dict[str, NDArray[Any]]:
     return {**columns, "bought": past.bought_after(cutoff, horizon)}
 
 
-def lifetime_recipe(model: LifetimeModel) -> Recipe:
+def lifetime_recipe(model: LifetimeModel | IndividualRegularity) -> Recipe:
     """Return the recipe that fits a copy of `model` to all of the past; it foretells any horizon."""
 
-    def fit(past: PurchaseHistory, horizons: Sequence[float]) -> LifetimeModel:
+    def fit(past: PurchaseHistory, horizons: Sequence[float]) -> RepurchaseModel:
         return type(model)(**model.settings).fit(**past.summary().select(model.columns))
 
     return fit
@@ -136,6 +137,7 @@ RECIPES: dict[str, Recipe] = {
     ModifiedBetaGeo.model: lifetime_recipe(ModifiedBetaGeo(prior_sd=WEAK_PRIOR)),
     BetaGeoCNBD.model: regular_recipe(BetaGeoCNBD(prior_sd=WEAK_PRIOR)),
     ModifiedBetaGeoCNBD.model: regular_recipe(ModifiedBetaGeoCNBD(prior_sd=WEAK_PRIOR)),
+    IndividualRegularity.model: lifetime_recipe(IndividualRegularity(prior_sd=WEAK_PRIOR)),
     ParetoNBD.model: lifetime_recipe(ParetoNBD(prior_sd=WEAK_PRIOR)),
     BetaGeoBetaBinomial.model: lifetime_recipe(BetaGeoBetaBinomial(prior_sd=WEAK_PRIOR)),
     SeasonalBetaGeo.model: seasonal_recipe(SeasonalBetaGeo(prior_sd=WEAK_PRIOR)),

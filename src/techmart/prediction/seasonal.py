@@ -9,8 +9,9 @@ import numpy as np
 from techmart.prediction.base import Estimator, as_columns
 from techmart.prediction.beta_geo import BetaGeo
 from techmart.prediction.clock import ShopClock, learn_clock
-from techmart.prediction.lifetime import LifetimeModel, NextPurchase, checked_horizon
+from techmart.prediction.lifetime import LifetimeModel
 from techmart.prediction.pareto_nbd import ParetoNBD
+from techmart.prediction.waiting import NextPurchase, checked_horizon
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

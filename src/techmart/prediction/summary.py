@@ -36,6 +36,9 @@ class CustomerSummary:
         All that was spent, and the part of it spent on the first day.
     observed_until : float, days
         The last day that was watched, in the same count.
+    log_gaps : array of float64, shape (n,), optional
+        The sum of the natural logarithms of a customer's gaps, in days, between purchases; 0 without one. Only
+        models of individual regularity need it.
 
     Raises
     ------
@@ -63,9 +66,11 @@ class CustomerSummary:
     spend: Floats
     first_day_spend: Floats
     observed_until: float
+    log_gaps: Floats | None = None
 
     def __post_init__(self) -> None:
-        names = ("first_purchase_on", "last_purchase_on", "purchases", "spend", "first_day_spend")
+        names: tuple[str, ...] = ("first_purchase_on", "last_purchase_on", "purchases", "spend", "first_day_spend")
+        names += ("log_gaps",) * (self.log_gaps is not None)
         columns = as_columns(**{name: np.atleast_1d(getattr(self, name)) for name in names})
         for name, column in zip(names, columns, strict=True):
             object.__setattr__(self, name, column)
@@ -86,8 +91,8 @@ class CustomerSummary:
         return len(self.customer)
 
     def __getitem__(self, rows: slice | NDArray[Any]) -> CustomerSummary:
-        arrays = {f.name: getattr(self, f.name)[rows] for f in fields(self) if f.name != "observed_until"}
-        return replace(self, **arrays)
+        columns = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "observed_until"}
+        return replace(self, **{name: column[rows] for name, column in columns.items() if column is not None})
 
     @property
     def frequency(self) -> Floats:
@@ -119,8 +124,17 @@ class CustomerSummary:
         return replace(self, observed_until=day)
 
     def select(self, columns: Iterable[str]) -> dict[str, Floats]:
-        """Return the named columns, ready to be an estimator's keyword arguments."""
-        return {name: getattr(self, name) for name in columns}
+        """Return the named columns, ready to be an estimator's keyword arguments.
+
+        Raises
+        ------
+        InputError
+            If one is not known of these customers.
+        """
+        selected = {name: getattr(self, name) for name in columns}
+        if selected.get("log_gaps", ()) is None:
+            raise InputError("log_gaps is not known of these customers: it takes all their purchases.")
+        return selected
 
 
 def day_numbers(days: ArrayLike) -> Floats:
