@@ -8,6 +8,7 @@
     features, learners, forests                what may be known as of a day, and what learns from it
     recipes, backtest, metrics                 how they are fitted, and what that was worth on the shop's own past
     diagnostics                                the same as tables to draw: reliability, gain and lift
+    intervals, misses                          how far a forecast may be off, learned from how far earlier ones were
     spend, spend_regression                    what a purchase brings, learned; and which model of it did best
     clv                                        what customers are worth over any horizon, later money discounted
     rfm, reasons                               scores, groups and sentences for people

@@ -61,6 +61,10 @@ class Trials:
         self.almanac, self.horizon = almanac, horizon
         self._forecasts: dict[tuple[str, float], Floats | PredictionError] = {}
 
+    def holds(self, name: str, day: float) -> bool:
+        """Say whether the forecast of that day was made already, and could be."""
+        return not isinstance(self._forecasts.get((name, day), PredictionError()), PredictionError)
+
     def forecast(self, name: str, day: float) -> Floats:
         """Return the probabilities that `name`, fitted on `day`, gave its customers.
 
