@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "techmart.tracking",
     "techmart.pricing",
     "techmart.cart",
+    "techmart.wishes",
     "techmart.payments",
     "techmart.orders",
     "techmart.feedback",
@@ -173,6 +174,7 @@ ACCOUNT_FORMS = {
 # Beside allauth's own limits on logging in, signing up and resetting.
 ACCOUNT_RATE_LIMITS = {
     "feedback": "5/10m/ip",
+    "notice": "10/10m/ip",
     "track": "20/10m/ip",
     "account_opening": "5/10m/ip",
     "coupon": "20/10m/ip",

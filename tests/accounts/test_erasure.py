@@ -27,6 +27,7 @@ from techmart.tracking import actions as tracking
 from techmart.tracking.buffer import buffer
 from techmart.tracking.models import DayStat
 from techmart.tracking.visitors import VISITOR_COOKIE
+from techmart.wishes import actions as wishes
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +67,8 @@ def live(name: str, staff: Customer) -> Customer:
     orders.add_note(order=order, by=staff, text=name, now=now)
     cart_actions.open_cart(customer=customer, now=now)
 
+    wishes.add_wish(customer=customer, product_id=variant.product_id, now=now)
+    wishes.ask_for_notice(kind="back", variant=variant, email=email, customer=None, now=now)
     message = inbox.receive(
         kind=FeedbackKind.CONTACT, text=name, name=name, email=email, order_number=order.number, customer=customer,
         now=now,
@@ -165,7 +168,7 @@ def test_an_export_holds_all_of_one_person_and_no_key(canary, mara):
         "account.EmailAddress", "accounts.Address", "accounts.Customer", "cart.Cart", "cart.CartLine",
         "feedback.Feedback", "feedback.Reply", "mail.Message", "mfa.Authenticator", "orders.Activity", "orders.Order",
         "orders.OrderLine", "orders.Parcel", "orders.Payment", "scoring.CustomerSummary", "tracking.Consent",
-        "tracking.Event", "tracking.Visitor",
+        "tracking.Event", "tracking.Visitor", "wishes.Notice", "wishes.Wish",
     }  # fmt: skip
     text = as_text(exported)
     assert "ben" not in text

@@ -1,5 +1,5 @@
 from techmart.catalogue.models import Category, Image, Product, Variant
-from techmart.storefront.product import gallery, specs
+from techmart.storefront.product import gallery, spec_texts
 
 INK, SAND = Variant(pk=1), Variant(pk=2)
 
@@ -44,4 +44,4 @@ def test_specs_follow_the_schema_with_units_and_words():
         {"key": "design", "label": "Design", "type": "text"},
     ]
     product = Product(category=Category(spec_schema=schema), specs={"wireless": True, "weight_g": 1265, "secret": 1})
-    assert specs(product) == [("Weight", "1,265 g"), ("Wireless", "Yes")]
+    assert list(spec_texts(product).items()) == [("Weight", "1,265 g"), ("Wireless", "Yes")]

@@ -77,6 +77,8 @@ HOLDINGS: Final[dict[str, Holding]] = {
     "account.EmailAddress": Holding(of_user, deleted=ALL),
     "mfa.Authenticator": Holding(of_user, deleted=ALL, hidden=frozenset({"data"})),
     "accounts.Address": Holding(of_customer, deleted=ALL),
+    "wishes.Wish": Holding(of_customer, deleted=ALL),
+    "wishes.Notice": Holding(lambda customer: Q(email__iexact=customer.email), deleted=ALL),
     "mail.Message": Holding(
         lambda customer: Q(to__iexact=customer.email),
         {"to": erased_email, "subject": "", "text": "", "html": "", "last_error": ""},

@@ -1,9 +1,12 @@
-"""Keys that browsers bring back."""
+"""Keys that browsers bring back, and lists of what they keep."""
 
 import re
+from collections.abc import Iterable
+from datetime import timedelta
 from typing import Final
 
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
 
 _KEY: Final = re.compile(r"[\w-]{1,40}", re.ASCII)
 
@@ -12,3 +15,15 @@ def key_from(request: HttpRequest, name: str) -> str | None:
     """Return the key in a cookie; None where there is none, or one we cannot have given (quoted, it may hold a NUL)."""
     key = request.COOKIES.get(name, "")
     return key if _KEY.fullmatch(key) else None
+
+
+def ids_in(request: HttpRequest, name: str, most: int) -> list[int]:
+    """Return the keys that a cookie of ours lists, each once; whatever else stands in it is left out."""
+    parts = request.COOKIES.get(name, "").split(".")[:most]
+    return list(dict.fromkeys(int(part) for part in parts if part.isascii() and part.isdigit() and len(part) < 19))
+
+
+def keep_ids(response: HttpResponseBase, name: str, ids: Iterable[int], age: timedelta) -> None:
+    """Let the browser keep a list of keys."""
+    value = ".".join(map(str, ids))
+    response.set_cookie(name, value, max_age=age, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)

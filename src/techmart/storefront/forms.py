@@ -8,6 +8,7 @@ from techmart.accounts.models import Address, Customer
 from techmart.core.countries import country_choices
 from techmart.orders.actions import AddressData
 from techmart.payments.providers import offered
+from techmart.wishes.models import NoticeKind
 
 STARS = [(number, f"{number} of 5") for number in (5, 4, 3, 2, 1)]
 
@@ -114,6 +115,14 @@ class QuestionForm(forms.Form):
     text = _long_text("Your question")
     name = _text("Name", "name", 120, required=False, help_text="Shown as “Ada W.”")
     email = _email(help_text="For the answer; never shown.")
+
+
+class NoticeForm(forms.Form):
+    """Who waits for which variant, and for what."""
+
+    kind = forms.ChoiceField(choices=NoticeKind.choices, widget=forms.HiddenInput)
+    variant = forms.IntegerField(min_value=1, max_value=2**62, widget=forms.HiddenInput)
+    email = _email()
 
 
 class ProfileForm(forms.ModelForm):

@@ -31,7 +31,7 @@ def product_context(page: ProductPage, asked: dict[str, str], now: datetime) -> 
         "deliveries": deliveries(variant, ShopSettings.current(), now),
         "is_sold_out": is_sold_out(variant),
         "gallery": lambda: gallery(product, variant.pk, pictures_of(product)),
-        "specs": specs(product),
+        "specs": list(spec_texts(product).items()),
         "description": clean_html(product.description),
     }
 
@@ -56,14 +56,14 @@ def gallery(product: Product, variant_id: int, images: list[Image]) -> list[Pict
     return [picture_of(image, product.title) for image in own + general or images]
 
 
-def specs(product: Product) -> list[tuple[str, str]]:
-    """Return what the category's schema describes, in its order, with units."""
+def spec_texts(product: Product) -> dict[str, str]:
+    """Return what the category's schema describes, by label and in its order, with units."""
     schema = product.category.spec_schema
-    return [
-        (field["label"], _spec_text(product.specs[field["key"]], field.get("unit", "")))
+    return {
+        field["label"]: _spec_text(product.specs[field["key"]], field.get("unit", ""))
         for field in schema
         if product.specs.get(field["key"]) not in (None, "")
-    ]
+    }
 
 
 def _spec_text(value: object, unit: str) -> str:

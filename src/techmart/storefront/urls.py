@@ -14,6 +14,7 @@ from techmart.storefront.views import (
     payments,
     privacy,
     voices,
+    wishes,
 )
 
 urlpatterns = [
@@ -21,6 +22,11 @@ urlpatterns = [
     path("products/", browse.products, name="products"),
     path("c/<slug:slug>/", browse.category, name="category"),
     path("p/<slug:slug>/", browse.product, name="product"),
+    path("p/<slug:slug>/notices/", wishes.notices, name="notices"),
+    path("n/<str:token>/", wishes.notice, name="notice"),
+    path("wishes/", wishes.wish_list, name="wish_list"),
+    path("wishes/<int:product_id>/removal/", wishes.wish_removal, name="wish_removal"),
+    path("compare/", wishes.compare, name="compare"),
     path("p/<slug:slug>/reviews/", voices.reviews, name="reviews"),
     path("p/<slug:slug>/reviews/new/", voices.new_review, name="new_review"),
     path("p/<slug:slug>/questions/", voices.questions, name="questions"),

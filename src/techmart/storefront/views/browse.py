@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from techmart.catalogue import queries
 from techmart.core.html import plain_text
 from techmart.storefront.cards import Card, cards
+from techmart.storefront.keeping import kept_of
 from techmart.storefront.product import product_context
 from techmart.storefront.seen import remember_seen, seen_by
 from techmart.storefront.shelves import found, listed, page_links
@@ -74,6 +75,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     if page is None:
         raise Http404
     context = product_context(page, request.GET.dict(), now)
+    context |= kept_of(request, page.product.pk)
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "storefront/product_choice.html", context)
     context["seen"] = lambda: _cards_of(seen_by(request, besides=page.product.pk)[:RELATED], now)

@@ -1,0 +1,133 @@
+"""What people keep of products: wishes, notices, and several side by side."""
+
+from datetime import datetime
+from typing import Any
+
+from allauth.core import ratelimit
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from techmart.catalogue import queries
+from techmart.catalogue.models import Product, Variant
+from techmart.feedback import limits
+from techmart.storefront.cards import cards
+from techmart.storefront.compare import MOST, comparison
+from techmart.storefront.forms import NoticeForm
+from techmart.storefront.keeping import wished
+from techmart.storefront.shopper import customer_of
+from techmart.wishes import actions as wishes
+from techmart.wishes.cookie import cookie_wishes, keep_wishes
+from techmart.wishes.links import notice_from_token, notice_path
+from techmart.wishes.models import NoticeKind
+from techmart.wishes.queries import notices_of
+
+SUGGESTED = 50
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def wish_list(request: HttpRequest) -> HttpResponse:
+    """Show what was put aside, or put one thing aside."""
+    now = timezone.now()
+    if request.method == "POST":
+        return _keep_wish(request, now)
+    customer, ids = customer_of(request), wished(request)
+    rows = queries.cards_by_id(ids, now=now) if ids else []
+    context = {
+        "wished": [(row["pk"], card) for row, card in zip(rows, cards(rows), strict=True)],
+        "notices": [(notice, notice_path(notice)) for notice in notices_of(customer)] if customer else [],
+        "is_signed_in": customer is not None,
+    }
+    return render(request, "storefront/wishes.html", context)
+
+
+@require_POST
+def wish_removal(request: HttpRequest, product_id: int) -> HttpResponse:
+    """Forget one wish."""
+    response = redirect(_back(request))
+    if customer := customer_of(request):
+        wishes.remove_wish(customer=customer, product_id=product_id)
+    else:
+        keep_wishes(response, [pk for pk in cookie_wishes(request) if pk != product_id])
+    return response
+
+
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    """Show up to four products side by side; the address says which."""
+    now = timezone.now()
+    slugs = list(dict.fromkeys(slug for slug in request.GET.getlist("p")[:20] if slug and "\x00" not in slug))
+    visible = Product.objects.visible(now)
+    found = {product.slug: product for product in visible.select_related("category").filter(slug__in=slugs)}
+    products = [found[slug] for slug in slugs if slug in found][:MOST]
+    ids = [product.pk for product in products]
+    columns = list(zip(products, cards(queries.cards_by_id(ids, now=now)), strict=True)) if ids else []
+    context: dict[str, Any] = {"columns": columns, "rows": comparison(products), "others": []}
+    if 0 < len(products) < MOST:
+        others = visible.filter(category=products[0].category_id).exclude(pk__in=ids).order_by("title")
+        context["others"] = others.only("title", "slug")[:SUGGESTED]
+    return render(request, "storefront/compare.html", context)
+
+
+@require_POST
+def notices(request: HttpRequest, slug: str) -> HttpResponse:
+    """Let somebody wait for a variant."""
+    product = get_object_or_404(Product.objects.visible(timezone.now()), slug=slug)
+    form = NoticeForm(request.POST)
+    if not form.is_valid():
+        return render(request, "storefront/notice_form.html", {"product": product, "form": form}, status=422)
+    variant = get_object_or_404(Variant, pk=form.cleaned_data["variant"], product=product)
+    if limits.is_robot(request):
+        messages.success(request, "Thank you.")
+    elif ratelimit.consume(request, action="notice"):
+        messages.success(request, _wait(request, variant, form.cleaned_data))
+    else:
+        messages.error(request, "That was a lot of addresses. Please try again in ten minutes.")
+    return redirect(product)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def notice(request: HttpRequest, token: str) -> HttpResponse:
+    """Show a notice to whoever has its link, who may confirm it or give it up."""
+    found = notice_from_token(token)
+    if found is None:
+        raise Http404
+    product = found.variant.product
+    if request.method != "POST":
+        return render(request, "storefront/notice.html", {"notice": found, "product": product})
+    if request.POST.get("answer") == "yes":
+        wishes.confirm(notice=found, now=timezone.now())
+        messages.success(request, "We write to you once, as soon as it is so.")
+    else:
+        wishes.give_up(notice=found)
+        messages.success(request, "Forgotten, and the address with it.")
+    return redirect(product)
+
+
+def _wait(request: HttpRequest, variant: Variant, asked: dict[str, Any]) -> str:
+    kind, customer, now = NoticeKind(asked["kind"]), customer_of(request), timezone.now()
+    made = wishes.ask_for_notice(kind=kind, variant=variant, email=asked["email"], customer=customer, now=now)
+    if made.confirmed_at:
+        return "We write to you once, as soon as it is so."
+    return "Look into your mailbox: the link in our e-mail confirms the address."
+
+
+def _keep_wish(request: HttpRequest, now: datetime) -> HttpResponse:
+    asked = request.POST.get("product", "")
+    is_number = asked.isascii() and asked.isdigit() and len(asked) < 19
+    product = get_object_or_404(Product.objects.visible(now), pk=int(asked) if is_number else None)
+    response = redirect(_back(request))
+    if customer := customer_of(request):
+        wishes.add_wish(customer=customer, product_id=product.pk, now=now)
+    else:
+        keep_wishes(response, [product.pk, *(pk for pk in cookie_wishes(request) if pk != product.pk)])
+    messages.success(request, f"{product.title} is put aside.")
+    return response
+
+
+def _back(request: HttpRequest) -> str:
+    slug = request.POST.get("back", "").replace("\x00", "")
+    found = Product.objects.filter(slug=slug).first() if slug else None
+    return found.get_absolute_url() if found else "wish_list"

@@ -1,0 +1,1 @@
+"""What people would like to have: wish lists, and notices when something is back or costs less."""
