@@ -1,10 +1,12 @@
 """Features: the same for training and serving, blind to the future, finite for everybody."""
 
+import json
+
 import numpy as np
 import pytest
 
 from techmart.prediction import InputError, PurchaseHistory
-from techmart.prediction.features import LeakageError, features_as_of
+from techmart.prediction.features import Crowd, LeakageError, features_as_of
 from techmart.prediction.simulate import simulate_history
 
 
@@ -61,3 +63,26 @@ def test_the_smallest_shops_have_finite_features(buyers):
 def test_nobody_has_no_features():
     with pytest.raises(InputError, match="Nobody had bought"):
         features_as_of(PurchaseHistory.from_orders([], [], [], observed_until=9), 9, horizon=30)
+
+
+def test_one_customers_features_are_those_that_they_have_among_all(history):
+    crowd = Crowd.from_dict(json.loads(json.dumps(Crowd.of(history).to_dict())))
+    among_all = features_as_of(history, 400, horizon=30)
+    mine = history.code == history.code[-1]
+    alone = PurchaseHistory(history.customers, history.code[mine], history.day[mine], history.amount[mine], 400.0)
+    features = features_as_of(alone, 400, horizon=30, crowd=crowd)
+    np.testing.assert_allclose(features.matrix[0], among_all.matrix[-1], rtol=1e-12)
+
+
+def test_a_crowd_is_stored_in_little_room_and_ranks_nearly_the_same():
+    many = simulate_history(np.random.default_rng(5), customers=3000, joined_within=200, observed_until=400, alpha=25)
+    crowd = Crowd.of(many)
+    stored = Crowd.from_dict(crowd.to_dict())
+    some = np.linspace(0.1, 0.999, 50)
+    assert len(stored.alive["bg"]) == 1000
+    np.testing.assert_allclose(stored.rank("bg", some), crowd.rank("bg", some), atol=2e-3)
+
+
+def test_what_is_no_crowd_is_refused():
+    with pytest.raises(InputError, match="no stored crowd"):
+        Crowd.from_dict({"typical_gap": 3})

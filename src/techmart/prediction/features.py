@@ -13,7 +13,7 @@ from techmart.prediction.pareto_nbd import ParetoNBD
 from techmart.prediction.recipes import WEAK_PRIOR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from numpy.typing import NDArray
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SPANS = (30.0, 90.0, 180.0)  # days back, over which recent purchases are counted
 YEAR = 365.0
+MOST_KEPT = 1000  # of a crowd's P(alive): a rank is then off by a thousandth
 LONE = 1.0  # the spread of gaps, over their mean, of somebody who buys at random: what nothing is known about
 
 
@@ -52,7 +53,79 @@ class Features:
         return self.matrix[:, self.names.index(name)]
 
 
-def features_as_of(history: PurchaseHistory, cutoff: float, *, horizon: float) -> Features:
+@dataclass(frozen=True, eq=False)
+class Crowd:
+    """What a customer's features owe to all the others: kept, it gives the features of one customer alone.
+
+    Parameters
+    ----------
+    typical_gap : float, days
+        Between two purchases of a customer.
+    beta_geo, pareto_nbd
+        The lifetime models, fitted to all.
+    alive : mapping of str to array of float64
+        P(alive) of all customers by each of the two, sorted: what ranks are counted in.
+    """
+
+    typical_gap: float
+    beta_geo: BetaGeo
+    pareto_nbd: ParetoNBD
+    alive: Mapping[str, Floats]
+
+    @classmethod
+    def of(cls, history: PurchaseHistory) -> Crowd:
+        """Return the crowd of a history's end.
+
+        Raises
+        ------
+        InputError
+            If nobody has bought.
+        """
+        summary = history.summary()
+        gap = np.diff(history.day)[np.diff(history.code) == 0]
+        typical = float(gap.mean()) if len(gap) else float(summary.T.mean()) + 1.0
+        rows = summary.select(BetaGeo.columns)
+        bg, pareto = BetaGeo(prior_sd=WEAK_PRIOR).fit(**rows), ParetoNBD(prior_sd=WEAK_PRIOR).fit(**rows)
+        alive = {"bg": bg.probability_alive(**rows), "pareto": pareto.probability_alive(**rows)}
+        return cls(typical, bg, pareto, {name: np.sort(values) for name, values in alive.items()})
+
+    def rank(self, name: str, alive: Floats) -> Floats:
+        """Return where these P(alive) rank among all, in [0, 1], ties sharing theirs.
+
+        Where hardly anybody seems to leave, P(alive) is near 1 for all on one day and spread out on the next: only
+        its order means the same on both.
+        """
+        others = self.alive[name]
+        below, upto = (np.searchsorted(others, alive, side=side) for side in ("left", "right"))
+        return np.asarray((below + upto) / (2.0 * len(others)))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values for JSON; of many customers, a thousand stand for all."""
+        return {
+            "typical_gap": self.typical_gap,
+            "beta_geo": self.beta_geo.to_dict(),
+            "pareto_nbd": self.pareto_nbd.to_dict(),
+            "alive": {name: _thinned(values).tolist() for name, values in self.alive.items()},
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Crowd:
+        """Return the crowd that ``to_dict`` described.
+
+        Raises
+        ------
+        InputError
+            If `data` is not the work of ``to_dict``.
+        """
+        try:
+            alive = {name: np.asarray(values, dtype=np.float64) for name, values in data["alive"].items()}
+            models = BetaGeo.from_dict(data["beta_geo"]), ParetoNBD.from_dict(data["pareto_nbd"])
+            return cls(float(data["typical_gap"]), *models, alive)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise InputError(f"This is no stored crowd: {error}.") from error
+
+
+def features_as_of(history: PurchaseHistory, cutoff: float, *, horizon: float, crowd: Crowd | None = None) -> Features:
     """Return what is known of every customer at the end of day `cutoff`.
 
     Nothing here is a date: a shop younger than two years would take the calendar for a trend. The season enters
@@ -65,6 +138,9 @@ def features_as_of(history: PurchaseHistory, cutoff: float, *, horizon: float) -
     cutoff : float, days
     horizon : float, > 0, days
         How far ahead is to be foretold; the lifetime models' outputs are for it.
+    crowd : Crowd, optional
+        Whom they are among: by default, each other. Kept from a day with all customers, it lets a history of a
+        few have the features that they would have among all.
 
     Raises
     ------
@@ -84,13 +160,13 @@ def features_as_of(history: PurchaseHistory, cutoff: float, *, horizon: float) -
         raise LeakageError(f"This history knows what happened after day {cutoff:g}.")
     if not len(history.code):
         raise InputError(f"Nobody had bought by day {cutoff:g}.")
-    summary = history.summary()
+    summary, crowd = history.summary(), crowd or Crowd.of(history)
     columns = {
         **_of_summary(summary),
-        **_of_gaps(history, summary),
+        **_of_gaps(history, summary, crowd.typical_gap),
         **_of_amounts(history, summary),
         **_of_recent_days(history, horizon),
-        **_of_lifetime(summary, horizon),
+        **_of_lifetime(summary, horizon, crowd),
     }
     return Features(tuple(columns), np.column_stack(list(columns.values())))
 
@@ -111,13 +187,12 @@ def _of_summary(summary: CustomerSummary) -> dict[str, Floats]:
     }
 
 
-def _of_gaps(history: PurchaseHistory, summary: CustomerSummary) -> dict[str, Floats]:
+def _of_gaps(history: PurchaseHistory, summary: CustomerSummary, typical: float) -> dict[str, Floats]:
     """Tempo, its regularity, and how the present silence compares with both."""
     same = np.diff(history.code) == 0
     of = _rows(history)[1:][same]
     gap = np.diff(history.day)[same]
     n = len(summary)
-    typical = float(gap.mean()) if len(gap) else float(summary.T.mean()) + 1.0
     mean = (summary.recency + typical) / (summary.frequency + 1.0)  # everybody's gaps count as one of one's own
     squares = np.bincount(of, (gap - mean[of]) ** 2, minlength=n)
     spread = np.sqrt((squares + (LONE * mean) ** 2) / (summary.frequency + 1.0)) / mean
@@ -158,13 +233,12 @@ def _of_recent_days(history: PurchaseHistory, horizon: float) -> dict[str, Float
     }
 
 
-def _of_lifetime(summary: CustomerSummary, horizon: float) -> dict[str, Floats]:
+def _of_lifetime(summary: CustomerSummary, horizon: float, crowd: Crowd) -> dict[str, Floats]:
     columns = {}
     rows = summary.select(BetaGeo.columns)
-    for name, model in (("bg", BetaGeo(prior_sd=WEAK_PRIOR)), ("pareto", ParetoNBD(prior_sd=WEAK_PRIOR))):
-        model.fit(**rows)
+    for name, model in (("bg", crowd.beta_geo), ("pareto", crowd.pareto_nbd)):
         columns[f"{name}_buys"] = log_odds(model.repurchase_probability(horizon, **rows))
-        columns[f"{name}_alive"] = _rank(model.probability_alive(**rows))
+        columns[f"{name}_alive"] = crowd.rank(name, model.probability_alive(**rows))
         columns[f"{name}_expected"] = np.log1p(model.expected_purchases(horizon, **rows))
     return columns
 
@@ -179,14 +253,8 @@ def _count(history: PurchaseHistory, which: NDArray[np.bool_], weight: Any = 1.0
     return np.asarray(np.bincount(rows, np.where(which, weight, 0.0)), dtype=np.float64)
 
 
-def _rank(values: Floats) -> Floats:
-    """Return each value's rank among all, in (0, 1), ties sharing theirs.
-
-    Where hardly anybody seems to leave, P(alive) is near 1 for all on one day and spread out on the next: only
-    its order means the same on both.
-    """
-    _, place, ties = np.unique(values, return_inverse=True, return_counts=True)
-    return np.asarray(((np.cumsum(ties) - ties / 2) / len(values))[place])
+def _thinned(values: Floats) -> Floats:
+    return values if len(values) <= MOST_KEPT else np.quantile(values, np.linspace(0, 1, MOST_KEPT))
 
 
 def _log_money(amount: Floats) -> Floats:

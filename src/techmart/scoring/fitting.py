@@ -16,14 +16,15 @@ from techmart.prediction import (
     WeightedRFM,
 )
 from techmart.prediction.almanac import Almanac
-from techmart.prediction.champion import BASELINE, Choice
+from techmart.prediction.champion import BASELINE
 from techmart.prediction.engine import Fitted, fit_model
+from techmart.prediction.features import Crowd
 from techmart.prediction.lifetime import LifetimeModel
 from techmart.prediction.reasons import Population
 from techmart.prediction.recipes import RECIPES, fit_gamma_gamma, fit_weighted_rfm
 from techmart.prediction.rfm import QuintileCuts, rates_by_quintile
 from techmart.prediction.seasonal import Seasonal
-from techmart.scoring.judging import HORIZONS, Progress
+from techmart.scoring.judging import HORIZONS, LEARNED_MODELS, Judgement, Progress
 
 LEAST_CUSTOMERS, LEAST_RETURNED, LEAST_DAYS = 30, 5, 60
 
@@ -47,15 +48,23 @@ class Fit:
     cuts: QuintileCuts
     population: Population
     quintiles: Mapping[str, Any]
+    crowd: Crowd | None  # where a champion has learned from features
+
+    def stored_champion(self, horizon: int) -> dict[str, Any]:
+        """Return a champion as plain values, with all that it needs to answer for one customer alone."""
+        fitted = self.champions[horizon]
+        if self.crowd is None or fitted.name not in LEARNED_MODELS:
+            return fitted.to_dict()
+        return {**fitted.to_dict(), "crowd": self.crowd.to_dict()}
 
 
-def fit(history: PurchaseHistory, *, choices: Mapping[int, Choice], weights: Weights, progress: Progress) -> Fit:
+def fit(history: PurchaseHistory, *, judgement: Judgement, weights: Weights, progress: Progress) -> Fit:
     """Fit the chosen champions, and what goes with them, to all of the history.
 
     Raises `NotEnoughData` where nobody has repeated a purchase of any value.
     """
     almanac, summary = Almanac(history), history.summary()
-    lifetime = lifetime_name(choices)
+    lifetime = best_lifetime(judgement)
     progress(f"Fitting {lifetime}, Gamma-Gamma and the weighted score")
     try:
         rate: Any = RECIPES[lifetime](history, HORIZONS)
@@ -65,8 +74,10 @@ def fit(history: PurchaseHistory, *, choices: Mapping[int, Choice], weights: Wei
     except ConvergenceError as error:
         raise NotEnoughData(str(error)) from error
     ready = {lifetime: rate, BASELINE: baseline}
+    champions = {h: _champion(judgement.champions[h], h, ready, almanac, progress) for h in HORIZONS}
+    learns = any(fitted.name in LEARNED_MODELS for fitted in champions.values())
     return Fit(
-        champions={h: _champion(choices[h].champion, h, ready, almanac, progress) for h in HORIZONS},
+        champions=champions,
         lifetime=rate,
         baseline=baseline,
         spend=spend,
@@ -74,16 +85,21 @@ def fit(history: PurchaseHistory, *, choices: Mapping[int, Choice], weights: Wei
         cuts=QuintileCuts.of(summary),
         population=Population.of(summary),
         quintiles=quintiles(history),
+        crowd=Crowd.of(history) if learns else None,
     )
 
 
-def lifetime_name(choices: Mapping[int, Choice]) -> str:
-    """Return which model says who is alive: a champion where one can, else the one that came nearest to it."""
-    longest_first = [choices[horizon] for horizon in reversed(HORIZONS)]
-    nearest = (name for choice in longest_first for name in choice.nearest)
-    candidates = (*(choice.champion for choice in longest_first), *nearest)
-    able = (name for name in candidates if issubclass(MODELS.get(name, object), LifetimeModel | Seasonal))
-    return next(able, BetaGeo.model)
+def best_lifetime(judgement: Judgement) -> str:
+    """Return which model says who is alive: the champion of the longest horizon if it can, else the best that can."""
+    losses: dict[str, list[float]] = {}
+    for verdict in judgement.verdicts:
+        if issubclass(MODELS.get(verdict.model, object), LifetimeModel | Seasonal):
+            losses.setdefault(verdict.model, []).append(verdict.log_loss)
+    champion = judgement.champions[HORIZONS[-1]]
+    if champion in losses or not losses:
+        return champion if champion in losses else BetaGeo.model
+    most = max(map(len, losses.values()))
+    return min((name for name in losses if len(losses[name]) == most), key=lambda name: sum(losses[name]))
 
 
 def _champion(name: str, horizon: int, ready: Mapping[str, Any], almanac: Almanac, progress: Progress) -> Fitted:

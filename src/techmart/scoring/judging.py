@@ -10,11 +10,15 @@ from numpy.typing import NDArray
 from techmart.prediction import BetaGeo, PredictionError, PurchaseHistory, SeasonalBetaGeo
 from techmart.prediction.almanac import Almanac
 from techmart.prediction.backtest import rolling_cutoffs
-from techmart.prediction.champion import BASELINE, WINDOWS, Choice, Trials, choose_champion
+from techmart.prediction.champion import BASELINE, WINDOWS, Trials, choose_champion
 from techmart.prediction.diagnostics import gain_curve
+from techmart.prediction.engine import LEARNERS
+from techmart.prediction.ensemble import Ensemble
 from techmart.prediction.tournament import judge_forecast
 
 HORIZONS = (30, 60, 90)
+# Models that need more than a summary: all of a customer's orders, as features.
+LEARNED_MODELS = (*LEARNERS, Ensemble.model)
 # What a first look is content with: the simple rule, and the two that most often beat it, fitted in a moment.
 QUICK = (BASELINE, BetaGeo.model, SeasonalBetaGeo.model)
 
@@ -36,13 +40,22 @@ class Verdict:
     tenths: list[dict[str, Any]]
     gains: list[dict[str, float]]
 
+    @property
+    def log_loss(self) -> float:
+        """What wrong forecasts cost."""
+        return self.figures["log_loss"] or 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Every verdict, the champion of each horizon, and who has none: too little was known, or time ran out."""
+    """Every verdict, the champion of each horizon, and who has no verdict: too little was known, or time ran out.
+
+    `fallen_back` names, by horizon, the model that would have been champion had it been any better than the baseline.
+    """
 
     verdicts: list[Verdict]
-    choices: dict[int, Choice]
+    champions: dict[int, str]
+    fallen_back: dict[int, str]
     judged: list[str]
     missing: dict[str, str]
 
@@ -72,8 +85,19 @@ def judge(
             verdicts += _verdicts(each, name, missing)
     judged = [name for name in names if missing.get(name) != "no time was left"]
     progress("Choosing the champions")
-    choices = {horizon: choose_champion(each, horizon=horizon, names=judged) for horizon, each in trials.items()}
-    return Judgement(verdicts, choices, judged, missing)
+    chosen = {
+        horizon: choose_champion(each, horizon=horizon, names=judged).champion for horizon, each in trials.items()
+    }
+    fallen_back = {horizon: name for horizon, name in chosen.items() if _is_no_better(name, horizon, verdicts)}
+    champions = {horizon: BASELINE if horizon in fallen_back else name for horizon, name in chosen.items()}
+    return Judgement(verdicts, champions, fallen_back, judged, missing)
+
+
+def _is_no_better(name: str, horizon: int, verdicts: Sequence[Verdict]) -> bool:
+    """Whether a model gained nothing on the simple rule in the windows that both were judged in."""
+    mine = [each.figures["gain"] for each in verdicts if (each.model, each.horizon) == (name, horizon)]
+    gains = [gain for gain in mine if gain is not None]
+    return name != BASELINE and bool(gains) and sum(gains) <= 0
 
 
 def _verdicts(trials: Trials, name: str, missing: dict[str, str]) -> list[Verdict]:

@@ -2,9 +2,9 @@
 
 A lifetime model says who is still a customer and when the next order comes. The champion of a horizon says who buys
 within it. One that is a closed form is asked there and then. One that has learned from examples needs all of a
-customer's orders and a forest of trees: it is asked at night, and what is kept of its answer is the *shift*, in log
-odds, from what the lifetime model says at that moment. Between, the lifetime model ages and the shift stays
-(decision 0009).
+customer's orders and a forest of trees: it is asked at night and right after each order, and what is kept of its
+answer is the *shift*, in log odds, from what the lifetime model says at that moment. Between, the lifetime model ages
+and the shift stays (decision 0009).
 """
 
 import logging
@@ -20,14 +20,13 @@ from numpy.typing import NDArray
 
 from techmart.core.clock import local_day
 from techmart.prediction import CustomerSummary, GammaGamma, PredictionError, WeightedRFM, from_dict
-from techmart.prediction.engine import LEARNERS, Fitted
-from techmart.prediction.ensemble import Ensemble
+from techmart.prediction.engine import Fitted
 from techmart.prediction.features import log_odds
 from techmart.prediction.learners import sigmoid
 from techmart.prediction.reasons import Population
 from techmart.prediction.recipes import forecast
 from techmart.prediction.rfm import QuintileCuts, group_names
-from techmart.scoring.judging import HORIZONS
+from techmart.scoring.judging import HORIZONS, LEARNED_MODELS
 from techmart.scoring.models import FittedModel, ModelRole
 from techmart.scoring.watch import EPOCH, Watch, resume_watch
 
@@ -39,8 +38,6 @@ COLUMNS = (
     *("customer_id", "first_purchase_on", "last_purchase_on", "purchases", "spend", "first_day_spend"),
     *(f"shift_{horizon}" for horizon in HORIZONS),
 )
-# Champions that need more than a summary.
-LEARNED = (*LEARNERS, Ensemble.model)
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
@@ -61,7 +58,7 @@ class CurrentModels:
     @property
     def learned(self) -> list[int]:
         """The horizons whose champion has learned from examples."""
-        return [horizon for horizon, name in self.champion_names.items() if name in LEARNED]
+        return [horizon for horizon, name in self.champion_names.items() if name in LEARNED_MODELS]
 
     def score(self, rows: Iterable[tuple[Any, ...]], *, now: datetime) -> "Scores":
         """Score summaries, given as rows of `COLUMNS`, as they stand at `now`."""
@@ -189,10 +186,9 @@ def current_models() -> CurrentModels | None:
     """
     rows = FittedModel.objects.filter(is_current=True)
     # What learned champions know is large, and only asked for after an order.
-    slim = Case(When(role=ModelRole.CHAMPION, name__in=LEARNED, then=Value({}, JSONField())), default="parameters")
-    stored = {
-        (role, horizon): (name, data) for role, horizon, name, data in rows.values_list("role", "horizon", "name", slim)
-    }
+    learned = When(role=ModelRole.CHAMPION, name__in=LEARNED_MODELS, then=Value({}, JSONField()))
+    columns = rows.values_list("role", "horizon", "name", Case(learned, default="parameters"))
+    stored = {(role, horizon): (name, data) for role, horizon, name, data in columns}
     if not {(role, 0) for role in ModelRole if role != ModelRole.CHAMPION} <= stored.keys():
         return None
     try:
@@ -212,7 +208,7 @@ def _read(stored: Mapping[tuple[str, int], tuple[str, dict[str, Any]]]) -> Curre
         champions={
             horizon: Fitted.from_dict(stored[ModelRole.CHAMPION, horizon][1])
             for horizon, name in names.items()
-            if name not in LEARNED
+            if name not in LEARNED_MODELS
         },
         champion_names=names,
         lifetime=from_dict(lifetime),

@@ -40,10 +40,10 @@ ON CONFLICT (customer_id) DO UPDATE SET
 """
 
 
-def purchases(*, as_of: date = date.max) -> list[tuple[int, str, int]]:
-    """Return (customer, day, spend) for every purchase up to a day."""
+def purchases(customer_ids: Sequence[int] | None = None, *, as_of: date = date.max) -> list[tuple[int, str, int]]:
+    """Return (customer, day, spend) for every purchase up to a day, of some customers or of all."""
     sql = f"SELECT customer_id, placed_on, CAST(spend AS BIGINT) FROM ({PURCHASES}) AS purchase"  # noqa: S608 (constants)
-    return _rows(sql, None, as_of)
+    return _rows(sql, customer_ids, as_of)
 
 
 def summaries(customer_ids: Sequence[int] | None = None, *, as_of: date = date.max) -> list[tuple[Any, ...]]:

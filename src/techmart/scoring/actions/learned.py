@@ -1,36 +1,38 @@
 """What learned champions say of each customer, kept as the shift from what the lifetime model says."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-import numpy as np
-
-from techmart.prediction.almanac import Almanac
+from techmart.core.clock import local_day
 from techmart.prediction.engine import Fitted
-from techmart.prediction.features import log_odds
+from techmart.prediction.features import Crowd, features_as_of, log_odds
 from techmart.prediction.recipes import forecast
-from techmart.scoring.actions.models import watched_history
+from techmart.scoring.actions.models import purchases_of
 from techmart.scoring.models import CustomerSummary, FittedModel, ModelRole
 from techmart.scoring.scores import CurrentModels
 
 BATCH = 2000
 
 
-def refresh_shifts(models: CurrentModels, *, now: datetime) -> None:
-    """Write every customer's shift for each horizon whose champion has learned from examples."""
+def refresh_shifts(models: CurrentModels, customer_ids: Sequence[int] | None = None, *, now: datetime) -> None:
+    """Write these customers' shifts, or everybody's, for each horizon whose champion has learned from examples.
+
+    Their features are worked out from their own orders by the function that the champion was taught with.
+    """
     if not models.learned:
         return
-    _, history, _ = watched_history(now)
-    almanac, summary = Almanac(history), history.summary()
-    shifts = {}
+    history = purchases_of(customer_ids, watch=models.watch, day=models.watch.observed_until(local_day(now)))
+    if not len(history.code):
+        return
+    summary, shifts = history.summary(), {}
     for row in FittedModel.objects.filter(role=ModelRole.CHAMPION, is_current=True, horizon__in=models.learned):
-        said = Fitted.from_dict(row.parameters).of(almanac)
-        shifts[f"shift_{row.horizon}"] = log_odds(said) - log_odds(forecast(models.lifetime, summary, row.horizon))
-    columns = np.column_stack(list(shifts.values())).tolist()
+        horizon, crowd = row.horizon, Crowd.from_dict(row.parameters["crowd"])
+        features = features_as_of(history, history.observed_until, horizon=horizon, crowd=crowd)
+        said = Fitted.from_dict(row.parameters).estimator.probability(features.matrix)
+        shifts[f"shift_{horizon}"] = (log_odds(said) - log_odds(forecast(models.lifetime, summary, horizon))).tolist()
     stored = CustomerSummary.objects.in_bulk(summary.customer.tolist())
-    changed = []
-    for customer, values in zip(summary.customer.tolist(), columns, strict=True):
-        if customer in stored:
-            for name, value in zip(shifts, values, strict=True):
-                setattr(stored[customer], name, value)
-            changed.append(stored[customer])
-    CustomerSummary.objects.bulk_update(changed, list(shifts), batch_size=BATCH)
+    # Whoever was erased since the orders were read has no summary any more.
+    for place, customer in enumerate(summary.customer.tolist()):
+        for name, values in shifts.items() if customer in stored else ():
+            setattr(stored[customer], name, values[place])
+    CustomerSummary.objects.bulk_update(stored.values(), list(shifts), batch_size=BATCH)

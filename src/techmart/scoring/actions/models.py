@@ -16,9 +16,8 @@ from techmart.prediction.recipes import fit_weighted_rfm
 from techmart.scoring import summaries
 from techmart.scoring.actions.windows import store_verdicts
 from techmart.scoring.fitting import LEARNED, Fit, fit, require_enough
-from techmart.scoring.judging import HORIZONS, Judgement, Progress, judge
+from techmart.scoring.judging import HORIZONS, LEARNED_MODELS, Judgement, Progress, judge
 from techmart.scoring.models import FittedModel, ModelRole, ScoringSettings
-from techmart.scoring.scores import LEARNED as LEARNED_MODELS
 from techmart.scoring.watch import Watch, find_watch
 
 
@@ -46,7 +45,7 @@ def fit_models(
     require_enough(history)
     judgement = judge(history, names=names, progress=progress, is_late=is_late)
     weights = LEARNED if settings.learns_weights else settings.weights
-    learned = fit(history, choices=judgement.choices, weights=weights, progress=progress)
+    learned = fit(history, judgement=judgement, weights=weights, progress=progress)
     rows = _rows(learned, judgement, watch)
     orders = Order.objects.purchases().filter(placed_on__lte=day).count()
     for row in rows:
@@ -81,10 +80,15 @@ def watched_history(now: datetime) -> tuple[Watch, PurchaseHistory, date]:
     """Return the shop's purchases in watched days, and the last day that was watched."""
     watch = find_watch()
     day = watch.observed_until(local_day(now))
-    rows = summaries.purchases(as_of=day)
+    return watch, purchases_of(None, watch=watch, day=day), day
+
+
+def purchases_of(customer_ids: Sequence[int] | None, *, watch: Watch, day: date) -> PurchaseHistory:
+    """Return some customers' purchases up to a day, or everybody's, in watched days: one query."""
+    rows = summaries.purchases(customer_ids, as_of=day)
     customers, days, spend = zip(*rows, strict=True) if rows else ((), (), ())
     numbers = watch.number(day_numbers(days))
-    return watch, PurchaseHistory.from_orders(customers, numbers, spend, observed_until=watch.number_of(day)), day
+    return PurchaseHistory.from_orders(customers, numbers, spend, observed_until=watch.number_of(day))
 
 
 def _models_in_use() -> dict[tuple[str, int], FittedModel]:
@@ -97,7 +101,7 @@ def _rows(learned: Fit, judgement: Judgement, watch: Watch) -> list[FittedModel]
     found = {"learned_weights": learned.learned_weights, "quintiles": learned.quintiles}
     doubts = {"remarks": getattr(learned.lifetime, "remarks_", [])}
     champions = [
-        _fitted(ModelRole.CHAMPION, horizon, fitted.name, fitted.to_dict(), _chosen(judgement, horizon))
+        _fitted(ModelRole.CHAMPION, horizon, fitted.name, learned.stored_champion(horizon), _chosen(judgement, horizon))
         for horizon, fitted in learned.champions.items()
     ]
     return [
@@ -109,14 +113,11 @@ def _rows(learned: Fit, judgement: Judgement, watch: Watch) -> list[FittedModel]
 
 
 def _chosen(judgement: Judgement, horizon: int) -> dict[str, Any]:
-    contests = [asdict(contest) for contest in judgement.choices[horizon].promotions]
-    known = [{**contest, **_finite(contest)} for contest in contests]
-    return {"contests": known, "judged": judgement.judged, "missing": judgement.missing}
-
-
-def _finite(contest: dict[str, Any]) -> dict[str, float | None]:
-    """Return the figures as JSON can hold them: a contest that did not take place has none."""
-    return {name: contest[name] if contest[name] == contest[name] else None for name in ("gain", "error")}
+    return {
+        "judged": judgement.judged,
+        "missing": judgement.missing,
+        "fell_back_from": judgement.fallen_back.get(horizon, ""),
+    }
 
 
 def _fitted(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
@@ -9,8 +10,9 @@ from django.db.models import Q
 from techmart.accounts.models import Customer
 from techmart.orders.models import Order
 from techmart.scoring import summaries
+from techmart.scoring.actions.learned import refresh_shifts
 from techmart.scoring.models import CustomerSummary, Score, ScoringRun
-from techmart.scoring.scores import COLUMNS, current_models
+from techmart.scoring.scores import COLUMNS, CurrentModels, current_models
 
 BATCH = 500
 
@@ -31,11 +33,26 @@ def refresh_summaries(customer_ids: Sequence[int] | None = None) -> None:
 
 @transaction.atomic
 def refresh_customer(customer_id: int, *, now: datetime) -> None:
-    """Bring one customer's summary and score up to date: the cost is that of their own orders."""
+    """Bring one customer's summary and score up to date: the cost is that of their own orders.
+
+    Where a champion has learned from examples, it is asked as soon as the order is safe: no lock waits for a forest.
+    """
     refresh_summaries([customer_id])
     models = current_models()
     if models is None:
         return
+    _score(models, customer_id, now=now)
+    if models.learned:
+        transaction.on_commit(partial(_ask_champions, models, customer_id, now=now), robust=True)
+
+
+def _ask_champions(models: CurrentModels, customer_id: int, *, now: datetime) -> None:
+    with transaction.atomic():
+        refresh_shifts(models, [customer_id], now=now)
+        _score(models, customer_id, now=now)
+
+
+def _score(models: CurrentModels, customer_id: int, *, now: datetime) -> None:
     rows = CustomerSummary.objects.filter(customer=customer_id).values_list(*COLUMNS)
     scores = models.score(list(rows), now=now)
     newest = ScoringRun.objects.finished().values_list("pk", flat=True).first()
