@@ -24,7 +24,7 @@ from techmart.prediction.reasons import Population
 from techmart.prediction.recipes import RECIPES, fit_gamma_gamma, fit_weighted_rfm
 from techmart.prediction.rfm import QuintileCuts, rates_by_quintile
 from techmart.prediction.seasonal import Seasonal
-from techmart.scoring.judging import HORIZONS, LEARNED_MODELS, Judgement, Progress
+from techmart.scoring.judging import HORIZONS, OF_ORDERS, Judgement, Progress
 
 LEAST_CUSTOMERS, LEAST_RETURNED, LEAST_DAYS = 30, 5, 60
 
@@ -48,12 +48,12 @@ class Fit:
     cuts: QuintileCuts
     population: Population
     quintiles: Mapping[str, Any]
-    crowd: Crowd | None  # where a champion has learned from features
+    crowd: Crowd | None  # where a champion needs all of a customer's orders
 
     def stored_champion(self, horizon: int) -> dict[str, Any]:
         """Return a champion as plain values, with all that it needs to answer for one customer alone."""
         fitted = self.champions[horizon]
-        if self.crowd is None or fitted.name not in LEARNED_MODELS:
+        if self.crowd is None or fitted.name not in OF_ORDERS:
             return fitted.to_dict()
         return {**fitted.to_dict(), "crowd": self.crowd.to_dict()}
 
@@ -75,7 +75,7 @@ def fit(history: PurchaseHistory, *, judgement: Judgement, weights: Weights, pro
         raise NotEnoughData(str(error)) from error
     ready = {lifetime: rate, BASELINE: baseline}
     champions = {h: _champion(judgement.champions[h], h, ready, almanac, progress) for h in HORIZONS}
-    learns = any(fitted.name in LEARNED_MODELS for fitted in champions.values())
+    is_crowded = any(fitted.name in OF_ORDERS for fitted in champions.values())
     return Fit(
         champions=champions,
         lifetime=rate,
@@ -85,7 +85,7 @@ def fit(history: PurchaseHistory, *, judgement: Judgement, weights: Weights, pro
         cuts=QuintileCuts.of(summary),
         population=Population.of(summary),
         quintiles=quintiles(history),
-        crowd=Crowd.of(history) if learns else None,
+        crowd=Crowd.of(history) if is_crowded else None,
     )
 
 

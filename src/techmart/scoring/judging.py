@@ -14,11 +14,12 @@ from techmart.prediction.champion import BASELINE, WINDOWS, Trials, choose_champ
 from techmart.prediction.diagnostics import gain_curve
 from techmart.prediction.engine import LEARNERS
 from techmart.prediction.ensemble import Ensemble
+from techmart.prediction.individual_regularity import IndividualRegularity
 from techmart.prediction.tournament import judge_forecast
 
 HORIZONS = (30, 60, 90)
-# Models that need more than a summary: all of a customer's orders, as features.
-LEARNED_MODELS = (*LEARNERS, Ensemble.model)
+# Models that a summary does not answer for: they need all of a customer's orders.
+OF_ORDERS = (*LEARNERS, Ensemble.model, IndividualRegularity.model)
 # What a first look is content with: the simple rule, and the two that most often beat it, fitted in a moment.
 QUICK = (BASELINE, BetaGeo.model, SeasonalBetaGeo.model)
 

@@ -26,7 +26,7 @@ from techmart.prediction.learners import sigmoid
 from techmart.prediction.reasons import Population
 from techmart.prediction.recipes import forecast
 from techmart.prediction.rfm import QuintileCuts, group_names
-from techmart.scoring.judging import HORIZONS, LEARNED_MODELS
+from techmart.scoring.judging import HORIZONS, OF_ORDERS
 from techmart.scoring.models import FittedModel, ModelRole
 from techmart.scoring.watch import EPOCH, Watch, resume_watch
 
@@ -56,9 +56,9 @@ class CurrentModels:
     watch: Watch
 
     @property
-    def learned(self) -> list[int]:
-        """The horizons whose champion has learned from examples."""
-        return [horizon for horizon, name in self.champion_names.items() if name in LEARNED_MODELS]
+    def of_orders(self) -> list[int]:
+        """The horizons whose champion needs all of a customer's orders."""
+        return [horizon for horizon, name in self.champion_names.items() if name in OF_ORDERS]
 
     def score(self, rows: Iterable[tuple[Any, ...]], *, now: datetime) -> "Scores":
         """Score summaries, given as rows of `COLUMNS`, as they stand at `now`."""
@@ -185,9 +185,9 @@ def current_models() -> CurrentModels | None:
     next fit replaces them.
     """
     rows = FittedModel.objects.filter(is_current=True)
-    # What learned champions know is large, and only asked for after an order.
-    learned = When(role=ModelRole.CHAMPION, name__in=LEARNED_MODELS, then=Value({}, JSONField()))
-    columns = rows.values_list("role", "horizon", "name", Case(learned, default="parameters"))
+    # What these champions know may be large, and is only asked for after an order.
+    large = When(role=ModelRole.CHAMPION, name__in=OF_ORDERS, then=Value({}, JSONField()))
+    columns = rows.values_list("role", "horizon", "name", Case(large, default="parameters"))
     stored = {(role, horizon): (name, data) for role, horizon, name, data in columns}
     if not {(role, 0) for role in ModelRole if role != ModelRole.CHAMPION} <= stored.keys():
         return None
@@ -208,7 +208,7 @@ def _read(stored: Mapping[tuple[str, int], tuple[str, dict[str, Any]]]) -> Curre
         champions={
             horizon: Fitted.from_dict(stored[ModelRole.CHAMPION, horizon][1])
             for horizon, name in names.items()
-            if name not in LEARNED_MODELS
+            if name not in OF_ORDERS
         },
         champion_names=names,
         lifetime=from_dict(lifetime),

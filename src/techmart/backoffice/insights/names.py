@@ -6,6 +6,7 @@ TITLES = {
     "mbg-nbd": "MBG/NBD",
     "bg-cnbd": "BG/CNBD-k",
     "mbg-cnbd": "MBG/CNBD-k",
+    "individual-regularity": "Individual regularity",
     "pareto-nbd": "Pareto/NBD",
     "bg-bb": "BG/BB",
     "seasonal-bg-nbd": "Seasonal BG/NBD",

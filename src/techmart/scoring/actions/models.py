@@ -16,7 +16,7 @@ from techmart.prediction.recipes import fit_weighted_rfm
 from techmart.scoring import summaries
 from techmart.scoring.actions.windows import store_verdicts
 from techmart.scoring.fitting import LEARNED, Fit, fit, require_enough
-from techmart.scoring.judging import HORIZONS, LEARNED_MODELS, Judgement, Progress, judge
+from techmart.scoring.judging import HORIZONS, OF_ORDERS, Judgement, Progress, judge
 from techmart.scoring.models import FittedModel, ModelRole, ScoringSettings
 from techmart.scoring.watch import Watch, find_watch
 
@@ -141,7 +141,7 @@ def _replace(before: FittedModel | None, row: FittedModel) -> FittedModel:
         if _content(before) == _content(row):
             return before
         # Thousands of trees that nobody will ask again are not kept.
-        kept: dict[str, Any] = {} if before.name in LEARNED_MODELS else before.parameters
+        kept: dict[str, Any] = {} if before.name in OF_ORDERS else before.parameters
         found = FittedModel.objects.filter(pk=before.pk, is_current=True)
         if not found.update(is_current=False, parameters=kept):
             raise FitSuperseded("Another fit finished first.")

@@ -8,8 +8,8 @@ from time import monotonic
 from django.db import transaction
 
 from techmart.prediction.engine import NAMES
-from techmart.scoring.actions.learned import refresh_shifts
 from techmart.scoring.actions.models import fit_models, watched_history
+from techmart.scoring.actions.shifts import refresh_shifts
 from techmart.scoring.actions.summaries import batches, refresh_summaries
 from techmart.scoring.actions.windows import judge_runs
 from techmart.scoring.fitting import NotEnoughData

@@ -10,7 +10,7 @@ from django.db.models import Q
 from techmart.accounts.models import Customer
 from techmart.orders.models import Order
 from techmart.scoring import summaries
-from techmart.scoring.actions.learned import refresh_shifts
+from techmart.scoring.actions.shifts import refresh_shifts
 from techmart.scoring.models import CustomerSummary, Score, ScoringRun
 from techmart.scoring.scores import COLUMNS, CurrentModels, current_models
 
@@ -42,7 +42,7 @@ def refresh_customer(customer_id: int, *, now: datetime) -> None:
     if models is None:
         return
     _score(models, customer_id, now=now)
-    if models.learned:
+    if models.of_orders:
         transaction.on_commit(partial(_ask_champions, models, customer_id, now=now), robust=True)
 
 

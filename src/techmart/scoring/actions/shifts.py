@@ -1,34 +1,34 @@
-"""What learned champions say of each customer, kept as the shift from what the lifetime model says."""
+"""What champions that need all orders say of each customer, kept as the shift from what the lifetime model says."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from techmart.core.clock import local_day
+from techmart.prediction import Ensemble, PurchaseHistory
 from techmart.prediction.engine import Fitted
 from techmart.prediction.features import Crowd, features_as_of, log_odds
+from techmart.prediction.learners import Learner
 from techmart.prediction.recipes import forecast
 from techmart.scoring.actions.models import purchases_of
 from techmart.scoring.models import CustomerSummary, FittedModel, ModelRole
-from techmart.scoring.scores import CurrentModels
+from techmart.scoring.scores import CurrentModels, Floats
 
 BATCH = 2000
 
 
 def refresh_shifts(models: CurrentModels, customer_ids: Sequence[int] | None = None, *, now: datetime) -> None:
-    """Write these customers' shifts, or everybody's, for each horizon whose champion has learned from examples.
+    """Write these customers' shifts, or everybody's, for each horizon whose champion needs all their orders.
 
-    Their features are worked out from their own orders by the function that the champion was taught with.
+    A learner's features are worked out from their own orders by the function that the champion was taught with.
     """
-    if not models.learned:
+    if not models.of_orders:
         return
     history = purchases_of(customer_ids, watch=models.watch, day=models.watch.observed_until(local_day(now)))
     if not len(history.code):
         return
     summary, shifts = history.summary(), {}
-    for row in FittedModel.objects.filter(role=ModelRole.CHAMPION, is_current=True, horizon__in=models.learned):
-        horizon, crowd = row.horizon, Crowd.from_dict(row.parameters["crowd"])
-        features = features_as_of(history, history.observed_until, horizon=horizon, crowd=crowd)
-        said = Fitted.from_dict(row.parameters).estimator.probability(features.matrix)
+    for row in FittedModel.objects.filter(role=ModelRole.CHAMPION, is_current=True, horizon__in=models.of_orders):
+        said, horizon = _said(row, history), row.horizon
         shifts[f"shift_{horizon}"] = (log_odds(said) - log_odds(forecast(models.lifetime, summary, horizon))).tolist()
     stored = CustomerSummary.objects.in_bulk(summary.customer.tolist())
     # Whoever was erased since the orders were read has no summary any more.
@@ -36,3 +36,13 @@ def refresh_shifts(models: CurrentModels, customer_ids: Sequence[int] | None = N
         for name, values in shifts.items() if customer in stored else ():
             setattr(stored[customer], name, values[place])
     CustomerSummary.objects.bulk_update(stored.values(), list(shifts), batch_size=BATCH)
+
+
+def _said(row: FittedModel, history: PurchaseHistory) -> Floats:
+    estimator = Fitted.from_dict(row.parameters).estimator
+    if not isinstance(estimator, Learner | Ensemble):
+        return forecast(estimator, history.summary(), row.horizon)
+    crowd = Crowd.from_dict(row.parameters["crowd"])
+    return estimator.probability(
+        features_as_of(history, history.observed_until, horizon=row.horizon, crowd=crowd).matrix
+    )

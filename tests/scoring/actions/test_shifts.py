@@ -81,3 +81,16 @@ def test_a_superseded_champions_knowledge_is_not_kept(taught: None, now: datetim
     actions.fit_models(now=now + timedelta(days=1), names=["bg-nbd"])
 
     assert [row.parameters for row in FittedModel.objects.filter(name="logistic")] == [{}]
+
+
+def test_a_model_of_each_customers_rhythm_is_asked_by_their_orders(scored: None, now: datetime) -> None:
+    _, history, _ = watched_history(now)
+    fitted = fit_model("individual-regularity", history, horizon=30)
+    stored = {**fitted.to_dict(), "crowd": None}
+    FittedModel.objects.filter(role="champion", horizon=30, is_current=True).update(
+        name="individual-regularity", parameters=stored
+    )
+
+    actions.score_customers(now=now)
+
+    assert queries.customer_scores(now=now).probability[30] == pytest.approx(fitted.probability(history))
