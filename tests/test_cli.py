@@ -48,7 +48,11 @@ def main_of(monkeypatch, capsys, db):
 def test_it_says_what_there_is_to_type(techmart, main_of):
     code, said = techmart()
     assert code == DONE
-    assert ("  import-orders     Import past" in said, "  serve             Serve the" in said) == (True, True)
+    lines = [line.split(maxsplit=1) for line in said.splitlines() if line.startswith("  ")]
+    assert {name: does[:11] for name, does in lines if name in {"import-orders", "serve"}} == {
+        "import-orders": "Import past",
+        "serve": "Serve the s",
+    }
     assert main_of("help") == main_of("--help") == (code, said)
 
 

@@ -43,8 +43,9 @@ def fill_shelf(number: int) -> None:
     ("path", "expected"),
     [
         ("/", 3),
-        ("/products/", 3),
-        ("/c/audio/", 4),
+        ("/products/", 5),
+        ("/c/audio/", 6),
+        ("/c/audio/?stock=1&from=1&to=99&sort=price", 6),
         ("/sitemap.xml", 2),
     ],
 )
@@ -54,7 +55,7 @@ def test_listings(client, path, expected, number):
     assert queries_of(client, path) == expected
 
 
-@pytest.mark.parametrize(("query", "expected"), [("halo", 5), ("holo", 6), ("zebra", 6)])
+@pytest.mark.parametrize(("query", "expected"), [("halo", 8), ("holo", 10), ("zebra", 6)])
 @pytest.mark.parametrize("number", [3, 5])
 def test_search(client, query, expected, number):
     fill_shelf(number)

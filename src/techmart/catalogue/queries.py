@@ -58,6 +58,16 @@ class Aisle:
 
 
 @dataclass(frozen=True, slots=True)
+class Spec:
+    """One line of what a category's products are described by."""
+
+    key: str
+    label: str
+    type: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProductPage:
     """A product with its variants."""
 
@@ -112,11 +122,6 @@ def _aisle(shelves: list[Any]) -> Aisle:
 def cards(now: datetime) -> QuerySet[Product, dict[str, Any]]:
     """Return visible products as the rows a listing shows, with whether anything of them can be bought."""
     return Product.objects.visible(now).annotate(is_buyable=IS_BUYABLE).values(*CARD_FIELDS, "is_buyable")
-
-
-def cards_in(category: CategoryLink, *, now: datetime, sort: str = "popular") -> QuerySet[Product, dict[str, Any]]:
-    """Return the cards of a category and everything under it."""
-    return cards(now).filter(category__path__startswith=category.path).order_by(*SORTS.get(sort, SORTS["popular"]))
 
 
 def newest_cards(now: datetime) -> QuerySet[Product, dict[str, Any]]:
@@ -175,6 +180,25 @@ def pictures_of_variants(variant_ids: Iterable[int]) -> dict[int, Image]:
     """Return the first picture of each variant that has its own."""
     images = Image.objects.filter(variant_id__in=list(variant_ids)).order_by("-position", "-pk")
     return {image.variant_id: image for image in images if image.variant_id is not None}
+
+
+def category_once_at(slug: str) -> Category | None:
+    """Return the category that had this slug before."""
+    return Category.objects.filter(old_slugs__slug=slug).first()
+
+
+def product_once_at(slug: str, *, now: datetime) -> Product | None:
+    """Return the visible product that had this slug before."""
+    return Product.objects.visible(now).filter(old_slugs__slug=slug).first()
+
+
+def specs_of_categories(category_ids: Sequence[int]) -> list[Spec]:
+    """Return what the products of these categories are described by, each key as its first category has it."""
+    schemas = Category.objects.filter(pk__in=category_ids).order_by("path").values_list("spec_schema", flat=True)
+    found: dict[str, Spec] = {}
+    for line in (line for schema in schemas for line in schema):
+        found.setdefault(line["key"], Spec(line["key"], line["label"], line["type"], line.get("unit", "")))
+    return list(found.values())
 
 
 def visible_slugs(now: datetime) -> QuerySet[Product, str]:

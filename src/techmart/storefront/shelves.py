@@ -1,50 +1,88 @@
-"""Pages of cards. Many people look at the same ones, so a page may be a few seconds old."""
+"""Pages of cards with the filters beside them. Many people look at the same ones: a page may be a few seconds old."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from techmart.catalogue import search
+from techmart.catalogue import queries
+from techmart.catalogue.facets import Counted, counted
+from techmart.catalogue.filters import Filters, among
 from techmart.catalogue.models import Product
-from techmart.catalogue.queries import PAGE_SIZE, cards_by_id
+from techmart.catalogue.queries import PAGE_SIZE, CategoryLink, Spec
+from techmart.catalogue.search import Hits, ranked
 from techmart.core.remember import remembered
 from techmart.storefront.cards import Card, cards
 
 SECONDS = 5
+RELEVANCE = "relevance"
 
 
 class Shelf(NamedTuple):
-    """The cards of one page, and how many there are on all."""
+    """The cards of one page, how many there are on all, and what they can be narrowed by."""
 
     cards: list[Card]
-    total: int
+    counted: Counted
 
 
-def listed(rows: QuerySet[Product, dict[str, Any]], *, path: str, sort: str, number: int) -> Shelf:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a page lists: narrowed by what, in which order, which page of it."""
+
+    filters: Filters
+    sort: str
+    number: int
+
+
+def listed(products: Q, wanted: Wanted, *, key: str, specs: Sequence[Spec], now: datetime) -> Shelf:
     """Return one page of a listing; a number beyond the last is the last."""
 
     def make() -> Shelf:
-        page = Paginator(rows, PAGE_SIZE).get_page(number)
-        return Shelf(cards(page), page.paginator.count)
+        base = Product.objects.visible(now).filter(products)
+        found = counted(base, wanted.filters, tree=queries.navigation(), specs=specs)
+        rows = queries.cards(now).filter(products & wanted.filters.condition()).order_by(*queries.SORTS[wanted.sort])
+        return Shelf(_page_of(rows, found.total, wanted.number), found)
 
-    return remembered("listing", path, sort, number, seconds=SECONDS, make=make)
+    return remembered("listing", key, wanted, seconds=SECONDS, make=make)
 
 
-def found(query: str, *, number: int, now: datetime) -> Shelf:
-    """Return one page of what a search finds, best first; a number beyond the last is the last."""
+def found(hits: Hits, wanted: Wanted, *, query: str, now: datetime) -> Shelf:
+    """Return one page of what a search found; a number beyond the last is the last."""
+    if not hits.product_ids:
+        return Shelf([], Counted(0, None, None, []))
+    if wanted.sort != RELEVANCE:
+        return listed(Q(pk__in=among(hits.product_ids)), wanted, key=f"search {query}", specs=[], now=now)
 
     def make() -> Shelf:
-        hits = search.search(query, now=now, limit=PAGE_SIZE, offset=(number - 1) * PAGE_SIZE)
-        if hits.total and not hits.product_ids:
-            last = (hits.total - 1) // PAGE_SIZE
-            hits = search.search(query, now=now, limit=PAGE_SIZE, offset=last * PAGE_SIZE)
-        return Shelf(cards(cards_by_id(hits.product_ids, now=now)) if hits.product_ids else [], hits.total)
+        base = Product.objects.visible(now).filter(pk__in=among(hits.product_ids))
+        counts = counted(base, wanted.filters, tree=queries.navigation(), specs=[])
+        left = set(base.filter(wanted.filters.condition()).values_list("pk", flat=True)) if wanted.filters else None
+        ids = [pk for pk in hits.product_ids if left is None or pk in left]
+        start = PAGE_SIZE * (page_links(len(ids), wanted.number).number - 1)
+        return Shelf(cards(queries.cards_by_id(ids[start : start + PAGE_SIZE], now=now)), counts)
 
-    return remembered("search", query, number, seconds=SECONDS, make=make)
+    return remembered("search", query, wanted, seconds=SECONDS, make=make)
+
+
+def hits_of(query: str, *, now: datetime) -> Hits:
+    """Return everything that a search finds."""
+    return remembered("hits", query, seconds=SECONDS, make=lambda: ranked(query, now=now))
+
+
+def specs_of(here: CategoryLink, tree: Sequence[CategoryLink]) -> list[Spec]:
+    """Return what the products of a category, and of everything under it, are described by; a key once."""
+    inside = [link.pk for link in tree if link.pk == here.pk or link.is_under(here)]
+    return queries.specs_of_categories(inside)
 
 
 def page_links(total: int, number: int) -> Page[int]:
     """Return where a page stands among the others."""
     return Paginator(range(total), PAGE_SIZE).get_page(number)
+
+
+def _page_of(rows: QuerySet[Product, dict[str, Any]], total: int, number: int) -> list[Card]:
+    start = PAGE_SIZE * (page_links(total, number).number - 1)
+    return cards(rows[start : start + PAGE_SIZE]) if total else []

@@ -49,7 +49,7 @@ def _fill(product: Product) -> None:
 def _write_facts(products: list[Product]) -> None:
     Fact.objects.filter(product__in=[product.pk for product in products]).delete()
     rows = (
-        (product.pk, key, str(value)[:MAX_VALUE], value if isinstance(value, float) else None)
+        (product.pk, key, value[:MAX_VALUE], None) if isinstance(value, str) else (product.pk, key, f"{value:g}", value)
         for product in products
         for key, value in _facts(product)
     )

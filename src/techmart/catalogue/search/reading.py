@@ -96,11 +96,9 @@ def _take_known(meanings: list[Meaning], products: dict[str, int]) -> None:
     pairs = [(one, other, stem(one.typed + other.typed)) for one, other in pairwise(meanings)]
     stems = [stem(meaning.typed) for meaning in meanings]
     same = _synonyms(stems)
-    parted: list[list[tuple[str, ...]]] = [
-        [(stem(one), stem(other)) for one, other in halves(meaning.typed)] for meaning in meanings
-    ]
-    phrases = [phrase for found in [*same, *parted] for phrase in found]
-    asked = {*stems, *(joined for _, _, joined in pairs), *(part for phrase in phrases for part in phrase)}
+    parted = [[tuple(map(stem, pair)) for pair in halves(meaning.typed)] for meaning in meanings]
+    parts = {part for phrases in [*same, *parted] for phrase in phrases for part in phrase}
+    asked = {*stems, *(joined for _, _, joined in pairs), *parts}
     products |= dict(Word.objects.filter(stem__in=asked, products__gt=0).values_list("stem", "products"))
     for meaning, own, others, pieces in zip(meanings, stems, same, parted, strict=True):
         meaning.add({own} & products.keys(), 1.0)

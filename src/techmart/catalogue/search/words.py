@@ -91,12 +91,12 @@ def _mended(root: str) -> str:
 
 
 def trigrams(word: str) -> set[str]:
-    """Return the runs of three letters of a word, its beginning marked: what a misspelt word shares with the right one.
+    """Return the runs of three letters of a word, its ends marked: what a misspelt word shares with the right one.
 
     >>> sorted(trigrams("usb"))
-    ['  u', ' us', 'usb']
+    ['  u', ' us', 'sb ', 'usb']
     """
-    padded = f"  {word}"
+    padded = f"  {word} "
     return {padded[start : start + 3] for start in range(len(padded) - 2)}
 
 

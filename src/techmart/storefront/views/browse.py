@@ -1,4 +1,4 @@
-"""Looking around: home, listings, one product, search."""
+"""Looking around: home and one product."""
 
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,6 @@ from techmart.storefront.cards import Card, cards
 from techmart.storefront.keeping import kept_of
 from techmart.storefront.product import product_context
 from techmart.storefront.seen import remember_seen, seen_by
-from techmart.storefront.shelves import found, listed, page_links
 from techmart.storefront.structured import as_json_ld, product_data
 from techmart.storefront.voices import voices_context
 from techmart.tracking import actions as tracking
@@ -23,48 +22,12 @@ from techmart.tracking.enums import EventName
 NEW_ON_HOME = 8
 POPULAR_ON_HOME = 4
 RELATED = 4
-MAX_QUERY = 100
-SORTS = {
-    "popular": "Most bought",
-    "newest": "Newest",
-    "price": "Price, low to high",
-    "-price": "Price, high to low",
-}
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show the newest product large, what came before it, the aisles, what is bought most."""
     return render(request, "storefront/home.html", {"front": _front})
-
-
-@require_safe
-def products(request: HttpRequest) -> HttpResponse:
-    """List everything."""
-    sort = _sort(request, "newest")
-    rows = queries.cards(timezone.now()).order_by(*queries.SORTS[sort])
-    return _listing(request, rows, {"title": "All products", "parents": [], "children": [], "sort": sort})
-
-
-@require_safe
-def category(request: HttpRequest, slug: str) -> HttpResponse:
-    """List a category with everything under it."""
-    tree = queries.navigation()
-    here = next((link for link in tree if link.slug == slug), None)
-    if here is None:
-        raise Http404
-    sort = _sort(request, "popular")
-    rows = queries.cards_in(here, now=timezone.now(), sort=sort)
-    parents = [link for link in tree if here.is_under(link)]
-    context = {
-        "title": here.title,
-        "intro": here.intro,
-        "parents": parents,
-        "children": [link for link in tree if link.is_under(here) and link.depth == here.depth + 1],
-        "here": (parents or [here])[0].slug,
-        "sort": sort,
-    }
-    return _listing(request, rows, context)
 
 
 @require_safe
@@ -89,30 +52,6 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
-@require_safe
-def search_results(request: HttpRequest) -> HttpResponse:
-    """Show what was found, best first; where nothing was, what is popular."""
-    now = timezone.now()
-    query = request.GET.get("q", "").replace("\x00", "").strip()[:MAX_QUERY]
-    number = _page_number(request)
-    shelf = found(query, number=number, now=now)
-    if query and number == 1:
-        data = {"text": query, "results": shelf.total}
-        tracking.record(EventName.SEARCH_PERFORMED, request=request, data=data, now=now)
-    context = {
-        "query": query,
-        "total": shelf.total,
-        "page": page_links(shelf.total, number),
-        "cards": shelf.cards,
-        "popular": lambda: cards(queries.bestsellers(now)[:POPULAR_ON_HOME]),
-    }
-    return render(request, "storefront/search.html", context)
-
-
-def _cards_of(product_ids: list[int], now: datetime) -> list[Card]:
-    return cards(queries.cards_by_id(product_ids, now=now)) if product_ids else []
-
-
 def _front() -> dict[str, Any]:
     """Return what the front page shows; the template asks only when its copy of a few seconds ago has run out."""
     now = timezone.now()
@@ -130,20 +69,5 @@ def _hero(row: dict[str, Any]) -> dict[str, Any]:
     return {**cards([row])[0], "category": row["category__title"], "lead": lead}
 
 
-def _listing(request: HttpRequest, rows: Any, context: dict[str, Any]) -> HttpResponse:
-    number = _page_number(request)
-    shelf = listed(rows, path=request.path, sort=context["sort"], number=number)
-    context |= {"page": page_links(shelf.total, number), "cards": shelf.cards, "sorts": SORTS.items()}
-    return render(request, "storefront/listing.html", context)
-
-
-def _sort(request: HttpRequest, default: str) -> str:
-    asked = request.GET.get("sort", "")
-    return asked if asked in SORTS else default
-
-
-def _page_number(request: HttpRequest) -> int:
-    asked = request.GET.get("page", "")
-    # Python reads no number of more than 4300 digits.
-    is_number = asked.isascii() and asked.isdigit() and len(asked) < 10
-    return max(1, min(int(asked), 1000)) if is_number else 1
+def _cards_of(product_ids: list[int], now: datetime) -> list[Card]:
+    return cards(queries.cards_by_id(product_ids, now=now)) if product_ids else []

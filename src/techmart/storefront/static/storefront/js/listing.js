@@ -1,0 +1,29 @@
+// Filters act as soon as they are changed; their buttons are then needless.
+const form = document.querySelector("[data-narrow]");
+
+function hideNeedless() {
+  for (const button of document.querySelectorAll("[data-needless]")) button.hidden = true;
+}
+
+if (form) {
+  form.dataset.live = "";
+  hideNeedless();
+  document.addEventListener("htmx:afterSettle", hideNeedless);
+
+  // The sort order stands outside the form that it belongs to.
+  document.addEventListener("change", (event) => {
+    if (event.target.form === form) form.requestSubmit();
+  });
+
+  // On a small screen the filters lie over the products.
+  form.addEventListener("submit", (event) => {
+    const filters = form.closest("[popover]");
+    if (event.submitter && filters.matches(":popover-open")) filters.hidePopover();
+  });
+
+  // What was left empty is no part of the address.
+  document.addEventListener("htmx:configRequest", ({ detail }) => {
+    if (detail.elt !== form) return;
+    for (const [name, value] of [...detail.formData]) if (value === "") detail.formData.delete(name);
+  });
+}

@@ -1,0 +1,155 @@
+"""Listings: everything, a category, what is new, what is on sale, what was searched for; each with filters."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from techmart.catalogue import queries
+from techmart.catalogue.filters import IS_REDUCED
+from techmart.catalogue.queries import Spec
+from techmart.core.models import ShopSettings
+from techmart.storefront.cards import cards
+from techmart.storefront.narrowing import boxes, chips, price_box, read_filters, without_filters
+from techmart.storefront.shelves import RELEVANCE, Shelf, Wanted, found, hits_of, listed, page_links, specs_of
+from techmart.tracking import actions as tracking
+from techmart.tracking.enums import EventName
+
+MAX_QUERY = 100
+POPULAR = 4
+NEW_FOR = timedelta(days=90)
+MAX_CHILDREN = 16
+SORTS = {
+    "popular": "Most bought",
+    "newest": "Newest",
+    "rating": "Best rated",
+    "price": "Price, low to high",
+    "-price": "Price, high to low",
+}
+SEARCH_SORTS = {RELEVANCE: "Best match", **SORTS}
+
+
+@require_safe
+def products(request: HttpRequest) -> HttpResponse:
+    """List everything."""
+    return _listing(request, Q(), {"title": "All products"}, sort="newest")
+
+
+@require_safe
+def new(request: HttpRequest) -> HttpResponse:
+    """List what came in the last three months."""
+    since = timezone.now() - NEW_FOR
+    context = {"title": "New", "intro": "What came in the last three months, the newest first."}
+    return _listing(request, Q(published_at__gte=since), context, sort="newest")
+
+
+@require_safe
+def sale(request: HttpRequest) -> HttpResponse:
+    """List what costs less than it did."""
+    context = {"title": "On sale", "intro": "What costs less than it did."}
+    return _listing(request, IS_REDUCED, context, sort="popular")
+
+
+@require_safe
+def category(request: HttpRequest, slug: str) -> HttpResponse:
+    """List a category with everything under it."""
+    tree = queries.navigation()
+    here = next((link for link in tree if link.slug == slug), None)
+    if here is None:
+        return _moved(slug)
+    parents = [link for link in tree if here.is_under(link)]
+    children = [link for link in tree if link.is_under(here) and link.depth == here.depth + 1]
+    context = {
+        "title": here.title,
+        "intro": here.intro,
+        "parents": parents,
+        # More than a few are better found among the filters, the fullest first.
+        "children": children if len(children) <= MAX_CHILDREN else [],
+        "here": (parents or [here])[0].slug,
+    }
+    inside, specs = Q(category__path__startswith=here.path), specs_of(here, tree)
+    return _listing(request, inside, context, sort="popular", specs=specs)
+
+
+@require_safe
+def search_results(request: HttpRequest) -> HttpResponse:
+    """Show what was found, best first; where nothing was, what is popular."""
+    now = timezone.now()
+    query = request.GET.get("q", "").replace("\x00", "").strip()[:MAX_QUERY]
+    hits = hits_of(query, now=now)
+    wanted = _wanted(request, SEARCH_SORTS, RELEVANCE)
+    shelf = found(hits, wanted, query=query, now=now)
+    if query and wanted.number == 1 and not wanted.filters:
+        data = {"text": query, "results": 0 if hits.is_partial else len(hits.product_ids)}
+        tracking.record(EventName.SEARCH_PERFORMED, request=request, data=data, now=now)
+    context = {
+        "query": query,
+        "hits": hits,
+        "sorts": SEARCH_SORTS.items(),
+        "popular": lambda: cards(queries.bestsellers(now)[:POPULAR]),
+    }
+    return _respond(request, "storefront/search.html", shelf, wanted, context)
+
+
+def _moved(slug: str) -> HttpResponse:
+    """Lead to where a category is now."""
+    here = queries.category_once_at(slug)
+    if here is None:
+        raise Http404
+    return redirect(here, permanent=True)
+
+
+def _listing(
+    request: HttpRequest, rows: Q, context: dict[str, Any], *, sort: str, specs: Sequence[Spec] = ()
+) -> HttpResponse:
+    wanted = _wanted(request, SORTS, sort)
+    shelf = listed(rows, wanted, key=request.path, specs=specs, now=timezone.now())
+    return _respond(request, "storefront/listing.html", shelf, wanted, {**context, "sorts": SORTS.items()}, specs)
+
+
+def _wanted(request: HttpRequest, sorts: dict[str, str], default: str) -> Wanted:
+    asked = request.GET.get("sort", "")
+    filters = read_filters(request.GET, ShopSettings.current().currency)
+    return Wanted(filters, asked if asked in sorts else default, _page_number(request))
+
+
+def _respond(
+    request: HttpRequest,
+    template: str,
+    shelf: Shelf,
+    wanted: Wanted,
+    context: dict[str, Any],
+    specs: Sequence[Spec] = (),
+) -> HttpResponse:
+    """Show a listing, or what of it changes when filters do. Its bare address is the one that search engines keep."""
+    currency, query, counted = ShopSettings.current().currency, request.GET, shelf.counted
+    page = page_links(counted.total, wanted.number)
+    context |= {
+        "cards": shelf.cards,
+        "total": counted.total,
+        "page": page,
+        "sort": wanted.sort,
+        "boxes": [box for box in boxes(counted) if not (box.facet.key == "category" and context.get("children"))],
+        "price": price_box(counted, query, currency),
+        "chips": chips(counted, wanted.filters, specs, query, currency),
+        "without_filters": without_filters(query),
+        "canonical": request.path if page.number == 1 else f"{request.path}?page={page.number}",
+        "is_narrowed": bool(wanted.filters) or "sort" in query,
+    }
+    is_part = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
+    response = render(request, "storefront/results_part.html" if is_part else template, context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _page_number(request: HttpRequest) -> int:
+    asked = request.GET.get("page", "")
+    # Python reads no number of more than 4300 digits.
+    is_number = asked.isascii() and asked.isdigit() and len(asked) < 10
+    return max(1, min(int(asked), 1000)) if is_number else 1
