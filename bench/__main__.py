@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from bench import buying, imports, models, pages, scoring, views
+from bench import buying, imports, models, pages, scoring, transactions, views
 from bench.blocks import Effort
 from bench.client import Unexpected
 from bench.environment import CommandFailed, Shop, run, temporary_shop
@@ -56,6 +56,12 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--products", type=int, default=0, help="fill the catalogue up to so many (default: the demo's)"
     )
+    parser.add_argument(
+        "--transactions",
+        type=int,
+        default=0,
+        help="also sum up a Parquet file of so many (50000000: ten minutes, 1 GB of disk)",
+    )
     parser.add_argument("--label", default="", help="ends the name of the results' file (default: the database)")
     # How --postgres starts this program again.
     parser.add_argument("--given-database", action="store_true", help=argparse.SUPPRESS)
@@ -91,6 +97,9 @@ def _parts(shop: Shop, furnished: dict[str, Any], options: argparse.Namespace) -
     if "models" in asked:
         _say("Fitting models …")
         yield models.measure(quick=options.quick)
+    if options.transactions:
+        _say(f"Summing up {options.transactions:,} transactions …")
+        yield transactions.measure(options.transactions)
     if {"pages", "buying", "views"} & set(asked):
         yield from _served(shop, furnished, asked, effort)
     if "import" in asked:

@@ -1,10 +1,10 @@
 -- One row per customer: what a CustomerSummary stores. It changes when the customer buys, not as time passes.
-SELECT bought.customer, bought.first_purchase_on, bought.last_purchase_on, bought.purchases,
-    CAST(bought.orders AS BIGINT) AS orders, CAST(bought.spend AS BIGINT) AS spend, debut.spend AS first_day_spend
-FROM (
-    SELECT customer, MIN(day) AS first_purchase_on, MAX(day) AS last_purchase_on, COUNT(*) AS purchases,
-        SUM(orders) AS orders, SUM(spend) AS spend
-    FROM purchase
-    GROUP BY customer
-) AS bought
-JOIN purchase AS debut ON debut.customer = bought.customer AND debut.day = bought.first_purchase_on
+-- The first day is looked up in the sales once more: cheaper than keeping every purchase until it is known.
+SELECT bought.customer, first_purchase_on, last_purchase_on, purchases, orders, bought.spend, debut.spend AS first_day_spend
+FROM bought
+JOIN (
+    SELECT sale.customer, CAST(SUM(amount) AS BIGINT) AS spend
+    FROM sale
+    JOIN bought ON bought.customer = sale.customer AND bought.first_purchase_on = sale.day
+    GROUP BY sale.customer
+) AS debut ON debut.customer = bought.customer

@@ -6,8 +6,9 @@ from importlib.resources import files
 # What each text reads; `sale` is the caller's.
 READS = {
     "purchase": (),
-    "summary": ("purchase",),
-    "cell": ("purchase", "summary"),
+    "bought": ("purchase",),
+    "summary": ("purchase", "bought"),
+    "cell": ("purchase", "bought"),
     "step": ("purchase",),
     "tally": ("purchase", "step"),
     "tempo": ("purchase", "step", "tally"),
