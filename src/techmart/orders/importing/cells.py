@@ -94,12 +94,12 @@ def order_number(cell: str) -> str:
 
 
 def name(cell: str) -> str:
-    """Read a name: blanks made single, shouting made a sentence, cut at 160 characters.
+    """Read a name: blanks made single and none before a comma, shouting made a sentence, cut at 160 characters.
 
-    >>> name(" WHITE  CHERRY LIGHTS")
-    'White cherry lights'
+    >>> name(" WHITE  CHERRY LIGHTS , LONG")
+    'White cherry lights, long'
     """
-    text = " ".join(cell.split())
+    text = " ".join(cell.split()).replace(" ,", ",")
     text = "".join(filter(str.isprintable, text))[:LONGEST_NAME].strip()
     return text.capitalize() if text.isupper() else text
 
