@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from techmart.core.html import clean_html, plain_text
+from techmart.core.html import ON_PAGES, clean_html, plain_text
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,28 @@ def test_no_text_gets_an_attribute_or_a_script_through(text):
     assert "<script" not in clean
     assert "<img" not in clean
     assert clean_html(clean) == clean
+
+
+@pytest.mark.parametrize(
+    ("address", "stays"),
+    [
+        ("/contact/", True),
+        ("https://example.com/?a=1&b=2", True),
+        ("mailto:a@example.com", True),
+        ("#top", True),
+        ("//example.com", False),
+        ("/\\example.com", False),
+        ("javascript:alert(1)", False),
+        ("java\nscript:alert(1)", False),
+        (" javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("", False),
+    ],
+)
+def test_a_link_leads_to_pages_alone(address, stays):
+    clean = clean_html(f'<a onclick="x" href="{address}">a</a>', ON_PAGES)
+    assert clean == (f'<a href="{address.replace("&", "&amp;")}">a</a>' if stays else "a")
+    assert clean_html('<a href="/">a</a>') == "a"
 
 
 def test_plain_text_keeps_words_apart():

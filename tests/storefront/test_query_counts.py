@@ -11,6 +11,7 @@ from techmart.accounts.models import Address, Customer
 from techmart.cart.queries import COOKIE
 from techmart.catalogue.models import Category, Image
 from techmart.core.models import ShopSettings
+from techmart.core.pages import shown_pages
 from techmart.feedback import actions as feedback
 from techmart.orders.links import tracking_path
 
@@ -18,9 +19,10 @@ pytestmark = pytest.mark.django_db
 
 
 def queries_of(client: Client, path: str) -> int:
-    """Count what a page asks once the shop's options are remembered, as on any but the first page."""
+    """Count what a page asks once the shop's options and pages are remembered, as on any but the first page."""
     caches["local"].clear()
     ShopSettings.current()
+    shown_pages()
     with CaptureQueriesContext(
         connection,
     ) as asked:

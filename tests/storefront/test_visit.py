@@ -17,9 +17,9 @@ def request(**cookies):
     return request
 
 
-def test_a_stranger_costs_one_query_and_then_none(django_assert_num_queries):
+def test_a_stranger_costs_two_queries_and_then_none(django_assert_num_queries):
     a_variant()
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         visit_of(request())
     with django_assert_num_queries(0):
         visit = visit_of(request())

@@ -127,6 +127,7 @@ NOT_PERSONAL: Final[dict[str, set[str]]] = {
     "auth.Group": {"name"},
     "contenttypes.ContentType": {"app_label", "model"},
     "core.ShopSettings": {"name", "currency", "country", "email", "bank_details", "notice"},
+    "core.Page": {"slug", "title", "body"},
     "jobs.Job": {"name", "last_error"},
     "mail.Message": {"key", "kind"},
     "catalogue.Category": {"path", "title", "slug", "intro", "spec_schema"},

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
-from techmart.core.models import ShopSettings
+from techmart.core.models import Page, ShopSettings
 
 
 class ReadOnly(admin.ModelAdmin):
@@ -66,5 +66,6 @@ class OnlyRow(admin.ModelAdmin):
 
 
 admin.site.register(ShopSettings, OnlyRow)
+admin.site.register(Page, ReadOnly)
 admin.site.site_title = admin.site.site_header = "All tables"
 admin.site.index_title = "The long tail"

@@ -1,4 +1,4 @@
-"""Shop options that the merchant sets: one row."""
+"""Shop options that the merchant sets, one row; and the pages about the shop."""
 
 from typing import Any, Self
 
@@ -7,6 +7,7 @@ from django.db import models
 
 CACHE_KEY = "core.shop"
 CACHE_SECONDS = 5
+FOOTER_KEY = "core.footer"
 
 
 class ShopSettings(models.Model):
@@ -45,3 +46,29 @@ class ShopSettings(models.Model):
             shop = cls.objects.filter(pk=1).first() or cls(pk=1)
             cache.set(CACHE_KEY, shop, CACHE_SECONDS)
         return shop
+
+
+class Page(models.Model):
+    """A page in the merchant's own words; where there is none, `core.pages` has those that the shop came with."""
+
+    slug = models.SlugField("address", max_length=60, unique=True)
+    title = models.CharField(max_length=80)
+    body = models.TextField("text", help_text="Plain text, or simple HTML: h2, h3, p, ul, ol, li, strong, em, a, br.")
+    position = models.PositiveSmallIntegerField(default=100, help_text="The footer is in this order.")
+    is_shown = models.BooleanField("shown", default=True)
+
+    class Meta:
+        ordering = ["position", "slug"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and let every footer see it."""
+        super().save(*args, **kwargs)
+        caches["local"].delete(FOOTER_KEY)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Take it away, from every footer too."""
+        caches["local"].delete(FOOTER_KEY)
+        return super().delete(*args, **kwargs)

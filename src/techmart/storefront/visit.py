@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from techmart.cart.queries import cart_of, units_of
 from techmart.catalogue.queries import Aisle, aisles
+from techmart.core.pages import PageLink, shown_pages
 from techmart.tracking.visitors import should_ask
 
 
@@ -16,6 +17,7 @@ class Visit:
     """One request's view of the frame."""
 
     aisles: list[Aisle]
+    pages: list[PageLink]
     product_count: int
     cart_units: int
     is_signed_in: bool
@@ -30,6 +32,7 @@ def visit_of(request: HttpRequest, *, cart_units: int | None = None) -> Visit:
     shelves = aisles(timezone.now())
     return Visit(
         aisles=shelves,
+        pages=shown_pages(),
         product_count=sum(aisle.product_count for aisle in shelves),
         cart_units=units_of(cart_of(request)) if cart_units is None else cart_units,
         is_signed_in=is_signed_in(request),

@@ -10,7 +10,7 @@ from techmart.jobs.models import Job
 from techmart.pricing.models import ShippingMethod, TaxRate
 
 pytestmark = pytest.mark.django_db
-SHOP = {"name": "Quokka", "email": "hi@quokka.example", "country": "at", "currency": "CHF"}
+SHOP = {"name": "Quokka", "email": "hi@quokka.example", "country": "at", "currency": "CHF", "transfer_days": "7"}
 METHOD = {"name": "Post", "code": "post", "price": "4,90", "position": "0", "is_active": "on"}
 
 
@@ -68,7 +68,7 @@ def test_the_page_takes_a_fixed_number_of_queries(
         Job.objects.create(name=f"job {number}", due_at=NOW)
         ShippingMethod.objects.create(name="Post", code=f"post-{number}", price=1)
         TaxRate.objects.create(country=f"A{number}", basis_points=1)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         desk.get("/backoffice/settings/")
 
 

@@ -1,15 +1,27 @@
 import pytest
+from django.core.cache import caches
 from django.test import Client
 from tests.factories import a_product, a_variant
 
 from techmart.catalogue.models import Product
+from techmart.core.models import Page
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("slug", ["about", "shipping", "returns", "privacy"])
+@pytest.mark.parametrize("slug", ["about", "shipping", "returns", "privacy", "faq"])
 def test_the_shop_speaks_about_itself(client: Client, slug):
     assert client.get(f"/pages/{slug}/").status_code == 200
+
+
+def test_the_merchants_words_take_the_place_of_the_delivered_ones(client: Client):
+    Page.objects.create(slug="about", title="Who we are", body='<p>Two sisters.</p><a href="javascript:x">no</a>')
+    page = client.get("/pages/about/").content.decode()
+    assert ("Two sisters." in page, "javascript" in page, page.count("Who we are")) == (True, False, 3)
+    Page.objects.update(is_shown=False)
+    caches["local"].clear()
+    assert client.get("/pages/about/").status_code == 404
+    assert "/pages/about/" not in client.get("/pages/faq/").content.decode()
 
 
 def test_other_pages_are_none(client: Client):

@@ -13,6 +13,7 @@ from techmart.backoffice.access import staff_required
 from techmart.backoffice.forms.settings import ShippingForm, ShopForm, TaxForm
 from techmart.backoffice.lists import UNPROCESSABLE
 from techmart.core.models import ShopSettings
+from techmart.core.pages import all_pages
 from techmart.jobs.models import Job
 from techmart.jobs.queries import all_jobs, worker_seen_at
 from techmart.pricing.models import ShippingMethod, TaxRate
@@ -32,6 +33,7 @@ def settings(request: HttpRequest) -> HttpResponse:
         "form": form,
         "methods": ShippingMethod.objects.all(),
         "rates": TaxRate.objects.all(),
+        "pages": all_pages(),
         "jobs": [(job, *_state(job, now)) for job in all_jobs()],
         "worker_seen_at": worker_seen_at(),
     }

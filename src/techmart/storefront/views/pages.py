@@ -13,10 +13,11 @@ from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
 from techmart.catalogue.queries import navigation, visible_slugs
+from techmart.core.html import ON_PAGES, clean_html
+from techmart.core.pages import page_of, shown_pages
 from techmart.core.views import FOR_EVER
 from techmart.pictures.gallery import UnknownPictureError, draw
 
-PAGES = ("about", "shipping", "returns", "privacy")
 CLOSED_TO_ROBOTS = (
     "/cart/",
     "/checkout/",
@@ -36,9 +37,10 @@ CLOSED_TO_ROBOTS = (
 @require_safe
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a page that the shop writes about itself."""
-    if slug not in PAGES:
+    found = page_of(slug)
+    if found is None or not found.is_shown:
         raise Http404
-    return render(request, f"storefront/pages/{slug}.html")
+    return render(request, "storefront/page.html", {"page": found, "body": clean_html(found.body, ON_PAGES)})
 
 
 # Inside <img> a picture runs nothing; opened by itself it may not either.
@@ -74,7 +76,7 @@ def _public_paths() -> Iterator[str]:
     yield "/"
     yield from (reverse("category", args=[link.slug]) for link in navigation())
     yield from (reverse("product", args=[slug]) for slug in visible_slugs(timezone.now()))
-    yield from (reverse("page", args=[slug]) for slug in PAGES)
+    yield from (reverse("page", args=[link.slug]) for link in shown_pages())
 
 
 @lru_cache(maxsize=512)

@@ -1,0 +1,35 @@
+"""The form of a page."""
+
+from typing import Any
+
+from django import forms
+from django.utils.html import linebreaks
+
+from techmart.core.html import ON_PAGES, clean_html
+from techmart.core.models import Page
+from techmart.core.pages import is_delivered
+
+
+class PageForm(forms.ModelForm):
+    """A page: words, address, place in the footer."""
+
+    body = forms.CharField(
+        label="Text",
+        max_length=50_000,
+        widget=forms.Textarea(attrs={"rows": 22}),
+        help_text="Plain text, or simple HTML: h2, h3, p, ul, ol, li, strong, em, a, br.",
+    )
+
+    class Meta:
+        model = Page
+        fields = ["title", "slug", "body", "position", "is_shown"]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        # Other pages lead to these addresses.
+        self.fields["slug"].disabled = is_delivered(self.instance.slug)
+
+    def clean_body(self) -> str:
+        """Keep simple HTML; make paragraphs of plain text."""
+        text: str = self.cleaned_data["body"].strip()
+        return clean_html(text if "<" in text else linebreaks(text, autoescape=True), ON_PAGES)

@@ -1,0 +1,51 @@
+"""The pages that the shop writes about itself: the merchant's words, and the delivered ones where there are none."""
+
+from dataclasses import dataclass
+
+from django.core.cache import caches
+
+from techmart.core.models import FOOTER_KEY, Page
+from techmart.core.page_texts import TEXTS
+
+SECONDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A page as the footer shows it."""
+
+    slug: str
+    title: str
+
+
+def all_pages() -> list[Page]:
+    """Return every page in the order of the footer; one that nobody has changed yet is not saved."""
+    written = {page.slug: page for page in Page.objects.all()}
+    pages = [written.pop(page.slug, page) for page in map(_delivered, range(len(TEXTS)))]
+    return sorted([*pages, *written.values()], key=lambda page: (page.position, page.slug))
+
+
+def page_of(slug: str) -> Page | None:
+    """Return one page, hidden or not; None where there is none."""
+    found = Page.objects.filter(slug=slug).first()
+    return found or next((_delivered(i) for i, (known, *_) in enumerate(TEXTS) if known == slug), None)
+
+
+def shown_pages() -> list[PageLink]:
+    """Return the pages of the footer, remembered for a moment: every page of the shop shows them."""
+    cache = caches["local"]
+    links = cache.get(FOOTER_KEY)
+    if links is None:
+        links = [PageLink(page.slug, page.title) for page in all_pages() if page.is_shown]
+        cache.set(FOOTER_KEY, links, SECONDS)
+    return links
+
+
+def is_delivered(slug: str) -> bool:
+    """Whether the shop comes with a text for this address."""
+    return any(known == slug for known, *_ in TEXTS)
+
+
+def _delivered(number: int) -> Page:
+    slug, title, body = TEXTS[number]
+    return Page(slug=slug, title=title, body=body.strip(), position=10 * (number + 1))
