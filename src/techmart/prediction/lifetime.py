@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 # Twice this is the 5 % point of chi-squared with two degrees of freedom, for the two dropout parameters.
 CHANCE_GAIN = 3.0
 RIDGE_SD = 10.0
+AT_LIMIT = 1e-6  # of ln parameters
 MOST_SEARCHED = 10_000  # cells; of more, a sample leads near the top
 
 
@@ -261,10 +262,12 @@ class LifetimeModel(Estimator):
             Before ``fit``.
         """
         cells = self._cells(frequency, recency, T, customers)
-        curved = cells.total * curvature(self._loss(self._log_likelihood, cells), self._theta(cells))
-        spread = np.full(len(curved), np.inf)
+        theta = self._theta(cells)
+        curved = cells.total * curvature(self._loss(self._log_likelihood, cells), theta)
+        inside = np.abs(theta) < FARTHEST - AT_LIMIT
+        curved, spread = curved[np.ix_(inside, inside)], np.full(len(theta), np.inf)
         if (np.linalg.eigvalsh(curved) > 0).all():
-            spread = np.sqrt(np.diag(np.linalg.inv(curved)))
+            spread[inside] = np.sqrt(np.diag(np.linalg.inv(curved)))
         return {name: self.parameters_[name] * float(sd) for name, sd in zip(self.searched, spread, strict=True)}
 
     def _cells(self, frequency: ArrayLike, recency: ArrayLike, T: ArrayLike, customers: ArrayLike | None) -> Cells:
