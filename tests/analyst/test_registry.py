@@ -3,9 +3,10 @@
 from datetime import UTC, datetime
 
 import pytest
+from tests.purchases import a_scored_history
 
 from techmart.analyst.printing import models_text
-from techmart.analyst.registry import known_models, models_in_use
+from techmart.analyst.registry import known_models, leaderboards, models_in_use
 from techmart.scoring.models import FittedModel
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +21,7 @@ def _beside_a_shop(monkeypatch):
 
 def test_a_shop_that_has_learned_nothing_has_no_model():
     assert models_in_use() == []
-    assert models_text(known_models(), []).splitlines()[-1] == "This shop has fitted no model yet: techmart fit"
+    assert models_text(known_models(), [], []).splitlines()[-1] == "This shop has fitted no model yet: techmart fit"
 
 
 def test_the_models_in_use_and_no_others():
@@ -33,8 +34,10 @@ def test_the_models_in_use_and_no_others():
         FittedModel.objects.create(
             name=name,
             role=role,
+            horizon=30 if role == "champion" else 0,
             is_current=is_current,
             parameters={},
+            metrics={"missing": {}},
             customers=70,
             orders=90,
             observed_until=until,
@@ -44,6 +47,17 @@ def test_the_models_in_use_and_no_others():
         ("baseline", "weighted-rfm"),
         ("champion", "bg-nbd"),
     ]
-    assert models_text(known_models(), models_in_use()).splitlines()[-1].split() == [
-        "champion", "bg-nbd", "2026-03-02", "70",
+    assert models_text(known_models(), models_in_use(), leaderboards()).splitlines()[-1].split() == [
+        "champion", "30", "bg-nbd", "2026-03-02", "70",
     ]  # fmt: skip
+
+
+def test_how_all_did_on_the_shops_own_past(now):
+    a_scored_history(now)
+
+    (first, *_), text = leaderboards(), models_text(known_models(), models_in_use(), leaderboards())
+
+    assert first["horizon_days"] == 30
+    assert set(first["models"]) == {"weighted-rfm", "bg-nbd", "seasonal-bg-nbd"}
+    assert f"30    {first['champion']} *" in text
+    assert first["models"]["weighted-rfm"]["gain"] == 0

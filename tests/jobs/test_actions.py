@@ -98,3 +98,27 @@ def test_the_heartbeat_is_when_a_worker_last_finished_a_job(ran, now):
 def test_the_next_job_due_comes_first(ran, now):
     actions.run_due(now=now)
     assert [job.name for job in queries.all_jobs()] == ["often", "nightly"]
+
+
+def test_long_work_is_claimed_and_handed_over(ran, now):
+    schedule.register("long", every=MINUTE, run=lambda now: ran.append(("long", now)), is_apart=True)
+    handed = []
+
+    assert actions.run_due(now=now, start_apart=lambda *claim: handed.append(claim)) == ["often"]
+    assert handed == [("long", now)]
+    assert actions.run_due(now=now + MINUTE / 2, start_apart=handed.append) == []  # it is in hand
+
+    assert actions.run_claimed("long", now)
+    assert ("long", now) in ran
+    assert Job.objects.get(name="long").leased_until is None
+
+
+def test_work_whose_process_ended_is_tried_again_later(ran, now):
+    schedule.register("long", every=MINUTE, run=ran.append, is_apart=True)
+    actions.run_due(now=now, start_apart=lambda *claim: None)
+
+    actions.put_back("long", "Its process ended with -9.", claimed_at=now, now=now + 5 * MINUTE)
+
+    job = Job.objects.get(name="long")
+    assert (job.leased_until, job.last_error) == (None, "Its process ended with -9.")
+    assert job.due_at == now + 5 * MINUTE + timedelta(seconds=10)

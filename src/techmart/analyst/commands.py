@@ -209,9 +209,10 @@ def _add_models(parser: ArgumentParser) -> None:
 
 def _models(options: Namespace) -> str:
     known, in_use = registry.known_models(), registry.models_in_use()
+    boards = registry.leaderboards() if in_use else []
     if options.json:
-        return json.dumps({"models": known, "in_use": in_use}, indent=2)
-    return printing.models_text(known, in_use)
+        return json.dumps({"models": known, "in_use": in_use, "horizons": boards}, indent=2)
+    return printing.models_text(known, in_use, boards)
 
 
 def _say(doing: str) -> None:

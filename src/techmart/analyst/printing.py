@@ -88,14 +88,45 @@ def forecast_text(sales: SalesFile, forecast: Forecast, verdicts: Sequence[Verdi
     ])  # fmt: skip
 
 
-def models_text(known: Sequence[Mapping[str, Any]], in_use: Sequence[Mapping[str, Any]] | None) -> str:
-    """Write the models there are, and those that a shop has fitted."""
+def models_text(
+    known: Sequence[Mapping[str, Any]], in_use: Sequence[Mapping[str, Any]] | None, boards: Sequence[Mapping[str, Any]]
+) -> str:
+    """Write the models there are, those that a shop has fitted, and how all did on its own past."""
     lines = [table(["model", "commands", "what it is"], [_model_row(model) for model in known], left=3)]
     if in_use is None:
         return lines[0]
-    rows = [[*(str(model[name]) for name in ("role", "model", "observed_until", "customers"))] for model in in_use]
-    fitted = table(["in use as", "model", "until", "customers"], rows, left=3)
-    return "\n".join([*lines, "", fitted if in_use else "This shop has fitted no model yet: techmart fit"])
+    if not in_use:
+        return "\n".join([*lines, "", "This shop has fitted no model yet: techmart fit"])
+    rows = [
+        [
+            model["role"],
+            str(model["horizon_days"] or ""),
+            model["model"],
+            model["observed_until"],
+            f"{model['customers']}",
+        ]
+        for model in in_use
+    ]
+    lines += ["", table(["in use as", "days", "model", "until", "customers"], rows, left=4)]
+    if judged := [row for board in boards for row in _board_rows(board)]:
+        lines += ["", "On the shop's own past; gain is the log loss saved against the weighted score:"]
+        lines.append(table(["days", "model", "log loss", "AUC", "Brier", "ECE", "gain", "±"], judged, left=2))
+    return "\n".join(lines)
+
+
+def _board_rows(board: Mapping[str, Any]) -> list[list[str]]:
+    return [
+        [f"{board['horizon_days']}", name + " *" * (name == board["champion"]), *map(_or_dash, _figures(figures))]
+        for name, figures in board["models"].items()
+    ]
+
+
+def _figures(figures: Mapping[str, float | None]) -> list[float | None]:
+    return [figures[name] for name in ("log_loss", "auc", "brier", "ece", "gain", "gain_error")]
+
+
+def _or_dash(number: float | None) -> str:
+    return "-" if number is None else f"{number:.4f}"
 
 
 def _model_row(model: Mapping[str, Any]) -> list[str]:

@@ -41,11 +41,12 @@ def models_in_use() -> list[dict[str, Any]] | None:
     django.setup()
     from techmart.scoring.models import FittedModel
 
-    current = FittedModel.objects.filter(is_current=True).order_by("role")
+    current = FittedModel.objects.filter(is_current=True).defer("parameters").order_by("role", "horizon")
     try:
         return [
             {
                 "role": model.role,
+                "horizon_days": model.horizon or None,
                 "model": model.name,
                 "observed_until": model.observed_until.isoformat(),
                 "customers": model.customers,
@@ -55,6 +56,16 @@ def models_in_use() -> list[dict[str, Any]] | None:
         ]
     except DatabaseError:  # a database of something else, or one that is not laid out yet
         return None
+
+
+def leaderboards() -> list[dict[str, Any]]:
+    """Return, for each horizon, how every model did on the past of the shop here, the best first.
+
+    Only where `models_in_use` found any.
+    """
+    from techmart.scoring import reports
+
+    return reports.leaderboards()
 
 
 def _shop_is_here() -> bool:

@@ -26,6 +26,7 @@ class Task:
     every: timedelta | None = None
     at: time | None = None
     lease: timedelta = LEASE
+    is_apart: bool = False
 
     def __post_init__(self) -> None:
         if (self.every is None) == (self.at is None):
@@ -49,13 +50,20 @@ class Task:
 
 
 def register(
-    name: str, *, run: Run, every: timedelta | None = None, at: time | None = None, lease: timedelta = LEASE
+    name: str,
+    *,
+    run: Run,
+    every: timedelta | None = None,
+    at: time | None = None,
+    lease: timedelta = LEASE,
+    is_apart: bool = False,
 ) -> None:
     """Register recurring work; raise `ValueError` where the name is taken by other work.
 
     A worker that dies keeps the job from the others until its lease ends: make that short for what must not wait.
+    What takes minutes is run apart: in a process of its own, at low priority, so that no e-mail waits for it.
     """
-    task = Task(name, run, every, at, lease)
+    task = Task(name, run, every, at, lease, is_apart)
     if _tasks.setdefault(name, task) != task:
         raise ValueError(f"Two jobs are called {name}.")
 

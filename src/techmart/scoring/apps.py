@@ -1,6 +1,6 @@
 """The door to prediction: summaries, fitted models, runs, scores."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from django.apps import AppConfig
 
@@ -14,7 +14,10 @@ class ScoringConfig(AppConfig):
     def ready(self) -> None:
         from techmart.scoring import receivers  # noqa: F401  (connects; models exist only once every app is loaded)
 
-        schedule.register("scoring.fit_and_score", at=time(3), run=fit_and_score)
+        # An hour for the judging, as much again for whatever comes after it.
+        schedule.register(
+            "scoring.fit_and_score", at=time(3), run=fit_and_score, lease=timedelta(hours=2), is_apart=True
+        )
 
 
 def fit_and_score(now: datetime) -> None:

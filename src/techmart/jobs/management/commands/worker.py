@@ -11,6 +11,7 @@ from django.db import DatabaseError, InterfaceError, close_old_connections
 from django.utils import timezone
 
 from techmart.jobs import actions as jobs
+from techmart.jobs.apart import Children
 
 logger = logging.getLogger(__name__)
 
@@ -39,16 +40,27 @@ class Command(BaseCommand):
             # What is ignored, as under nohup, stays so.
             if signal.getsignal(told) != signal.SIG_IGN:
                 signal.signal(told, stop)
+        children = Children()
+        try:
+            self._work(stopping, children, once=once, poll=poll, is_talkative=options["verbosity"] > 1)
+        finally:
+            children.stop()
+
+    def _work(
+        self, stopping: threading.Event, children: Children, *, once: bool, poll: float, is_talkative: bool
+    ) -> None:
         while not stopping.is_set():
             close_old_connections()
             try:
-                done = jobs.run_due(now=timezone.now(), is_stopping=stopping.is_set)
+                children.look_after()
+                start_apart = None if once else children.start
+                done = jobs.run_due(now=timezone.now(), is_stopping=stopping.is_set, start_apart=start_apart)
             except (DatabaseError, InterfaceError) as error:
                 if once:
                     raise
                 logger.warning("The worker waits for the database: %s", error)
                 done = []
-            if done and (once or options["verbosity"] > 1):
+            if done and (once or is_talkative):
                 self.stdout.write(f"Done: {', '.join(done)}")
             if once or stopping.wait(poll):
                 break
