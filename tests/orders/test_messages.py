@@ -23,7 +23,7 @@ def test_the_thanks_say_what_was_ordered_how_to_pay_and_where_to_follow_it():
     assert message.subject == f"Your order {order.number}"
     lines = message.text.splitlines()
     assert lines[0] == f"Thank you for your order {order.number} at Müller & Sons."
-    assert "2 x Salt & pepper" in lines
+    assert "2 x Salt & pepper: €20.00" in lines
     assert f"Please transfer {order.money} with the reference {order.number}." in lines
     token = lines[-1].removeprefix(f"Follow it here: {settings.BASE_URL}/o/").removesuffix("/")
     assert order_from_token(token) == order
@@ -31,7 +31,7 @@ def test_the_thanks_say_what_was_ordered_how_to_pay_and_where_to_follow_it():
 
 def test_as_html_the_same_words_are_escaped():
     message = message_of(an_order(a_variant(product=a_product("<b>Salt</b>"))), "placed")
-    assert "1 x &lt;b&gt;Salt&lt;/b&gt;" in message.html
+    assert "<td>1 × &lt;b&gt;Salt&lt;/b&gt;</td>" in message.html
     assert "<b>" not in message.html
 
 
@@ -40,8 +40,9 @@ def test_a_parcel_is_announced_with_its_number():
     orders.ship_order(order=order, by=None, carrier="Post", tracking_number="TM1", now=NOW)
     message = message_of(order, f"{order.parcels.get().pk}/shipped")
     assert message.subject == f"Order {order.number} is on its way"
-    assert message.text.splitlines()[:2] == [
-        f"Your order {order.number} left us today with Post.",
+    assert [line for line in message.text.splitlines() if line][:3] == [
+        "This left us today with Post:",
+        "1 x Halo 2",
         "Tracking number: TM1",
     ]
 

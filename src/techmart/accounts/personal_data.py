@@ -107,7 +107,8 @@ HOLDINGS: Final[dict[str, Holding]] = {
     "orders.OrderLine": Holding(of_order),
     "orders.DiscountUse": Holding(of_order),
     "orders.Payment": Holding(of_order, {"note": ""}),
-    "orders.Parcel": Holding(of_order, {"tracking_number": ""}),
+    "orders.ParcelLine": Holding(lambda customer: Q(parcel__order__customer=customer)),
+    "orders.Parcel": Holding(of_order, {"tracking_number": "", "note": ""}),
     "orders.Activity": Holding(of_order, {"detail": ""}),
     "orders.Order": Holding(
         of_customer,
@@ -126,7 +127,7 @@ NOT_PERSONAL: Final[dict[str, set[str]]] = {
     "auth.Permission": {"name", "codename"},
     "auth.Group": {"name"},
     "contenttypes.ContentType": {"app_label", "model"},
-    "core.ShopSettings": {"name", "currency", "country", "email", "bank_details", "notice"},
+    "core.ShopSettings": {"name", "currency", "country", "email", "postal_address", "bank_details", "notice"},
     "core.Page": {"slug", "title", "body"},
     "jobs.Job": {"name", "last_error"},
     "mail.Message": {"key", "kind"},

@@ -10,7 +10,7 @@ from techmart.catalogue.queries import low_stock
 from techmart.feedback.models import Feedback
 from techmart.jobs.models import Job
 from techmart.mail.models import Message, MessageState
-from techmart.orders.enums import PaymentState
+from techmart.orders.enums import PaymentState, ReturnState
 from techmart.orders.models import Order
 
 
@@ -35,6 +35,8 @@ def needs() -> list[Need]:
         attention=Order.objects.filter(payments__state=PaymentState.ATTENTION).distinct(),
         to_ship=Order.objects.to_ship(),
         to_pay=Order.objects.to_pay(),
+        cancellations=Order.objects.cancellation_asked(),
+        returns=Order.objects.filter(parcels__return_state=ReturnState.REQUESTED).distinct(),
         messages=Feedback.objects.unanswered(),
         low_stock=low_stock(),
         mails=Message.objects.filter(state=MessageState.DEAD),
@@ -46,6 +48,8 @@ def needs() -> list[Need]:
         Need(counts["attention"], "payment needs a look", "payments need a look", f"{orders}?money=attention"),
         Need(counts["to_ship"], "order to ship", "orders to ship", f"{orders}?status=placed&ship=unshipped"),
         Need(counts["to_pay"], "payment due", "payments due", f"{orders}?pay=agreed"),
+        Need(counts["cancellations"], "order to cancel?", "orders to cancel?", f"{orders}?asked=cancellation"),
+        Need(counts["returns"], "return asked for", "returns asked for", f"{orders}?asked=return"),
         Need(counts["messages"], "message to answer", "messages to answer", f"{inbox}?status=new"),
         Need(counts["low_stock"], "article low or gone", "articles low or gone", f"{stock}?stock=low"),
         Need(counts["mails"], "e-mail not delivered", "e-mails not delivered", f"{outbox}?state=dead"),

@@ -17,6 +17,7 @@ class ShopSettings(models.Model):
     currency = models.CharField(max_length=3, default="EUR", help_text="ISO 4217 code of every price.")
     country = models.CharField(max_length=2, default="DE", help_text="Where the shop sends from.")
     email = models.EmailField(default="shop@techmart.example", help_text="Sender of order e-mails.")
+    postal_address = models.TextField(blank=True, help_text="Printed on invoices, with your tax number.")
     prices_include_tax = models.BooleanField(default=True)
     bank_details = models.TextField(blank=True, help_text="Shown to customers who pay by bank transfer.")
     transfer_days = models.PositiveSmallIntegerField(

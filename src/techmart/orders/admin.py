@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from techmart.core.admin import ReadOnly
-from techmart.orders.models import Activity, DiscountUse, Order, OrderLine, Parcel, Payment, PaymentNotice
+from techmart.orders.models import Activity, DiscountUse, Order, OrderLine, Parcel, ParcelLine, Payment, PaymentNotice
 
 
 @admin.register(Order)
@@ -55,9 +55,18 @@ class PaymentNoticeAdmin(ReadOnly):
 class ParcelAdmin(ReadOnly):
     """What was sent."""
 
-    list_display = ("order", "carrier", "tracking_number", "sent_at", "is_return")
+    list_display = ("order", "carrier", "tracking_number", "sent_at", "is_return", "return_state")
     list_select_related = ("order",)
     search_fields = ("order__number", "tracking_number")
+
+
+@admin.register(ParcelLine)
+class ParcelLineAdmin(ReadOnly):
+    """What was in it."""
+
+    list_display = ("parcel", "order_line", "quantity")
+    list_select_related = ("parcel", "order_line")
+    search_fields = ("parcel__order__number", "order_line__sku")
 
 
 @admin.register(Activity)

@@ -26,6 +26,7 @@ class ShipStatus(TextChoices):
     """What has been sent."""
 
     UNSHIPPED = "unshipped", "To ship"
+    PARTLY = "partly", "Partly shipped"
     SHIPPED = "shipped", "Shipped"
     NONE = "none", "Nothing to ship"
 
@@ -44,6 +45,25 @@ class PaymentState(TextChoices):
     SUCCEEDED = "succeeded", "Received"
     VOID = "void", "Void"
     ATTENTION = "attention", "Needs a look"
+
+
+class ReturnState(TextChoices):
+    """How far a parcel has come that comes back."""
+
+    REQUESTED = "requested", "Asked for"
+    APPROVED = "approved", "On its way back"
+    REFUSED = "refused", "Refused"
+    RECEIVED = "received", "Back here"
+
+
+class ReturnReason(TextChoices):
+    """Why something comes back."""
+
+    UNWANTED = "unwanted", "I do not want it after all"
+    FAULTY = "faulty", "It is broken or does not work"
+    WRONG = "wrong", "It is not what I ordered"
+    DAMAGED = "damaged", "It was damaged on the way"
+    LATE = "late", "It came too late"
 
 
 class OrderSource(TextChoices):

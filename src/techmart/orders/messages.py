@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from techmart.core.models import ShopSettings
+from techmart.core.money import Money
 from techmart.mail import actions as mail
 from techmart.mail.rendering import render
 from techmart.orders.links import tracking_url
@@ -12,13 +13,23 @@ from techmart.payments.providers import PROVIDERS
 
 def queue_order_placed(order: Order, *, now: datetime) -> None:
     """Thank the buyer, with what was ordered and how it is paid."""
-    context = {"lines": order.lines.all(), "instructions": payment_instructions(order)}
+    context: dict[str, object] = {"lines": order.lines.all(), "discounts": order.discounts.all()}
+    context["instructions"] = payment_instructions(order)
     _queue(order, "order_placed", f"{order.number}/placed", now, **context)
 
 
 def queue_order_shipped(order: Order, parcel: Parcel, *, now: datetime) -> None:
     """Say that it is on its way."""
-    _queue(order, "order_shipped", f"{order.number}/{parcel.pk}/shipped", now, parcel=parcel)
+    items = parcel.lines.select_related("order_line")
+    _queue(order, "order_shipped", f"{order.number}/{parcel.pk}/shipped", now, parcel=parcel, items=items)
+
+
+def queue_return(order: Order, parcel: Parcel, *, now: datetime, text: str = "", amount: int = 0) -> None:
+    """Say how far a return has come."""
+    state = parcel.return_state
+    context = {"parcel": parcel, "items": parcel.lines.select_related("order_line"), "text": text}
+    money = Money(amount, order.currency) if amount else None
+    _queue(order, f"return_{state}", f"{order.number}/{parcel.pk}/{state}", now, money=money, **context)
 
 
 def queue_order_cancelled(order: Order, *, now: datetime) -> None:

@@ -9,7 +9,16 @@ from django.urls import reverse
 
 from techmart.accounts.models import PostalAddress
 from techmart.core.money import Money
-from techmart.orders.enums import OrderSource, OrderStatus, PaymentKind, PaymentState, PayStatus, ShipStatus
+from techmart.orders.enums import (
+    OrderSource,
+    OrderStatus,
+    PaymentKind,
+    PaymentState,
+    PayStatus,
+    ReturnReason,
+    ReturnState,
+    ShipStatus,
+)
 
 # An order counts as a purchase while its payment is made or agreed (cash on delivery, bank transfer): see ADR 0003.
 NET = F("items_total") - F("discount_total") + F("shipping_total")
@@ -25,8 +34,14 @@ class OrderQuerySet(models.QuerySet["Order"]):
 
     def to_ship(self) -> Self:
         """Orders that wait for a parcel."""
-        placed = self.filter(status=OrderStatus.PLACED, ship_status=ShipStatus.UNSHIPPED)
+        placed = self.filter(status=OrderStatus.PLACED, ship_status__in=(ShipStatus.UNSHIPPED, ShipStatus.PARTLY))
         return placed.exclude(pay_status=PayStatus.AWAITED)
+
+    def cancellation_asked(self) -> Self:
+        """Orders whose buyers would like them called off, and of which nothing has been sent."""
+        return self.filter(
+            status=OrderStatus.PLACED, ship_status=ShipStatus.UNSHIPPED, cancel_requested_at__isnull=False
+        )
 
     def to_pay(self) -> Self:
         """Orders whose agreed payment has not come in."""
@@ -56,6 +71,7 @@ class Order(PostalAddress):
     shipping_method = models.CharField(max_length=80, blank=True)
     payment_provider = models.CharField(max_length=20)
     note = models.CharField(max_length=500, blank=True)
+    cancel_requested_at = models.DateTimeField(null=True, blank=True)
     placed_at = models.DateTimeField()
     placed_on = models.DateField(help_text="The day it was placed, in the shop's time zone.")
 
@@ -96,6 +112,16 @@ class Order(PostalAddress):
     def counts(self) -> bool:
         """Whether it is a purchase: see `OrderQuerySet.purchases`."""
         return not self.is_cancelled and self.pay_status in COUNTED_PAY_STATUSES
+
+    @property
+    def asks_cancellation(self) -> bool:
+        """Whether its buyer would like it called off, and it still can be."""
+        return bool(self.cancel_requested_at) and self.can_be_cancelled
+
+    @property
+    def can_be_cancelled(self) -> bool:
+        """Whether nothing of it has been sent."""
+        return self.status == OrderStatus.PLACED and self.ship_status == ShipStatus.UNSHIPPED
 
     @property
     def is_awaiting_payment(self) -> bool:
@@ -200,16 +226,51 @@ class PaymentNotice(models.Model):
 
 
 class Parcel(models.Model):
-    """Something sent out, or coming back."""
+    """Something sent out, or coming back: asked for by its buyer, approved, received."""
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="parcels")
     is_return = models.BooleanField(default=False)
+    return_state = models.CharField(max_length=10, choices=ReturnState.choices, blank=True)
+    reason = models.CharField(max_length=10, choices=ReturnReason.choices, blank=True)
+    note = models.CharField(max_length=500, blank=True)
     carrier = models.CharField(max_length=60, blank=True)
     tracking_number = models.CharField(max_length=80, blank=True)
+    # Of a return: when it was asked for.
     sent_at = models.DateTimeField()
+    received_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["sent_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_return=False, return_state="") | Q(is_return=True) & ~Q(return_state=""),
+                name="orders_return_has_state",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["return_state"], condition=Q(is_return=True), name="orders_returns_by_state"),
+        ]
 
     def __str__(self) -> str:
         return self.tracking_number or f"parcel {self.pk}"
+
+
+class ParcelLine(models.Model):
+    """So many units of an order line in a parcel. A parcel without lines holds the whole order."""
+
+    parcel = models.ForeignKey(Parcel, on_delete=models.CASCADE, related_name="lines")
+    order_line = models.ForeignKey(OrderLine, on_delete=models.CASCADE, related_name="parcel_lines")
+    quantity = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["order_line__position"]
+        constraints = [
+            models.UniqueConstraint(fields=["parcel", "order_line"], name="orders_parcel_line_once"),
+            models.CheckConstraint(condition=Q(quantity__gte=1), name="orders_parcel_line_quantity"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} of line {self.order_line_id}"
 
 
 class Activity(models.Model):

@@ -3,8 +3,8 @@
 from django.db.models import Count, Prefetch, QuerySet
 
 from techmart.accounts.models import Customer
-from techmart.orders.enums import PaymentKind, PaymentState
-from techmart.orders.models import Order, OrderLine
+from techmart.orders.enums import OrderSource, PaymentKind, PaymentState, ReturnState, ShipStatus
+from techmart.orders.models import Order, OrderLine, Parcel
 
 RECEIVED = PaymentState.SUCCEEDED
 # A refund on its way to the provider has gone already.
@@ -27,9 +27,46 @@ def order_by_number_and_email(number: str, email: str) -> Order | None:
 
 
 def orders_as_bought() -> QuerySet[Order]:
-    """Return orders with what their buyers see: lines with what was bought, discounts, parcels. Four queries."""
+    """Return orders with what their buyers see: lines with what was bought, discounts, parcels. Four to six queries."""
     lines = OrderLine.objects.select_related("variant__product")
-    return Order.objects.select_related("customer").prefetch_related(Prefetch("lines", lines), "discounts", "parcels")
+    return Order.objects.select_related("customer").prefetch_related(
+        Prefetch("lines", lines), "discounts", "parcels__lines__order_line"
+    )
+
+
+def sent_units(order: Order) -> dict[int, int]:
+    """Return how many units of each line were sent out. Past orders came without parcels: those were sent whole."""
+    out = [parcel for parcel in order.parcels.all() if not parcel.is_return]
+    was_sent_whole = order.source == OrderSource.IMPORTED and order.ship_status == ShipStatus.SHIPPED
+    if (not out and was_sent_whole) or any(not parcel.lines.all() for parcel in out):
+        return {line.pk: line.quantity for line in order.lines.all()}
+    return _units(out)
+
+
+def returnable_units(order: Order) -> dict[int, int]:
+    """Return how many units of each line were sent and are not on their way back or here again."""
+    back = [parcel for parcel in order.parcels.all() if parcel.is_return]
+    returned = _units([parcel for parcel in back if parcel.return_state != ReturnState.REFUSED])
+    left = {line_id: units - returned.get(line_id, 0) for line_id, units in sent_units(order).items()}
+    return {line_id: units for line_id, units in left.items() if units > 0}
+
+
+def _units(parcels: list[Parcel]) -> dict[int, int]:
+    units: dict[int, int] = {}
+    for parcel in parcels:
+        for line in parcel.lines.all():
+            units[line.order_line_id] = units.get(line.order_line_id, 0) + line.quantity
+    return units
+
+
+def value_of(parcel: Parcel) -> int:
+    """Return what the things in a parcel were paid with, in minor units: after discounts, with tax, rounded down."""
+    value = 0
+    for item in parcel.lines.select_related("order_line__order"):
+        line = item.order_line
+        paid = line.total - line.discount + (0 if line.order.prices_include_tax else line.tax)
+        value += paid * item.quantity // line.quantity
+    return value
 
 
 def refundable_amount(order: Order) -> int:

@@ -4,6 +4,7 @@ from django.db.models import Q, Sum
 
 from techmart.orders.enums import OrderStatus, PaymentKind, PaymentState, PayStatus, ShipStatus
 from techmart.orders.models import Order
+from techmart.orders.queries import sent_units
 from techmart.payments.providers import online_provider
 
 
@@ -43,8 +44,9 @@ def due_status(provider: str) -> PayStatus:
 
 
 def _ship_status(order: Order) -> ShipStatus:
-    if order.parcels.filter(is_return=False).exists():
-        return ShipStatus.SHIPPED
+    sent = sum(sent_units(order).values())
+    if sent:
+        return ShipStatus.SHIPPED if sent >= sum(line.quantity for line in order.lines.all()) else ShipStatus.PARTLY
     return ShipStatus.NONE if order.is_cancelled else ShipStatus.UNSHIPPED
 
 

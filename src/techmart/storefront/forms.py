@@ -1,5 +1,6 @@
 """What shoppers fill in."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -7,6 +8,8 @@ from django import forms
 from techmart.accounts.models import Address, Customer
 from techmart.core.countries import country_choices
 from techmart.orders.actions import AddressData
+from techmart.orders.enums import ReturnReason
+from techmart.orders.models import OrderLine
 from techmart.payments.providers import offered
 from techmart.wishes.models import NoticeKind
 
@@ -65,6 +68,34 @@ class CheckoutForm(forms.Form):
         """Return where it goes."""
         names = ("recipient", "line1", "postcode", "city", "country")
         return AddressData(**{name: self.cleaned_data[name] for name in names})
+
+
+class CancellationForm(forms.Form):
+    """Why an order is to be called off."""
+
+    reason = forms.CharField(label="Why? Only if you like", max_length=200, required=False)
+
+
+class ReturnForm(forms.Form):
+    """So many units of each line that may come back, and why."""
+
+    reason = forms.ChoiceField(label="Why?", choices=[("", "Please choose"), *ReturnReason.choices])
+    text = forms.CharField(
+        label="Anything we should know?", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, lines: Iterable[OrderLine], left: dict[int, int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lines = [line for line in lines if line.pk in left]
+        for line in self.lines:
+            choices = [
+                (units, f"{units} of {left[line.pk]}" if units else "None") for units in range(left[line.pk] + 1)
+            ]
+            self.fields[f"line_{line.pk}"] = forms.TypedChoiceField(choices=choices, coerce=int, initial=0)
+
+    def units(self) -> dict[int, int]:
+        """Return how many of each line."""
+        return {line.pk: self.cleaned_data[f"line_{line.pk}"] for line in self.lines}
 
 
 class TrackingForm(forms.Form):

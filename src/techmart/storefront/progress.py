@@ -23,12 +23,13 @@ def progress(order: Order) -> list[Step]:
         return []
     parcel = next((parcel for parcel in order.parcels.all() if not parcel.is_return), None)
     is_sent = order.ship_status == ShipStatus.SHIPPED
+    some_sent = order.ship_status == ShipStatus.PARTLY
     is_due = order.pay_status == PayStatus.AGREED
     ordered = Step("Ordered", "done", order.placed_at)
     if order.is_awaiting_payment:
         return [ordered, Step("Waiting for payment", "now"), Step("Being packed", "later")]
     sending = Step(
-        "Sent" if is_sent else "Being packed",
+        "Sent" if is_sent else "Some of it sent" if some_sent else "Being packed",
         "done" if is_sent else "now",
         parcel.sent_at if parcel else None,
         parcel.tracking_number if parcel else "",

@@ -4,6 +4,7 @@ from django.urls import path
 
 from techmart.storefront.views import (
     account,
+    aftercare,
     browse,
     cart,
     checkout,
@@ -44,6 +45,10 @@ urlpatterns = [
     path("checkout/", checkout.checkout, name="checkout"),
     path("o/<str:token>/", orders.order_tracking, name="order_tracking"),
     path("o/<str:token>/account/", orders.account_opening, name="account_opening"),
+    path("o/<str:token>/cancellation/", aftercare.cancellation, name="cancellation"),
+    path("o/<str:token>/return/", aftercare.return_request, name="return_request"),
+    path("o/<str:token>/invoice/", aftercare.invoice, name="invoice"),
+    path("o/<str:token>/invoice.pdf", aftercare.invoice_file, name="invoice_pdf"),
     path("o/<str:token>/payment/", payments.payment, name="payment"),
     path("pay/<slug:code>/notices/", payments.notices, name="payment_notices"),
     path("pay/return/<str:token>/", payments.payment_return, name="payment_return"),

@@ -2,11 +2,12 @@
 
 import pytest
 from django.test import Client
-from tests.factories import a_variant, an_order
+from tests.factories import NOW, a_variant, an_order
 
 from techmart.accounts.models import Customer
-from techmart.orders.enums import OrderStatus, PaymentKind, PayStatus, ShipStatus
-from techmart.orders.models import Activity, Order, Payment
+from techmart.orders import actions as orders
+from techmart.orders.enums import OrderStatus, PaymentKind, PayStatus, ReturnReason, ShipStatus
+from techmart.orders.models import Activity, Order, Parcel, Payment
 
 pytestmark = pytest.mark.django_db
 
@@ -91,3 +92,59 @@ def test_notes_stand_in_the_timeline(desk: Client) -> None:
 @pytest.mark.parametrize("act", ["payments", "parcels", "refunds", "cancellation", "notes"])
 def test_acts_are_posted(desk: Client, act: str) -> None:
     assert desk.get(f"{an_order().get_absolute_url()}{act}/").status_code == 405
+
+
+def test_some_units_now_and_the_rest_later(desk: Client) -> None:
+    order = an_order(quantity=3)
+    address, line = order.get_absolute_url(), order.lines.get()
+    assert f'name="line_{line.pk}" value="3"' in desk.get(address).content.decode()
+    form = {"carrier": "DHL", f"line_{line.pk}": "1", "parcels_seen": "0"}
+    for _ in range(2):
+        desk.post(f"{address}parcels/", form)
+    order.refresh_from_db()
+    assert (order.ship_status, order.parcels.count()) == (ShipStatus.PARTLY, 1)
+
+
+def a_parcel_coming_back() -> Parcel:
+    order = an_order(paid=True)
+    orders.ship_order(order=order, by=None, carrier="", tracking_number="", now=NOW)
+    units = {order.lines.get().pk: 1}
+    return orders.request_return(order=order, units=units, reason=ReturnReason.LATE, text="", now=NOW)
+
+
+def test_a_return_is_approved_and_taken_back_in(desk: Client) -> None:
+    parcel = a_parcel_coming_back()
+    address = f"{parcel.order.get_absolute_url()}returns/{parcel.pk}/"
+    assert "Return asked for" in desk.get(parcel.order.get_absolute_url()).content.decode()
+    assert "return asked for" in desk.get("/backoffice/").content.decode()
+    desk.post(f"{address}answer/", {"answer": "yes", "text": "To the yard."})
+    assert 'value="10.00"' in desk.get(parcel.order.get_absolute_url()).content.decode()
+    for _ in range(2):
+        desk.post(f"{address}receipt/", {"amount": "10", "restocks": "on"})
+    parcel.refresh_from_db()
+    parcel.order.refresh_from_db()
+    assert (parcel.return_state, parcel.order.refunded_total) == ("received", 1000)
+
+
+def test_more_than_was_paid_does_not_go_back_for_a_return(desk: Client) -> None:
+    parcel = a_parcel_coming_back()
+    address = f"{parcel.order.get_absolute_url()}returns/{parcel.pk}/"
+    desk.post(f"{address}answer/", {"answer": "yes"})
+    response = desk.post(f"{address}receipt/", {"amount": "99"}, follow=True)
+    assert messages_after(response)[-1].startswith("At most €14.90")
+    assert desk.post(f"{address[:-2]}999/receipt/", {"amount": "1"}).status_code == 404
+
+
+def test_money_that_needed_a_look_is_looked_after(desk: Client) -> None:
+    order = an_order()
+    Payment.objects.update(state="attention")
+    assert "payment needs a look" in desk.get("/backoffice/").content.decode()
+    desk.post(f"{order.get_absolute_url()}attention/", {"text": "Called the bank."})
+    assert Payment.objects.get().state == "void"
+    assert Activity.objects.filter(order=order, verb="looked after").exists()
+
+
+@pytest.mark.parametrize(("asked", "found"), [("return", 1), ("cancellation", 0), ("", 1)])
+def test_orders_whose_buyers_ask_for_something_are_found(desk: Client, asked: str, found: int) -> None:
+    a_parcel_coming_back()
+    assert len(desk.get("/backoffice/orders/", {"asked": asked}).context["page"].object_list) == found

@@ -1,7 +1,7 @@
 """Forms of the order pages: the filters of the list, and what staff do with one order."""
 
 import secrets
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -10,8 +10,10 @@ from django.http import QueryDict
 from techmart.backoffice.forms.fields import MoneyField, any_of, day, search_box
 from techmart.backoffice.lists import Filter
 from techmart.core.money import Money
-from techmart.orders.enums import OrderStatus, PaymentKind, PaymentState, PayStatus, ShipStatus
-from techmart.orders.models import Order
+from techmart.orders.actions import suggested_refund
+from techmart.orders.enums import OrderStatus, PaymentKind, PaymentState, PayStatus, ReturnState, ShipStatus
+from techmart.orders.models import Order, Parcel
+from techmart.orders.queries import sent_units
 
 
 class OrderFilter(Filter):
@@ -22,6 +24,7 @@ class OrderFilter(Filter):
     pay = any_of("Payment", PayStatus.choices)
     ship = any_of("Shipment", ShipStatus.choices)
     money = any_of("Money", [(PaymentState.ATTENTION.value, PaymentState.ATTENTION.label)])
+    asked = any_of("Buyer asks", [("return", "To send back"), ("cancellation", "To cancel")])
     since = day("From")
     until = day("To")
 
@@ -39,6 +42,11 @@ class OrderFilter(Filter):
         chosen = self.chosen
         if words := chosen.pop("q", ""):
             rows = rows.filter(Q(number__icontains=words) | Q(email__icontains=words) | Q(recipient__icontains=words))
+        asked = chosen.pop("asked", "")
+        if asked == "return":
+            rows = rows.filter(parcels__return_state=ReturnState.REQUESTED)
+        elif asked:
+            rows = rows.cancellation_asked()  # type: ignore[attr-defined]
         return rows.filter(**{self.LOOKUPS[name]: value for name, value in chosen.items()}).distinct()
 
 
@@ -86,12 +94,33 @@ class ParcelForm(OrderForm):
 
     carrier = forms.CharField(max_length=60)
     tracking_number = forms.CharField(max_length=80, required=False)
+    # What was sent when the form was drawn: sent twice, it sends one parcel.
+    parcels_seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: QueryDict | None = None, *, order: Order, refundable: int) -> None:
+        super().__init__(data, order=order, refundable=refundable)
+        sent = sent_units(order)
+        self.left = [(line, line.quantity - sent.get(line.pk, 0)) for line in order.lines.all()]
+        self.initial = {"parcels_seen": sum(not parcel.is_return for parcel in order.parcels.all())}
+        if sum(left for _, left in self.left) > 1:
+            for line, left in self.left:
+                self.fields[f"line_{line.pk}"] = forms.IntegerField(
+                    label=f"{line.title}, units", required=False, min_value=0, max_value=left, initial=left
+                )
+
+    def answers(self) -> dict[str, Any]:
+        """Return what `ship_order` is told."""
+        names = ("carrier", "tracking_number", "parcels_seen")
+        # Left empty, it is all there is.
+        typed = {line.pk: self.cleaned_data.get(f"line_{line.pk}") for line, _ in self.left}
+        units = {line.pk: left if typed[line.pk] is None else typed[line.pk] for line, left in self.left}
+        return {**{name: self.cleaned_data[name] for name in names}, "units": units}
 
     @property
     def is_possible(self) -> bool:
-        """Nothing has been sent, and it is paid or agreed to be."""
-        is_unsent = self.order.status == OrderStatus.PLACED and self.order.ship_status == ShipStatus.UNSHIPPED
-        return is_unsent and not self.order.is_awaiting_payment
+        """Something is left to send, and it is paid or agreed to be."""
+        is_open = self.order.ship_status in (ShipStatus.UNSHIPPED, ShipStatus.PARTLY)
+        return is_open and self.order.status == OrderStatus.PLACED and not self.order.is_awaiting_payment
 
 
 class RefundForm(OrderForm):
@@ -136,8 +165,51 @@ class CancellationForm(OrderForm):
 
     @property
     def is_possible(self) -> bool:
-        """It has not been sent."""
-        return self.order.status == OrderStatus.PLACED and self.order.ship_status != ShipStatus.SHIPPED
+        """Nothing of it has been sent."""
+        return self.order.can_be_cancelled
+
+
+class AnswerForm(OrderForm):
+    """A buyer would like to send something back."""
+
+    title = "Return asked for"
+    button = "Answer"
+    is_next_step = True
+
+    answer = forms.ChoiceField(choices=[("yes", "Approve"), ("no", "Refuse")], widget=forms.RadioSelect, initial="yes")
+    text = forms.CharField(
+        label="For the buyer", max_length=500, required=False, help_text="Where to send it, or why not."
+    )
+
+    def __init__(
+        self, data: QueryDict | None = None, *, order: Order, refundable: int, parcel: Parcel | None = None
+    ) -> None:
+        self.parcel = parcel
+        self.act = f"returns/{parcel.pk}/answer" if parcel else "returns/answer"  # type: ignore[misc]
+        super().__init__(data, order=order, refundable=refundable)
+
+
+class ReceiptForm(OrderForm):
+    """A parcel that was to come back is here."""
+
+    title = "Return on its way"
+    button = "It is here"
+    is_next_step = True
+
+    amount = MoneyField(label="Goes back")
+    restocks = forms.BooleanField(label="Back onto the shelf", required=False, initial=True)
+
+    def __init__(
+        self, data: QueryDict | None = None, *, order: Order, refundable: int, parcel: Parcel | None = None
+    ) -> None:
+        self.parcel = parcel
+        self.act = f"returns/{parcel.pk}/receipt" if parcel else "returns/receipt"  # type: ignore[misc]
+        super().__init__(data, order=order, refundable=refundable)
+        amount = self.fields["amount"]
+        assert isinstance(amount, MoneyField)
+        amount.currency = order.currency
+        amount.help_text = f"At most {Money(refundable, order.currency)}."
+        self.initial = {"amount": suggested_refund(parcel) if parcel else 0}
 
 
 class AttentionForm(OrderForm):

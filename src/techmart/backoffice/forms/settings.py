@@ -29,8 +29,8 @@ class ShopForm(forms.ModelForm):
     class Meta:
         model = ShopSettings
         fields = ["name", "email", "country", "currency", "prices_include_tax"]
-        fields += ["bank_details", "transfer_days", "notice"]
-        widgets = {"bank_details": forms.Textarea(attrs={"rows": 3})}
+        fields += ["postal_address", "bank_details", "transfer_days", "notice"]
+        widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("postal_address", "bank_details")}
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -27,6 +27,10 @@ NAVIGATION = [
 TONES = {
     "agreed": "warn",
     "awaited": "warn",
+    "partly": "warn",
+    "requested": "now",
+    "approved": "warn",
+    "received": "good",
     "attention": "now",
     "unshipped": "warn",
     "queued": "warn",

@@ -1,28 +1,31 @@
 """What staff do with an order: every act is a resource that is posted to, and answers with the order's page."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from techmart.backoffice.access import staff_of, staff_required
 from techmart.backoffice.forms.orders import (
+    AnswerForm,
     AttentionForm,
     CancellationForm,
     NoteForm,
     OrderForm,
     ParcelForm,
     PaymentForm,
+    ReceiptForm,
     RefundForm,
 )
 from techmart.backoffice.order_page import find_order, show_order
 from techmart.core.money import Money
 from techmart.orders import actions as orders
 from techmart.orders.enums import PayStatus
-from techmart.orders.models import Order
+from techmart.orders.models import Order, Parcel
 from techmart.orders.queries import refundable_amount
 
 REFUSALS = (orders.CannotShip, orders.CannotCancel, orders.CannotRefund)
@@ -46,7 +49,8 @@ def parcels(request: HttpRequest, number: str) -> HttpResponse:
     """Record that the order was sent; the buyer is told."""
 
     def ship(order: Order, form: OrderForm) -> str:
-        orders.ship_order(order=order, by=staff_of(request), now=timezone.now(), **form.cleaned_data)
+        assert isinstance(form, ParcelForm)
+        orders.ship_order(order=order, by=staff_of(request), now=timezone.now(), **form.answers())
         return f"Shipped. {order.email} is told."
 
     return _do(request, number, ParcelForm, ship)
@@ -79,6 +83,35 @@ def refunds(request: HttpRequest, number: str) -> HttpResponse:
 
 @staff_required
 @require_POST
+def return_answer(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """Approve or refuse what a buyer would like to send back."""
+    parcel = get_object_or_404(Parcel, pk=pk, order__number=number, is_return=True)
+
+    def answer(order: Order, form: OrderForm) -> str:
+        is_approved = form.cleaned_data["answer"] == "yes"
+        text, now = form.cleaned_data["text"], timezone.now()
+        orders.answer_return(parcel=parcel, is_approved=is_approved, by=staff_of(request), text=text, now=now)
+        return f"{order.email} is told."
+
+    return _do(request, number, partial(AnswerForm, parcel=parcel), answer)
+
+
+@staff_required
+@require_POST
+def return_receipt(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """Take a parcel back in, and send money back for it."""
+    parcel = get_object_or_404(Parcel, pk=pk, order__number=number, is_return=True)
+
+    def receive(order: Order, form: OrderForm) -> str:
+        amount, restocks = form.cleaned_data["amount"] or 0, form.cleaned_data["restocks"]
+        orders.receive_return(parcel=parcel, restocks=restocks, amount=amount, by=staff_of(request), now=timezone.now())
+        return "It is back."
+
+    return _do(request, number, partial(ReceiptForm, parcel=parcel), receive)
+
+
+@staff_required
+@require_POST
 def attention(request: HttpRequest, number: str) -> HttpResponse:
     """Note that money which needed a look has been looked after."""
 
@@ -103,7 +136,7 @@ def notes(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _do(
-    request: HttpRequest, number: str, form_class: type[OrderForm], act: Callable[[Order, OrderForm], str]
+    request: HttpRequest, number: str, form_class: Callable[..., OrderForm], act: Callable[[Order, OrderForm], str]
 ) -> HttpResponse:
     """Check what was posted, act, and say what was done, or why not."""
     order = find_order(number)

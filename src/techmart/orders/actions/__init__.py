@@ -5,14 +5,14 @@ from techmart.orders.actions.follow import reconcile, settle
 from techmart.orders.actions.fulfil import (
     CannotCancel,
     CannotRefund,
-    CannotShip,
     add_note,
     cancel_order,
     record_payment,
     refund_order,
-    ship_order,
+    request_cancellation,
 )
 from techmart.orders.actions.notices import apply_notices, receive_notice
+from techmart.orders.actions.parcels import CannotShip, ship_order
 from techmart.orders.actions.pay import begin_payment
 from techmart.orders.actions.place import (
     AddressData,
@@ -24,29 +24,42 @@ from techmart.orders.actions.place import (
 from techmart.orders.actions.popularity import refresh_popularity
 from techmart.orders.actions.refunds import resolve_payments, send_refunds
 from techmart.orders.actions.reorder import reorder
+from techmart.orders.actions.returns import (
+    CannotReturn,
+    answer_return,
+    receive_return,
+    request_return,
+    suggested_refund,
+)
 
 __all__ = [
     "AddressData",
     "CannotCancel",
     "CannotRefund",
+    "CannotReturn",
     "CannotShip",
     "EmptyCart",
     "NoShipping",
     "TotalChanged",
     "add_note",
+    "answer_return",
     "apply_notices",
     "begin_payment",
     "cancel_order",
     "expire_unpaid",
     "place_order",
     "receive_notice",
+    "receive_return",
     "reconcile",
     "record_payment",
     "refresh_popularity",
     "refund_order",
     "reorder",
+    "request_cancellation",
+    "request_return",
     "resolve_payments",
     "send_refunds",
     "settle",
     "ship_order",
+    "suggested_refund",
 ]

@@ -1,4 +1,4 @@
-"""What happens to an order after it is placed: paid, shipped, cancelled, refunded.
+"""What happens to an order after it is placed: paid, cancelled, refunded.
 
 Every verb locks the order first and then its stock; each is done once, however often it is asked for.
 """
@@ -12,7 +12,7 @@ from techmart.catalogue import actions as catalogue
 from techmart.core.money import Money
 from techmart.orders import messages
 from techmart.orders.enums import OrderStatus, PaymentKind, PaymentState, PayStatus, ShipStatus
-from techmart.orders.models import Activity, Order, OrderLine, Parcel, Payment
+from techmart.orders.models import Activity, Order, OrderLine, Payment
 from techmart.orders.queries import refundable_amount
 from techmart.orders.signals import order_changed
 from techmart.orders.statuses import recompute
@@ -20,10 +20,6 @@ from techmart.payments.providers import ONLINE
 from techmart.pricing import actions as pricing
 from techmart.tracking import actions as tracking
 from techmart.tracking.enums import EventName, Metric
-
-
-class CannotShip(Exception):
-    """A cancelled or shipped order is not sent."""
 
 
 class CannotCancel(Exception):
@@ -46,39 +42,16 @@ def record_payment(*, order: Order, by: Customer | None, now: datetime) -> Order
 
 
 @transaction.atomic
-def ship_order(*, order: Order, by: Customer | None, carrier: str, tracking_number: str, now: datetime) -> Order:
-    """Send everything in one parcel, take it out of stock and tell the buyer."""
-    order = locked(order)
-    if order.is_awaiting_payment:
-        raise CannotShip(f"Order {order.number} is not paid yet.")
-    if order.is_cancelled or order.ship_status != ShipStatus.UNSHIPPED:
-        raise CannotShip(f"Order {order.number} is {order.get_ship_status_display().lower()} already.")
-    parcel = Parcel.objects.create(order=order, carrier=carrier, tracking_number=tracking_number, sent_at=now)
-    for line in _lines_in_stock_order(order):
-        catalogue.ship(
-            variant_id=line.variant_id,
-            quantity=line.quantity,
-            reference=f"{order.number}/{line.position}",
-            by=str(by or ""),
-            now=now,
-        )
-    note(order, "shipped", " ".join(filter(None, [carrier, tracking_number])), by, now)
-    messages.queue_order_shipped(order, parcel, now=now)
-    changed(order, now)
-    return order
-
-
-@transaction.atomic
 def cancel_order(*, order: Order, by: Customer | None, reason: str, now: datetime) -> Order:
     """Call an order off: its units are free again, and what was paid goes back by a refund row."""
     order = locked(order)
     if order.is_cancelled:
         return order
-    if order.ship_status == ShipStatus.SHIPPED:
-        raise CannotCancel(f"Order {order.number} has been sent; refund it when it comes back.")
+    if order.ship_status in (ShipStatus.SHIPPED, ShipStatus.PARTLY):
+        raise CannotCancel(f"Order {order.number} has been sent, or some of it; refund it when it comes back.")
     order.status = OrderStatus.CANCELLED
     order.save(update_fields=["status"])
-    for line in _lines_in_stock_order(order):
+    for line in lines_in_stock_order(order):
         reference = f"{order.number}/{line.position}"
         catalogue.release(variant_id=line.variant_id, quantity=line.quantity, reference=reference, now=now)
     for coupon_id in order.discounts.exclude(coupon=None).values_list("coupon", flat=True):
@@ -100,6 +73,25 @@ def cancel_order(*, order: Order, by: Customer | None, reason: str, now: datetim
         return order
     tracking.bump(order.placed_on, EventName.ORDER_CANCELLED, 1)
     tracking.bump(order.placed_on, Metric.REVENUE, -earned, order.currency)
+    return order
+
+
+@transaction.atomic
+def request_cancellation(*, order: Order, reason: str, now: datetime) -> Order:
+    """Let a buyer ask for an order to be called off; what waits for its payment is called off at once.
+
+    Raises `CannotCancel` where something of it has been sent.
+    """
+    order = locked(order)
+    if order.is_cancelled or order.asks_cancellation:
+        return order
+    if not order.can_be_cancelled:
+        raise CannotCancel("It has been sent already. You can send it back once it is there.")
+    note(order, "cancellation asked for", reason, order.customer, now)
+    if order.is_awaiting_payment:
+        return cancel_order(order=order, by=order.customer, reason=reason, now=now)
+    order.cancel_requested_at = now
+    order.save(update_fields=["cancel_requested_at"])
     return order
 
 
@@ -145,7 +137,8 @@ def locked(order: Order) -> Order:
     return Order.objects.select_for_update().get(pk=order.pk)
 
 
-def _lines_in_stock_order(order: Order) -> list[OrderLine]:
+def lines_in_stock_order(order: Order) -> list[OrderLine]:
+    """Return the lines in the order in which stock is always taken."""
     return list(order.lines.order_by("variant_id"))
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from techmart.cart.actions import CartClosed
 from techmart.orders import actions as orders
 from techmart.orders import queries
+from techmart.orders.enums import PayStatus, ShipStatus
 from techmart.orders.links import order_from_token, token_of, tracking_path
 from techmart.orders.messages import payment_instructions
 from techmart.orders.models import Order
@@ -111,5 +112,9 @@ def _order_context(order: Order) -> dict[str, Any]:
         "order": order,
         "lines": with_pictures(order.lines.all()),
         "steps": progress(order),
+        "parcels": [parcel for parcel in order.parcels.all() if not parcel.is_return],
+        "returns": [parcel for parcel in order.parcels.all() if parcel.is_return],
+        "can_return": order.ship_status in (ShipStatus.SHIPPED, ShipStatus.PARTLY),
+        "has_invoice": order.pay_status not in (PayStatus.AWAITED, PayStatus.VOID),
         "instructions": payment_instructions(order),
     }

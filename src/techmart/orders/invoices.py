@@ -1,0 +1,131 @@
+"""An order's invoice: its figures, for a page to print and as a PDF. Its number is the order's."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from techmart.core.clock import local_day
+from techmart.core.models import ShopSettings
+from techmart.core.money import Money
+from techmart.core.pdf import Document, fitted
+from techmart.orders.models import Order
+
+LEFT, RIGHT, UNITS, EACH = 56, 539, 380, 460
+LOWEST = 740
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceLine:
+    """One line as it is printed."""
+
+    title: str
+    sku: str
+    quantity: int
+    each: Money
+    total: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Invoice:
+    """Everything an invoice says. `sums` are in the order of the arithmetic; `taxes` say what of it is tax."""
+
+    order: Order
+    seller: list[str]
+    buyer: list[str]
+    placed_on: str
+    lines: list[InvoiceLine]
+    sums: list[tuple[str, Money]]
+    taxes: list[tuple[str, Money]]
+
+
+def invoice_of(order: Order) -> Invoice:
+    """Put an order's invoice together."""
+    shop, currency = ShopSettings.current(), order.currency
+    lines = list(order.lines.all())
+    sums = [("Goods", order.items_total)]
+    sums += [(use.words, -use.amount) for use in order.discounts.all() if use.amount]
+    sums.append((f"Shipping: {order.shipping_method}" if order.shipping_method else "Shipping", order.shipping_total))
+    if not order.prices_include_tax:
+        sums.append(("Tax", order.tax_total))
+    return Invoice(
+        order=order,
+        seller=[line for line in (shop.name, *shop.postal_address.splitlines(), shop.email) if line.strip()],
+        buyer=order.address_lines,
+        placed_on=day_of(order.placed_at),
+        lines=[
+            InvoiceLine(
+                line.title, line.sku, line.quantity, Money(line.unit_price, currency), Money(line.total, currency)
+            )
+            for line in lines
+        ],
+        sums=[(words, Money(minor, currency)) for words, minor in sums],
+        taxes=_taxes(order),
+    )
+
+
+def day_of(moment: datetime) -> str:
+    """Write a day: 15 June 2026."""
+    day = local_day(moment)
+    return f"{day.day} {day:%B %Y}"
+
+
+def _taxes(order: Order) -> list[tuple[str, Money]]:
+    """Return the tax at each rate; what is left of the order's tax is that on shipping."""
+    by_rate: dict[int, int] = defaultdict(int)
+    for line in order.lines.all():
+        by_rate[line.tax_basis_points] += line.tax
+    taxes = [(f"Tax {rate / 100:g} % on goods", minor) for rate, minor in sorted(by_rate.items()) if minor]
+    if rest := order.tax_total - sum(by_rate.values()):
+        taxes.append(("Tax on shipping", rest))
+    return [(words, Money(minor, order.currency)) for words, minor in taxes]
+
+
+def invoice_pdf(order: Order) -> bytes:
+    """Return the invoice as a PDF, with as many pages as its lines need."""
+    invoice = invoice_of(order)
+    pdf = Document(f"Invoice {order.number}")
+    y = _write_head(pdf, invoice)
+    for line in invoice.lines:
+        if y > LOWEST:
+            pdf.add_page()
+            y = _write_columns(pdf, 60)
+        pdf.text(LEFT, y, fitted(line.title, 10, UNITS - LEFT - 40))
+        pdf.text(LEFT, y + 12, line.sku, size=8)
+        pdf.text(UNITS, y, str(line.quantity), right=True)
+        pdf.text(EACH, y, str(line.each), right=True)
+        pdf.text(RIGHT, y, str(line.total), right=True)
+        y += 30
+    _write_sums(pdf, invoice, y)
+    return pdf.to_bytes()
+
+
+def _write_head(pdf: Document, invoice: Invoice) -> float:
+    pdf.text(LEFT, 70, f"Invoice {invoice.order.number}", size=20, bold=True)
+    pdf.text(LEFT, 90, f"{invoice.placed_on}, also the day of supply")
+    for number, words in enumerate(invoice.seller):
+        pdf.text(RIGHT, 70 + 14 * number, fitted(words, 10, 220), right=True, bold=not number)
+    for number, words in enumerate(invoice.buyer):
+        pdf.text(LEFT, 150 + 14 * number, fitted(words, 10, 300))
+    return _write_columns(pdf, 250)
+
+
+def _write_columns(pdf: Document, y: float) -> float:
+    pdf.text(LEFT, y, "Article", size=8)
+    pdf.text(UNITS, y, "Units", size=8, right=True)
+    pdf.text(EACH, y, "Each", size=8, right=True)
+    pdf.text(RIGHT, y, "Total", size=8, right=True)
+    pdf.rule(LEFT, y + 6, RIGHT)
+    return y + 24
+
+
+def _write_sums(pdf: Document, invoice: Invoice, y: float) -> None:
+    rows = [*invoice.sums, ("Total", invoice.order.money), *invoice.taxes]
+    if y + 16 * len(rows) > LOWEST + 60:
+        pdf.add_page()
+        y = 60
+    pdf.rule(LEFT, y - 12, RIGHT)
+    for number, (words, money) in enumerate(rows):
+        is_total = number == len(invoice.sums)
+        pdf.text(EACH, y + 4, fitted(words, 10, EACH - LEFT), right=True, bold=is_total)
+        pdf.text(RIGHT, y + 4, str(money), right=True, bold=is_total)
+        y += 16
