@@ -134,6 +134,8 @@ def test_predict_writes_a_row_per_customer(sales, tmp_path):
     assert len(rows) == 62
     assert list(rows[0])[:5] == ["customer", "purchases", "first_purchase_on", "last_purchase_on", "p_alive"]
     assert all(0 <= float(row["p_30"]) <= float(row["p_90"]) <= 1 for row in rows)
+    assert all(float(row["p_90_low"]) <= float(row["p_90"]) <= float(row["p_90_high"]) for row in rows)
+    assert all(float(row["value_90_low"]) <= float(row["value_90_high"]) for row in rows)
     assert all(row["reasons"].endswith(".") for row in rows)
 
 
@@ -157,10 +159,64 @@ def test_predict_says_where_nothing_could_be_judged(sales):
     assert "No earlier forecasts to judge by: the file covers too few days." in out
 
 
-def test_too_few_customers_are_told_what_is_missing(csv_file):
-    code, out, complaints = run("predict", csv_file("customer,date,amount", "ada,2026-01-01,5", "ada,2026-01-09,5"))
-    assert (code, out) == (1, "")
-    assert complaints.startswith("techmart predict: not enough data yet: 1 of 30 customers who have bought")
+SHOPS = {
+    "one": ["ada,2026-01-01,5"],
+    "two": ["ada,2026-01-01,5", "ben,2026-01-09,7"],
+    "five": [f"{name},2026-0{month}-01,{month}" for name in "abcde" for month in (1, 2, 4)],
+    "all once": [f"c{n},2026-01-{1 + n % 28:02},9" for n in range(50)],
+    "all on one day": [f"c{n},2026-01-01,9" for n in range(50)],
+    "one big buyer": [f"whale,2026-{1 + n // 28:02}-{1 + n % 28:02},900" for n in range(90)] + ["ada,2026-02-01,5"],
+    "the same line over and over": ["ada,2026-01-01,5"] * 40,
+}
+
+
+@pytest.mark.parametrize("lines", SHOPS.values(), ids=SHOPS.keys())
+def test_the_smallest_and_oddest_shops_have_an_answer_that_says_it_is_a_guess(csv_file, lines):
+    path = csv_file("customer,date,amount", *lines)
+    said = run_json("predict", path, "--horizon", 30)
+    (total,) = said["horizons"]
+    buyers = total["intervals_90"]["buyers"]
+    assert said["not_enough_data"].endswith(".")
+    assert (total["model"], total["intervals_90"]["learned_from_windows"]) == ("population-mbg-nbd", 0)
+    assert 0 <= buyers["low"] <= total["expected_buyers"] <= buyers["high"] <= said["customers"]
+    assert all(0 < customer["p_30"] < customer["p_30_high"] <= 1 for customer in said["top"])
+    _, out, _ = run("predict", path, "--horizon", 30)
+    assert "Not enough data yet: " in out
+
+
+@pytest.mark.parametrize(
+    ("lines", "complaint"),
+    [
+        ([], "the file has a header but no lines below it"),
+        (["ada,2026-01-01,-5"], "the file holds no sales: every line was left out"),
+        (["ada,2026-01-01,NaN"], "line 2, column 'amount': 'NaN' is not an amount; expected a number such as 12.50"),
+    ],
+    ids=["nobody", "refunds only", "NaN"],
+)
+@pytest.mark.parametrize("command", ["predict", "estimate", "backtest"])
+def test_a_file_without_a_sale_is_bad_input(csv_file, command, lines, complaint):
+    path = csv_file("customer,date,amount", *lines)
+    assert run(command, path) == (2, "", f"techmart {command}: {path}: {complaint}\n")
+
+
+def test_orders_of_days_to_come_are_left_out_and_said(csv_file):
+    path = csv_file("customer,date,amount", "ada,2025-01-01,5", "ben,2025-03-01,5", "ada,2090-01-01,5")
+    _, out, _ = run("predict", path, "--horizon", 30)
+    assert "Left out: 1 purchases on days still to come." in out
+    assert "Until 2025-03-01: 2 customers" in out
+    code, _, complaints = run("predict", csv_file("customer,date,amount", "ada,2090-01-01,5"))
+    assert (code, "every order is dated after today" in complaints) == (2, True)
+
+
+def test_a_small_file_s_parameters_have_a_prior_to_ask_for(csv_file):
+    path = csv_file("customer,date,amount", "ada,2026-01-01,5", "ben,2026-01-31,5")
+    _, _, complaints = run("estimate", path)
+    assert complaints.endswith("Or: --model population-mbg-nbd, which has a prior.\n")
+    days, weeks = (
+        run_json("estimate", path, "--model", "population-mbg-nbd", "--unit", unit)["parameters"]
+        for unit in ("day", "week")
+    )
+    assert weeks["alpha"] == pytest.approx(days["alpha"] / 7, rel=1e-3)
 
 
 def test_scores_that_could_not_be_written_are_refused_before_the_work(sales, tmp_path):

@@ -37,6 +37,15 @@ def test_a_named_model_says_what_it_says_by_itself(history):
     assert said.value[60].tolist() == (said.purchases[60] * spend).tolist()
 
 
+def test_every_figure_has_a_range_around_it(history):
+    said = predict(Court.of(history), [30], model="bg-nbd")
+    ranges = said.ranges[30]
+    assert ranges.windows > 0
+    assert ((ranges.probability[0] < said.probability[30]) & (said.probability[30] < ranges.probability[1])).all()
+    assert ranges.buyers.low < said.probability[30].sum() < ranges.buyers.high
+    assert ranges.total_value.low < said.value[30].sum() < ranges.total_value.high
+
+
 def test_auto_is_the_champion_of_the_day(history):
     court = Court.of(history)
     said = predict(court, [30, 60])
@@ -63,12 +72,14 @@ def test_rows_have_the_header_s_cells(history):
     said = predict(Court.of(history), [30, 60], model="bg-nbd")
     rows = list(said.rows())
     assert said.header == [
-        "customer", "purchases", "first_purchase_on", "last_purchase_on", "p_alive", "p_30", "p_60",
-        "expected_purchases_60", "expected_value_60", "next_purchase_on", "weighted_score", "reasons",
+        "customer", "purchases", "first_purchase_on", "last_purchase_on", "p_alive",
+        "p_30", "p_30_low", "p_30_high", "p_60", "p_60_low", "p_60_high",
+        "expected_purchases_60", "purchases_60_low", "purchases_60_high",
+        "expected_value_60", "value_60_low", "value_60_high", "next_purchase_on", "weighted_score", "reasons",
     ]  # fmt: skip
     assert {len(row) for row in rows} == {len(said.header)}
     assert {row[0] for row in rows} == {str(customer) for customer in range(90)}
-    assert all(row[9] is None or row[9] > TODAY for row in rows)
+    assert all(row[17] is None or row[17] > TODAY for row in rows)
 
 
 def test_where_nobody_repeated_a_purchase_of_value_all_are_expected_to_spend_the_mean():

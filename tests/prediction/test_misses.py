@@ -55,4 +55,6 @@ def test_without_a_window_all_is_belief(steady):
 
 def test_amounts_vary_as_they_did():
     history = PurchaseHistory.from_orders([1, 1, 2], [0, 9, 4], [10.0, 30.0, 20.0])
-    assert amount_variation(history, np.array([20.0, 20.0])) == pytest.approx(((0.5**2) * 2) / 3)
+    assert amount_variation(history, np.array([20.0, 20.0])) == pytest.approx((2 * 0.5**2 + 5 * 0.5) / 8)
+    only = PurchaseHistory.from_orders([1], [0], [10.0])
+    assert amount_variation(only, np.array([10.0])) == pytest.approx(2.5 / 6)

@@ -8,7 +8,7 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import fields
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from time import monotonic
 from typing import Any, TextIO
@@ -22,17 +22,18 @@ from techmart.analyst.writing import require_folder, write_table
 from techmart.core.progress import ProgressBar, peak_memory_mb
 from techmart.orders.importing.errors import BadInput
 from techmart.orders.importing.generic_csv import ColumnNames
-from techmart.prediction import BetaGeo, InputError, PredictionError
+from techmart.prediction import BetaGeo, ConvergenceError, InputError, PopulationBetaGeo, PredictionError
 from techmart.prediction.champion import BASELINE, WINDOWS
 from techmart.prediction.engine import NAMES
 from techmart.prediction.tournament import tournament
-from techmart.scoring.fitting import NotEnoughData, require_enough
 
 DONE, FAILED, BAD_INPUT = 0, 1, 2
 HORIZONS = [30, 90]
 # What a person compares the model in use with.
 FAMILIAR = (BASELINE, BetaGeo.model)
 LONGEST_HORIZON = 3650
+# A file that settles no parameters still has an answer from what shops in general are like.
+WITH_A_PRIOR = f" Or: --model {PopulationBetaGeo.model}, which has a prior."
 
 
 class NotEnough(Exception):
@@ -49,7 +50,7 @@ def main(arguments: Sequence[str], out: TextIO = sys.stdout, complain: TextIO = 
         complain.write(f"techmart {options.command}: {options.file}: {error}\n")
         return BAD_INPUT
     except (PredictionError, NotEnough) as error:
-        complain.write(f"techmart {options.command}: {error}\n")
+        complain.write(f"techmart {options.command}: {error}{WITH_A_PRIOR * isinstance(error, ConvergenceError)}\n")
         return FAILED
     return DONE
 
@@ -106,7 +107,7 @@ def _zone(text: str) -> ZoneInfo:
 
 
 def _read(options: Namespace) -> SalesFile:
-    return read(
+    sales = read(
         options.file,
         named=ColumnNames(**{column.name: getattr(options, column.name) for column in fields(ColumnNames)}),
         date_format=options.date_format,
@@ -115,6 +116,7 @@ def _read(options: Namespace) -> SalesFile:
         observed_until=options.observed_until,
         progress=ProgressBar("Reading"),
     )
+    return sales if options.observed_until else sales.until(datetime.now(options.time_zone).date())
 
 
 def _add_estimate(parser: ArgumentParser) -> None:
@@ -167,7 +169,12 @@ def _backtest(options: Namespace) -> str:
 def _add_predict(parser: ArgumentParser) -> None:
     _add_file(parser)
     _add_horizons(parser)
-    parser.add_argument("--model", choices=[AUTO, *NAMES], default=AUTO, help="auto: what did best on earlier days")
+    parser.add_argument(
+        "--model",
+        choices=[AUTO, *NAMES, PopulationBetaGeo.model],
+        default=AUTO,
+        help="auto: what did best on earlier days",
+    )
     parser.add_argument("--out", type=Path, metavar="FILE", help="write every customer's scores: .csv or .parquet")
     parser.add_argument("--report", type=Path, metavar="FILE.html", help="write one page with charts")
     parser.set_defaults(run=_predict)
@@ -178,10 +185,6 @@ def _predict(options: Namespace) -> str:
     for path in filter(None, [options.out, options.report]):
         require_folder(path)
     sales = _read(options)
-    try:
-        require_enough(sales.history)
-    except NotEnoughData as reason:
-        raise NotEnough(f"not enough data yet: {reason}") from None
     horizons = _horizons(options)
     court = Court.of(sales.history)
     forecast = predict(court, horizons, model=options.model, progress=_say)

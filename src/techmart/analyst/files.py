@@ -26,16 +26,36 @@ LARGE_BYTES = 40_000_000
 
 @dataclass(frozen=True, slots=True)
 class SalesFile:
-    """What a file came to: who bought on which day for how much, and what was left out."""
+    """What a file came to: who bought on which day for how much, and what was left out.
+
+    `dated_ahead` counts purchases left out because their day is still to come.
+    """
 
     history: PurchaseHistory
     currency: str
     report: Report
+    dated_ahead: int = 0
 
     @property
     def observed_until(self) -> date:
         """The last day that was watched."""
         return day_of(self.history.observed_until)
+
+    def until(self, today: date) -> "SalesFile":
+        """Return what had happened by today: one order of a year mistyped would make everybody look long gone.
+
+        Raises
+        ------
+        BadInput
+            If nothing had.
+        """
+        if self.observed_until <= today:
+            return self
+        happened = self.history.day[self.history.day <= day_number(today)]
+        if not len(happened):
+            raise BadInput(f"every order is dated after today, {today}; --observed-until says which day to look from")
+        history = self.history.until(float(happened.max()))
+        return SalesFile(history, self.currency, self.report, len(self.history.day) - len(history.day))
 
 
 def read(

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from techmart.analyst.files import day_of
 from techmart.analyst.judging import Court
+from techmart.analyst.ranges import Ranges, ranges_of
 from techmart.prediction import MODELS, BetaGeo, ConvergenceError, CustomerSummary, PurchaseHistory
-from techmart.prediction.engine import fit_model
+from techmart.prediction.engine import Fitted
 from techmart.prediction.individual_regularity import IndividualRegularity
 from techmart.prediction.lifetime import LifetimeModel
 from techmart.prediction.reasons import Population, reasons_for
@@ -30,7 +31,7 @@ class Forecast:
     """One row per customer, the likeliest to buy within the longest horizon first.
 
     `models` names, by horizon, whose probabilities these are; what needs a customer's purchasing rate (alive,
-    purchases, value, next purchase) comes from `lifetime`.
+    purchases, value, next purchase) comes from `lifetime`. `lacking` says what the file has too little of.
     """
 
     summary: CustomerSummary
@@ -40,8 +41,10 @@ class Forecast:
     alive: Floats
     purchases: Mapping[int, Floats]
     value: Mapping[int, Floats]
+    ranges: Mapping[int, Ranges]
     wait: Floats
     weighted_score: Floats
+    lacking: str
 
     @property
     def horizons(self) -> list[int]:
@@ -54,14 +57,16 @@ class Forecast:
         longest = self.horizons[-1]
         return [
             *("customer", "purchases", "first_purchase_on", "last_purchase_on", "p_alive"),
-            *(f"p_{horizon}" for horizon in self.horizons),
-            *(f"expected_purchases_{longest}", f"expected_value_{longest}"),
+            *(f"p_{horizon}{end}" for horizon in self.horizons for end in ("", "_low", "_high")),
+            *(f"expected_purchases_{longest}", f"purchases_{longest}_low", f"purchases_{longest}_high"),
+            *(f"expected_value_{longest}", f"value_{longest}_low", f"value_{longest}_high"),
             *("next_purchase_on", "weighted_score", "reasons"),
         ]
 
     def rows(self) -> Iterator[list[Any]]:
         """Yield every customer's cells; `next_purchase_on` is None where it is likelier never."""
         population, longest = Population.of(self.summary), self.horizons[-1]
+        ranges = self.ranges[longest]
         for row in range(len(self.summary)):
             yield [
                 str(self.summary.customer[row]),
@@ -69,18 +74,26 @@ class Forecast:
                 day_of(self.summary.first_purchase_on[row]),
                 day_of(self.summary.last_purchase_on[row]),
                 round(float(self.alive[row]), 6),
-                *(round(float(probability[row]), 6) for probability in self.probability.values()),
+                *(round(float(p[row]), 6) for p in self._chances()),
                 round(float(self.purchases[longest][row]), 6),
+                *(int(end[row]) for end in ranges.purchases),
                 round(float(self.value[longest][row]), 2),
+                *(round(float(end[row]), 2) for end in ranges.value),
                 self.next_purchase_on(row),
                 round(float(self.weighted_score[row]), 6),
                 self._reasons(row, population),
             ]
 
+    def _chances(self) -> Iterator[Floats]:
+        for horizon, probability in self.probability.items():
+            yield probability
+            yield from self.ranges[horizon].probability
+
     def to_dict(self, *, top: int) -> dict[str, Any]:
         """Return the totals and the likeliest customers as plain values for JSON."""
         return {
             "lifetime_model": self.lifetime,
+            "not_enough_data": self.lacking or None,
             "horizons": [
                 {
                     "horizon_days": horizon,
@@ -89,6 +102,7 @@ class Forecast:
                     "share": float(probability.mean()),
                     "expected_purchases": float(self.purchases[horizon].sum()),
                     "expected_value": float(self.value[horizon].sum()),
+                    **self.ranges[horizon].to_dict(),
                 }
                 for horizon, probability in self.probability.items()
             ],
@@ -118,43 +132,52 @@ def predict(
 ) -> Forecast:
     """Forecast every customer; `auto` takes, for each horizon, the champion of the file's own past.
 
+    A file too small for a model of its own gets an answer from what shops in general are like.
+
     Raises
     ------
     ConvergenceError, InputError, NotEnoughData
         If the data do not carry the named model.
     """
-    almanac, horizons = court.almanac, sorted(horizons)
-    summary, probability = almanac.history.summary(), {}
-    models: dict[int, str] = {}
-    for horizon in horizons:
-        if model == AUTO:
-            progress(f"Choosing a model for {horizon} days")
-        models[horizon] = court.choice(horizon).champion if model == AUTO else model
-        progress(f"Fitting {models[horizon]} for {horizon} days")
-        probability[horizon] = fit_model(models[horizon], almanac, horizon=horizon).of(almanac)
-    probability = _growing(probability)
-    lifetime = _lifetime(court, models[horizons[-1]], horizons[-1], by_choice=model == AUTO)
-    rate: Any = RECIPES[lifetime](almanac.history, horizons)
+    history, horizons = court.almanac.history, sorted(horizons)
+    fitted = {horizon: _fitted(court, horizon, model, progress) for horizon in horizons}
+    probability = _growing({horizon: one.of(court.almanac) for horizon, one in fitted.items()})
+    lifetime, rate = _lifetime(court, fitted[horizons[-1]], by_choice=model == AUTO)
+    summary, per_purchase = history.summary(), _value_per_purchase(history, horizons[-1])
     columns = summary.select(rate.columns)
     purchases = {
-        horizon: _purchases(rate, columns, horizon, p if models[horizon] != lifetime else None)
+        horizon: _purchases(rate, columns, horizon, p if fitted[horizon].name != lifetime else None)
         for horizon, p in probability.items()
     }
-    per_purchase = _value_per_purchase(almanac.history, horizons[-1])
-    baseline = fit_weighted_rfm(almanac.history, horizons)
+    progress("Asking earlier windows how far off this may be")
+    ranges = {
+        horizon: ranges_of(one, court.trials(horizon), probability[horizon], purchases[horizon], per_purchase)
+        for horizon, one in fitted.items()
+    }
+    baseline = fit_weighted_rfm(history, horizons)
     return _likeliest_first(
         Forecast(
             summary=summary,
-            models=models,
+            models={horizon: one.name for horizon, one in fitted.items()},
             lifetime=lifetime,
             probability=probability,
             alive=rate.probability_alive(**columns),
             purchases=purchases,
             value={horizon: expected * per_purchase for horizon, expected in purchases.items()},
+            ranges=ranges,
             wait=rate.next_purchase_quantile(0.5, **columns),
             weighted_score=baseline.score(**summary.select(baseline.columns)),
+            lacking=court.lacking,
         )
     )
+
+
+def _fitted(court: Court, horizon: int, model: str, progress: Callable[[str], None]) -> Fitted:
+    if model != AUTO:
+        progress(f"Fitting {model} for {horizon} days")
+        return court.named(model, horizon)
+    progress(f"Choosing a model for {horizon} days")
+    return court.champion(horizon)
 
 
 def _plain(cell: object) -> object:
@@ -167,12 +190,14 @@ def _growing(probability: dict[int, Floats]) -> dict[int, Floats]:
     return dict(zip(probability, values, strict=True))
 
 
-def _lifetime(court: Court, chosen: str, horizon: int, *, by_choice: bool) -> str:
+def _lifetime(court: Court, chosen: Fitted, *, by_choice: bool) -> tuple[str, Any]:
     """Return which model says who is alive: the chosen one where it can, else the one that came nearest to it."""
-    names = court.choice(horizon).nearest if by_choice else (chosen,)
     kinds = (LifetimeModel, Seasonal, IndividualRegularity)
-    able = (name for name in names if issubclass(MODELS.get(name, object), kinds))
-    return next(able, BetaGeo.model)
+    if isinstance(chosen.estimator, kinds):
+        return chosen.name, chosen.estimator
+    names = court.choice(int(chosen.horizon)).nearest if by_choice else ()
+    name = next((name for name in names if issubclass(MODELS.get(name, object), kinds)), BetaGeo.model)
+    return name, RECIPES[name](court.almanac.history, [chosen.horizon])
 
 
 def _purchases(rate: Any, columns: Mapping[str, Floats], horizon: int, probability: Floats | None) -> Floats:
@@ -210,6 +235,8 @@ def _likeliest_first(forecasts: Forecast) -> Forecast:
         alive=forecasts.alive[order],
         purchases=sort(forecasts.purchases),
         value=sort(forecasts.value),
+        ranges={horizon: ranges.sorted(order) for horizon, ranges in forecasts.ranges.items()},
         wait=forecasts.wait[order],
         weighted_score=forecasts.weighted_score[order],
+        lacking=forecasts.lacking,
     )

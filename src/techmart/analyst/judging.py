@@ -9,11 +9,13 @@ from numpy.typing import NDArray
 
 from techmart.analyst.files import day_of
 from techmart.orders.importing.errors import BadInput
-from techmart.prediction import PredictionError, PurchaseHistory
+from techmart.prediction import PopulationBetaGeo, PredictionError, PurchaseHistory
 from techmart.prediction.almanac import Almanac
 from techmart.prediction.backtest import rolling_cutoffs
 from techmart.prediction.champion import WINDOWS, Choice, Trials, choose_champion
+from techmart.prediction.engine import Fitted, fit_model
 from techmart.prediction.tournament import Result, judge_forecast
+from techmart.scoring.fitting import NotEnoughData, require_enough
 
 Floats = NDArray[np.float64]
 
@@ -61,6 +63,37 @@ class Court:
         if horizon not in self._choices:
             self._choices[horizon] = choose_champion(self.trials(horizon), horizon=horizon)
         return self._choices[horizon]
+
+    @property
+    def lacking(self) -> str:
+        """What the file has too little of for a model of its own; empty if nothing."""
+        try:
+            require_enough(self.almanac.history)
+        except NotEnoughData as reason:
+            return str(reason)
+        return ""
+
+    def champion(self, horizon: int) -> Fitted:
+        """Return the model to use today, fitted: where the file is too small for any, what shops are like."""
+        if not self.lacking:
+            try:
+                return fit_model(self.choice(horizon).champion, self.almanac, horizon=horizon)
+            except PredictionError:  # enough customers, but not of the kinds that it learns from
+                pass
+        return self.named(PopulationBetaGeo.model, horizon)
+
+    def named(self, model: str, horizon: int) -> Fitted:
+        """Return the model of that name, fitted to all of the file.
+
+        Raises
+        ------
+        PredictionError
+            If the file does not carry it.
+        """
+        if model != PopulationBetaGeo.model:
+            return fit_model(model, self.almanac, horizon=horizon)
+        rows = self.almanac.history.summary().select(PopulationBetaGeo.columns)
+        return Fitted(model, horizon, PopulationBetaGeo().fit(**rows))
 
     def outcome(self, model: str, cutoff: float, horizon: int) -> tuple[Floats, NDArray[np.bool_]]:
         """Return what a model said of each customer known at a cut-off, and who then bought.

@@ -1,5 +1,6 @@
 """What people read on a terminal."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ from techmart.analyst.files import SalesFile, day_of
 from techmart.analyst.forecasting import Forecast
 from techmart.analyst.judging import Verdict
 from techmart.analyst.tables import table
+from techmart.prediction.intervals import Range
 from techmart.prediction.tournament import Result, Window
 
 SHOWN = 10
@@ -77,8 +79,10 @@ def forecast_text(sales: SalesFile, forecast: Forecast, verdicts: Sequence[Verdi
     """Write how many will buy, how such forecasts came true before, and who is likeliest to."""
     return "\n".join([
         *_about(sales),
+        *[_first_guess(forecast.lacking)] * bool(forecast.lacking),
         "",
-        table(["days", "model", "buyers", "share", "purchases", f"value, {sales.currency}"], _totals(forecast), left=2),
+        table(["days", "model", "share", "buyers", "purchases", f"value, {sales.currency}"], _totals(forecast), left=2),
+        "In brackets: where it will lie nine times in ten, new customers apart.",
         "",
         "How forecasts of earlier days came true; said and came are shares of buyers:",
         verdicts_text(verdicts) if verdicts else NOTHING_JUDGED,
@@ -86,6 +90,10 @@ def forecast_text(sales: SalesFile, forecast: Forecast, verdicts: Sequence[Verdi
         f"The {min(SHOWN, len(forecast.summary))} likeliest to buy within {forecast.horizons[-1]} days:",
         _likeliest(forecast),
     ])  # fmt: skip
+
+
+def _first_guess(lacking: str) -> str:
+    return f"Not enough data yet: {lacking} Until then these are guesses from what shops in general are like."
 
 
 def models_text(
@@ -142,6 +150,7 @@ def _about(sales: SalesFile) -> list[str]:
     return [
         f"{report.cleaning.format}: {orders}.",
         *[f"Left out: {left_out:,} of {report.cleaning.lines_read:,} lines, which are no sales."] * bool(left_out),
+        *[f"Left out: {sales.dated_ahead:,} purchases on days still to come."] * bool(sales.dated_ahead),
         f"Until {sales.observed_until}: {len(summary):,} customers, {returned:,} of them came back on another day.",
     ]
 
@@ -151,13 +160,20 @@ def _totals(forecast: Forecast) -> list[list[str]]:
         [
             str(horizon),
             forecast.models[horizon],
-            f"{probability.sum():,.1f}",
             f"{probability.mean():.1%}",
-            f"{forecast.purchases[horizon].sum():,.1f}",
-            f"{forecast.value[horizon].sum():,.2f}",
+            *map(range_text, (ranges.buyers, ranges.total_purchases, ranges.total_value)),
         ]
-        for horizon, probability in forecast.probability.items()
+        for (horizon, probability), ranges in zip(forecast.probability.items(), forecast.ranges.values(), strict=True)
     ]
+
+
+def range_text(said: Range) -> str:
+    """Write what is expected and, in brackets, where it will lie nine times in ten.
+
+    >>> range_text(Range(3.2, 12.04, 1234.5))
+    '12.0 (3 - 1,235)'
+    """
+    return f"{said.expected:,.1f} ({math.floor(said.low):,} - {math.ceil(said.high):,})"
 
 
 def _likeliest(forecast: Forecast) -> str:

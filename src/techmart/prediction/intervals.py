@@ -33,6 +33,7 @@ BELIEVED, BELIEF = 0.2, 2.0
 POINTS = 31  # equally likely misses that stand for all
 PARAMETERS = 4.0  # of a model, about: what its own uncertainty is in proportion to
 HALVINGS = 50
+NORMAL = 1000.0  # degrees of freedom at which Student's distribution is as good as normal
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,13 @@ class Spread:
         return cls(math.sqrt((BELIEF * BELIEVED**2 + seen) / freedom), freedom)
 
     def widened(self, by: float) -> Spread:
-        """Return the same with another, independent source of misses of that standard deviation."""
-        return Spread(math.hypot(self.scale, by), self.freedom)
+        """Return the same with another, independent and normal source of misses of that standard deviation.
+
+        The more of the whole is normal, the shorter the tails: degrees of freedom as Welch and Satterthwaite add
+        them.
+        """
+        scale = math.hypot(self.scale, by)
+        return Spread(scale, min(self.freedom * (scale / self.scale) ** 4, NORMAL))
 
     def quantile(self, probability: float) -> float:
         """Return the miss that the next stays below with that probability."""

@@ -34,6 +34,7 @@ MOST_WINDOWS = 12
 DEAR = 2  # windows of a model that takes long to fit
 GROUPS = 5
 LEAST_IN_GROUP = 20
+USUAL_VARIATION, IMAGINARY = 0.5, 5  # of amounts, and in how many purchases
 
 
 @dataclass(frozen=True)
@@ -80,11 +81,13 @@ def learn_uncertainty(trials: Trials, name: str) -> Uncertainty:
 def amount_variation(history: PurchaseHistory, per_purchase: Floats) -> float:
     """Return the mean squared deviation of purchases from what is expected of the customer, over its square.
 
-    `per_purchase` is the expected spend of each customer of ``history.summary()``.
+    `per_purchase` is the expected spend of each customer of ``history.summary()``. Five imaginary purchases that
+    deviate as much as is usual are among them: a shop's only order is no proof that all will be like it.
     """
     row = np.cumsum(np.diff(history.code, prepend=history.code[0]) != 0)
     ratio = history.amount / np.maximum(per_purchase[row], 1e-9)
-    return float(((ratio - ratio.mean()) ** 2).mean())
+    squares = float(((ratio - ratio.mean()) ** 2).sum())
+    return (squares + IMAGINARY * USUAL_VARIATION) / (len(ratio) + IMAGINARY)
 
 
 def _windows(almanac: Almanac, horizon: float) -> tuple[list[float], float]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from techmart.prediction.base import InputError
 from techmart.prediction.beta_geo import ModifiedBetaGeo
+from techmart.prediction.features import log_odds
 from techmart.prediction.lifetime import LifetimeModel
 from techmart.prediction.search import FARTHEST, curvature, lowest, with_prior
 
@@ -109,6 +110,30 @@ class PopulationBetaGeo(ModifiedBetaGeo):
         answers = [one.repurchase_probability(horizon, frequency, recency, T) for one in self._members()]
         low, high = np.quantile(answers, [(1 - level) / 2, (1 + level) / 2], axis=0)
         return low, high
+
+    def doubt(self, horizon: float, frequency: ArrayLike, recency: ArrayLike, T: ArrayLike) -> tuple[Floats, float]:
+        """Return the standard deviations, over the draws, of each customer's log odds and of those of their mean.
+
+        Parameters
+        ----------
+        horizon : float, >= 0, time
+        frequency, recency, T : array_like of float, shape (n,)
+
+        Returns
+        -------
+        own : array of float64, shape (n,)
+        level : float
+
+        Raises
+        ------
+        InputError
+            If a row is impossible or a horizon negative.
+        NotFittedError
+            Before ``fit``.
+        """
+        rows = (frequency, recency, T)
+        answers = np.array([one.repurchase_probability(horizon, *rows) for one in self._members()])
+        return log_odds(answers).std(axis=0), float(log_odds(answers.mean(axis=1)).std())
 
     def expected_purchases(self, horizon: ArrayLike, frequency: ArrayLike, recency: ArrayLike, T: ArrayLike) -> Floats:
         """Return the mean number of purchases within `horizon` after T.
