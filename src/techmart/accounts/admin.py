@@ -25,8 +25,8 @@ class CustomerAdmin(admin.ModelAdmin):
     list_filter = ("is_staff", "is_active")
     search_fields = ("email", "name")
     filter_horizontal = ("groups", "user_permissions")
-    fields = ("email", "name", "joined_at", "claimed_at", "last_login", "is_active", *POWERS)
-    readonly_fields = ("email", "joined_at", "claimed_at", "last_login")
+    fields = ("email", "name", "joined_at", "claimed_at", "last_login", "is_profiled", "is_active", *POWERS)
+    readonly_fields = ("email", "joined_at", "claimed_at", "last_login", "is_profiled")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Let only those who may do everything hand out powers, and nobody lock somebody mightier out."""

@@ -62,6 +62,7 @@ class Customer(AbstractBaseUser, PermissionsMixin):
     joined_at = models.DateTimeField(default=timezone.now)
     claimed_at = models.DateTimeField(null=True, blank=True)
     bucket = models.PositiveSmallIntegerField(default=draw_bucket, editable=False)
+    is_profiled = models.BooleanField(default=True, help_text="Whether the chance of another order is worked out.")
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
 

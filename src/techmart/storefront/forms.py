@@ -165,6 +165,21 @@ class ProfileForm(forms.ModelForm):
         widgets = {"name": forms.TextInput(attrs={"autocomplete": "name"})}
 
 
+class ChoicesForm(forms.Form):
+    """What a customer allows the shop."""
+
+    marketing = forms.BooleanField(
+        label="Write to me about new things and offers",
+        required=False,
+        help_text="Seldom, and every letter has a link that ends it.",
+    )
+    profiling = forms.BooleanField(
+        label="Work out from my orders when I might buy again",
+        required=False,
+        help_text="It decides whom we write to. Nothing in the shop, and no price, depends on it.",
+    )
+
+
 class AddressForm(forms.ModelForm):
     """One entry of the address book."""
 

@@ -12,6 +12,7 @@ from techmart.storefront.views import (
     letters,
     listings,
     orders,
+    own_data,
     pages,
     payments,
     privacy,
@@ -58,6 +59,9 @@ urlpatterns = [
     # Imported orders keep their numbers, and some shops write INV/2024/17.
     path("account/orders/<number:number>/reorder/", orders.reorder, name="reorder"),
     path("account/orders/<number:number>/", orders.order_detail, name="order"),
+    path("account/data/", own_data.own_data, name="own_data"),
+    path("account/data/copy/", own_data.own_data_copy, name="own_data_copy"),
+    path("account/removal/", own_data.account_removal, name="account_removal"),
     path("account/profile/", account.profile, name="profile"),
     path("account/addresses/", account.address, name="new_address"),
     path("account/addresses/<int:pk>/", account.address, name="address"),

@@ -12,12 +12,15 @@ from techmart.tracking.buffer import buffer
 from techmart.tracking.counts import bump, bump_all
 from techmart.tracking.enums import BY_NAME, OF_ORDERS, Purpose, checked
 from techmart.tracking.models import Consent, Event, Visitor, draw_key
+from techmart.tracking.queries import has_agreed
+from techmart.tracking.signals import profiling_chosen
 from techmart.tracking.visitors import is_counted, visitor_key
 from techmart.tracking.writing import Seen
 
 __all__ = [
     "bump",
     "bump_all",
+    "choose",
     "delete_old_events",
     "give_consent",
     "join",
@@ -103,6 +106,27 @@ def withdraw(*, visitor: Visitor, source: str, now: datetime) -> None:
     visitor.events.filter(order_number="").delete()
     visitor.events.update(visitor=None)
     _write_consent(visitor, False, source, now)
+
+
+@transaction.atomic
+def choose(*, customer: Customer, marketing: bool, profiling: bool, source: str, now: datetime) -> None:
+    """Write down whether a customer wants our letters, and whether their chances may be worked out.
+
+    Only what changed becomes a row. Who is profiled no longer has their scores deleted at once, by whoever keeps them.
+    """
+    if marketing != has_agreed(customer, Purpose.MARKETING):
+        _write_choice(customer, Purpose.MARKETING, marketing, source, now)
+    if profiling != customer.is_profiled:
+        _write_choice(customer, Purpose.PROFILING, profiling, source, now)
+        customer.is_profiled = profiling
+        customer.save(update_fields=["is_profiled"])
+        profiling_chosen.send(sender=Customer, customer=customer, now=now)
+
+
+def _write_choice(customer: Customer, purpose: Purpose, granted: bool, source: str, now: datetime) -> None:
+    Consent.objects.create(
+        customer=customer, purpose=purpose, granted=granted, version=WORDING, source=source[:40], at=now
+    )
 
 
 def _write_consent(visitor: Visitor, granted: bool, source: str, now: datetime) -> None:

@@ -25,6 +25,7 @@ class Purpose(TextChoices):
 
     PREDICTION = "prediction", "Remember this browser and learn from what I look at"
     MARKETING = "marketing", "Write to me"
+    PROFILING = "profiling", "Work out from my orders when I might buy again"
 
 
 class Metric(TextChoices):

@@ -2,7 +2,7 @@
 
 from techmart.scoring.actions.models import FitSuperseded, fit_models, set_weights
 from techmart.scoring.actions.runs import fit_and_score, score_customers
-from techmart.scoring.actions.summaries import refresh_customer, refresh_summaries
+from techmart.scoring.actions.summaries import forget_scores, refresh_customer, refresh_summaries
 from techmart.scoring.fitting import NotEnoughData
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "NotEnoughData",
     "fit_and_score",
     "fit_models",
+    "forget_scores",
     "refresh_customer",
     "refresh_summaries",
     "score_customers",

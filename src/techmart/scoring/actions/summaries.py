@@ -20,15 +20,28 @@ BATCH = 500
 def refresh_summaries(customer_ids: Sequence[int] | None = None) -> None:
     """Write these customers' summaries from their orders; everybody's without an argument.
 
-    Customers without a purchase lose theirs. Each batch locks its customers first, so that of two orders placed at
-    once the second to come counts both.
+    Customers without a purchase, and those who refused it, lose theirs. Each batch locks its customers first, so that
+    of two orders placed at once the second to come counts both.
     """
     for batch in batches(_everybody() if customer_ids is None else customer_ids):
         with transaction.atomic():
-            list(Customer.objects.select_for_update(no_key=True).filter(pk__in=batch).order_by("pk").values_list("pk"))
-            buyers = Order.objects.purchases().filter(customer__in=batch).order_by().values("customer")
+            profiled = _lock(batch)
+            buyers = Order.objects.purchases().filter(customer__in=profiled).order_by().values("customer")
             CustomerSummary.objects.filter(customer__in=batch).exclude(customer__in=buyers).delete()
-            summaries.store_summaries(batch)
+            summaries.store_summaries(profiled)
+
+
+def _lock(customer_ids: Sequence[int]) -> list[int]:
+    """Let no other order of these customers be counted meanwhile; return who may be profiled."""
+    customers = Customer.objects.select_for_update(no_key=True).filter(pk__in=customer_ids).order_by("pk")
+    return [pk for pk, is_profiled in customers.values_list("pk", "is_profiled") if is_profiled]
+
+
+@transaction.atomic
+def forget_scores(customer_id: int) -> None:
+    """Delete what was ever worked out about a customer."""
+    Score.objects.filter(customer=customer_id).delete()
+    CustomerSummary.objects.filter(customer=customer_id).delete()
 
 
 @transaction.atomic
