@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from bench import buying, imports, models, pages, scoring, transactions, views
+from bench import beside, buying, imports, models, pages, scoring, transactions, views
 from bench.blocks import Effort
 from bench.client import Unexpected
 from bench.environment import CommandFailed, Shop, run, temporary_shop
@@ -63,6 +63,9 @@ def _options() -> argparse.Namespace:
         help="also sum up a Parquet file of so many (50000000: ten minutes, 1 GB of disk)",
     )
     parser.add_argument("--label", default="", help="ends the name of the results' file (default: the database)")
+    parser.add_argument(
+        "--beside", choices=beside.NAMES, action="append", help="install this library for the run, and fit with it too"
+    )
     # How --postgres starts this program again.
     parser.add_argument("--given-database", action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args()
@@ -96,7 +99,7 @@ def _parts(shop: Shop, furnished: dict[str, Any], options: argparse.Namespace) -
         yield scored
     if "models" in asked:
         _say("Fitting models …")
-        yield models.measure(quick=options.quick)
+        yield models.measure(quick=options.quick, libraries=options.beside or ())
     if options.transactions:
         _say(f"Summing up {options.transactions:,} transactions …")
         yield transactions.measure(options.transactions)

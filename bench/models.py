@@ -1,16 +1,14 @@
 """How fast the models learn and score: CPU seconds, on customers drawn from known parameters."""
 
-import statistics
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bench import beside
+from bench.cpu import cpu_seconds
 from bench.report import Figure
 from techmart.prediction import BetaGeo, ParetoNBD
 
@@ -21,10 +19,13 @@ DAYS = 730
 Columns = tuple[NDArray[Any], NDArray[Any], NDArray[Any]]
 
 
-def measure(*, quick: bool) -> list[Figure]:
-    """Fit a small shop, a large one and a very large one; score the large one."""
+def measure(*, quick: bool, libraries: Sequence[str] = ()) -> list[Figure]:
+    """Fit a small shop, a large one and a very large one; score the large one; fit the small one with `libraries`."""
     small = packed_customers(SAMPLE, joined_within=84, watched=273)
-    figures = [_fit(BetaGeo, small, None), _fit(ParetoNBD, small, 20), *_beside_lifetimes(small)]
+    figures = [_fit(BetaGeo, small, None), _fit(ParetoNBD, small, 20)]
+    for library in libraries:
+        weeks = {"frequency": small[0].astype(float), "recency": small[1] / 7, "T": small[2] / 7}
+        figures += beside.measure(library, weeks)
     for customers, at_most in ((MILLION, 100),) if quick else ((MILLION, 100), (10 * MILLION, 1000)):
         large = packed_customers(customers)
         figures.append(_fit(BetaGeo, large, at_most))
@@ -54,38 +55,10 @@ def packed_customers(customers: int, *, joined_within: int = DAYS, watched: int 
     return frequency.astype(np.uint16), (last - first).astype(np.uint16), (watched - first).astype(np.uint16)
 
 
-def cpu_seconds(work: Callable[[], object], *, times: int = 5) -> float:
-    """Return the median CPU time of doing something that has been done once before."""
-    work()
-    taken = []
-    for _ in range(times):
-        start = time.process_time()
-        work()
-        taken.append(time.process_time() - start)
-    return statistics.median(taken)
-
-
 def _fit(kind: type[BetaGeo | ParetoNBD], columns: Columns, at_most_ms: float | None) -> Figure:
     seconds = cpu_seconds(partial(_fit_ours, kind, columns))
     return Figure(SUBJECT, f"{kind.model} fit, {len(columns[0]):,} customers", seconds * 1000, "ms", at_most_ms)
 
 
-def _beside_lifetimes(columns: Columns) -> list[Figure]:
-    """Return our CPU time as a share of lifetimes', where that library is installed, for the same customers."""
-    if not find_spec("lifetimes"):
-        return []
-    fitters = import_module("lifetimes")  # no part of the project: whoever wants to compare installs it
-    weeks = [columns[0].astype(float), columns[1] / 7, columns[2] / 7]
-    figures = []
-    for ours, theirs, at_most in ((BetaGeo, "BetaGeoFitter", 1 / 20), (ParetoNBD, "ParetoNBDFitter", 1 / 50)):
-        share = cpu_seconds(partial(_fit_ours, ours, weeks)) / cpu_seconds(partial(_fit_theirs, fitters, theirs, weeks))
-        figures.append(Figure(SUBJECT, f"{ours.model} fit, share of lifetimes' time", share, "", at_most))
-    return figures
-
-
 def _fit_ours(kind: type[BetaGeo | ParetoNBD], columns: Sequence[Any]) -> None:
     kind().fit(*columns)
-
-
-def _fit_theirs(fitters: Any, name: str, columns: Sequence[Any]) -> None:
-    getattr(fitters, name)().fit(*columns)
