@@ -1,6 +1,7 @@
 """Whole queries, put together from the texts beside this module."""
 
 import re
+from functools import cache
 from importlib.resources import files
 
 # What each text reads; `sale` is the caller's.
@@ -37,6 +38,7 @@ def query(name: str, sale: str) -> str:
     return f"WITH {named}\n{text(name)}"
 
 
+@cache
 def text(name: str) -> str:
     """Return one text without the comments."""
     lines = files(__package__).joinpath(f"{name}.sql").read_text(encoding="utf-8").splitlines()
