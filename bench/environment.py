@@ -49,6 +49,8 @@ def temporary_shop(database_url: str | None = None) -> Iterator[Shop]:
             {
                 **{name: value for name, value in os.environ.items() if not name.startswith("TECHMART_")},
                 "TECHMART_DATA_DIR": folder,
+                # All its shoppers come from one address.
+                "TECHMART_ORDERS_PER_ADDRESS": "100000",
                 "DATABASE_URL": database_url or f"sqlite:///{folder}/bench.sqlite3",
                 "DJANGO_SETTINGS_MODULE": "bench.shop.settings",
                 "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),

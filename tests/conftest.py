@@ -13,6 +13,8 @@ from django.db import connection
 
 from techmart.tracking.buffer import buffer
 
+# All shoppers of a test come from one address.
+LIMITS = {"TECHMART_ORDERS_PER_ADDRESS": "100000"}
 SRC = Path(__file__).resolve().parent.parent / "src"
 
 
@@ -55,7 +57,7 @@ def process_environment(django_db_setup: None) -> Callable[..., dict[str, str]]:
 
     def environment(*paths: Path, **variables: str) -> dict[str, str]:
         path = os.pathsep.join([str(SRC), *map(str, paths)])
-        return {**os.environ, "DATABASE_URL": url, "PYTHONPATH": path, **variables}
+        return {**os.environ, "DATABASE_URL": url, "PYTHONPATH": path, **LIMITS, **variables}
 
     return environment
 

@@ -167,8 +167,8 @@ def test_an_export_holds_all_of_one_person_and_no_key(canary, mara):
     assert set(exported) == {
         "account.EmailAddress", "accounts.Address", "accounts.Customer", "cart.Cart", "cart.CartLine",
         "feedback.Feedback", "feedback.Reply", "mail.Message", "mfa.Authenticator", "orders.Activity", "orders.Order",
-        "orders.OrderLine", "orders.Parcel", "orders.Payment", "scoring.CustomerSummary", "tracking.Consent",
-        "tracking.Event", "tracking.Visitor", "wishes.Notice", "wishes.Wish",
+        "orders.OrderLine", "orders.Parcel", "orders.ParcelLine", "orders.Payment", "scoring.CustomerSummary",
+        "tracking.Consent", "tracking.Event", "tracking.Visitor", "wishes.Notice", "wishes.Wish",
     }  # fmt: skip
     text = as_text(exported)
     assert "ben" not in text

@@ -102,14 +102,24 @@ def test_signing_in_without_a_cart_of_ones_own_keeps_the_browsers():
 
 
 def test_a_hold_takes_units_from_others_and_gives_them_back_in_time():
-    variant = a_variant(on_hand=2)
-    cart = a_cart(variant, quantity=2)
+    variant = a_variant(on_hand=1)
+    cart = a_cart(variant)
     cart_actions.hold_lines(cart=cart, now=NOW)
     with pytest.raises(OutOfStock):
         a_cart(variant)
     assert cart_actions.release_expired_holds(now=NOW) == 0
     assert cart_actions.release_expired_holds(now=NOW + timedelta(days=1)) == 1
     assert quantities(a_cart(variant)) == {variant.pk: 1}
+
+
+@pytest.mark.parametrize(("on_hand", "wanted", "held"), [(1, 1, 1), (2, 2, 1), (9, 9, 5), (10, 3, 3)])
+def test_one_cart_holds_at_most_half_of_what_is_free(on_hand, wanted, held):
+    variant = a_variant(on_hand=on_hand)
+    cart = a_cart(variant, quantity=wanted)
+    for _ in range(3):
+        cart_actions.hold_lines(cart=cart, now=NOW)
+    variant.refresh_from_db()
+    assert variant.held == held
 
 
 def test_holding_twice_holds_once():

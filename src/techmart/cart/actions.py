@@ -7,7 +7,7 @@ from django.db.models import F
 
 from techmart.accounts.models import Customer
 from techmart.cart.models import Cart, CartLine, CartState
-from techmart.cart.queries import MAX_QUANTITY
+from techmart.cart.queries import MAX_QUANTITY, most_of
 from techmart.catalogue import actions as catalogue
 from techmart.catalogue.models import Variant
 from techmart.pricing.actions import CouponRefused
@@ -74,8 +74,7 @@ def add_to_cart(
         CartLine.objects.filter(pk=line.pk).update(quantity=possible)
         line.quantity = possible
     _record(EventName.CART_LINE_ADDED, variant, possible - before, visitor, now)
-    short = possible < before + quantity
-    return line, f"Only {possible} left: your cart now holds {possible}." if short else ""
+    return line, _shortage(variant, possible, before + quantity)
 
 
 @transaction.atomic
@@ -93,7 +92,7 @@ def set_quantity(*, cart: Cart, line_id: int, quantity: int, now: datetime, visi
     if possible != line.quantity:
         name = EventName.CART_LINE_ADDED if possible > line.quantity else EventName.CART_LINE_REMOVED
         _record(name, line.variant, abs(possible - line.quantity), visitor, now)
-    return f"Only {possible} left: your cart now holds {possible}." if possible < quantity else ""
+    return _shortage(line.variant, possible, quantity)
 
 
 @transaction.atomic
@@ -142,16 +141,17 @@ def merge_carts(*, guest: Cart, customer: Customer, now: datetime) -> Cart:
 def hold_lines(*, cart: Cart, now: datetime) -> None:
     """Hold the stock of every line for a quarter of an hour; what is not there is simply not held.
 
-    Lines are taken in variant order, so that two carts cannot wait for each other in a circle.
+    One cart holds at most half of what is free, rounded up: nobody empties a shelf without buying. Lines are taken in
+    variant order, so that two carts cannot wait for each other in a circle.
     """
     _touch(cart, now)
     for line in lock_lines(cart):
-        missing = line.quantity - line.held
+        wanted = min(line.quantity, _most_to_hold(line))
         held = line.held
-        if missing > 0 and catalogue.hold(variant_id=line.variant_id, quantity=missing):
-            held = line.quantity
-        elif missing < 0:
-            catalogue.unhold(variant_id=line.variant_id, quantity=-missing)
+        if wanted > held and catalogue.hold(variant_id=line.variant_id, quantity=wanted - held):
+            held = wanted
+        elif line.quantity < held:
+            catalogue.unhold(variant_id=line.variant_id, quantity=held - line.quantity)
             held = line.quantity
         until = now + HOLD if held else None
         CartLine.objects.filter(pk=line.pk).update(held=held, held_until=until)
@@ -183,6 +183,12 @@ def remove_coupon(*, cart: Cart, now: datetime) -> None:
     _touch(cart, now)
     cart.coupon = None
     cart.save(update_fields=["coupon"])
+
+
+def _most_to_hold(line: CartLine) -> int:
+    """Return half of what was free before this cart held any of it. Whether it is still there, `hold` decides."""
+    free = line.variant.available
+    return 0 if free is None else (free + line.held + 1) // 2
 
 
 def lock_lines(cart: Cart) -> list[CartLine]:
@@ -223,8 +229,17 @@ def _touch(cart: Cart, now: datetime) -> None:
 
 
 def _possible(variant: Variant, wanted: int, held: int) -> int:
-    free = MAX_QUANTITY if variant.available is None else variant.available + held
-    return min(wanted, free, MAX_QUANTITY)
+    most = most_of(variant)
+    free = most if variant.available is None else variant.available + held
+    return min(wanted, free, most)
+
+
+def _shortage(variant: Variant, possible: int, wanted: int) -> str:
+    """Say why fewer are in the cart than somebody wanted."""
+    if possible >= wanted:
+        return ""
+    why = f"At most {possible} in one order" if possible == most_of(variant) else f"Only {possible} left"
+    return f"{why}: your cart now holds {possible}."
 
 
 def _record(name: EventName, variant: Variant, quantity: int, visitor: Visitor | None, now: datetime) -> None:

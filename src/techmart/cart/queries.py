@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from techmart.cart.models import Cart, CartLine, CartState
 from techmart.catalogue.enums import ProductStatus
+from techmart.catalogue.models import Variant
 from techmart.core.cookies import key_from
 from techmart.core.money import Money
 from techmart.pricing.discounts import Reduction, missing_for, reductions
@@ -89,6 +90,13 @@ class CartPage:
     def units(self) -> int:
         """How many things are in it."""
         return sum(row.line.quantity for row in self.rows)
+
+    @property
+    def held_until(self) -> datetime | None:
+        """Until when all of it is held; None where some of it is not, or nobody counts any of it."""
+        ends = [row.line.held_until for row in self.rows if row.available is not None]
+        is_whole = all(row.line.held == row.line.quantity for row in self.rows if row.available is not None)
+        return min((end for end in ends if end is not None), default=None) if is_whole else None
 
 
 def cart_of(request: HttpRequest) -> Cart | None:
@@ -184,6 +192,11 @@ def priced(line: CartLine, country: str) -> PricedLine:
     )
 
 
+def most_of(variant: Variant) -> int:
+    """Return how many of a variant one order may have, whatever the stock."""
+    return min(variant.product.max_per_order or MAX_QUANTITY, MAX_QUANTITY)
+
+
 def _row(line: CartLine) -> CartRow:
     free = line.variant.available
     # What this line holds already is its own to take.
@@ -194,6 +207,8 @@ def _row(line: CartLine) -> CartRow:
 def _fault(line: CartLine, available: int | None) -> str:
     if line.variant.product.status != ProductStatus.PUBLISHED:
         return "No longer sold. Please remove it."
+    if line.quantity > (most := most_of(line.variant)):
+        return f"At most {most} in one order. Please lower the quantity."
     if available is None or line.quantity <= available:
         return ""
     return f"Only {available} left. Please lower the quantity." if available > 0 else "Sold out. Please remove it."

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any, Self
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -57,6 +58,9 @@ class Product(models.Model):
     brand = models.CharField(max_length=80, blank=True)
     tags = models.JSONField(default=list, blank=True)
     specs = models.JSONField(default=dict, blank=True)
+    max_per_order = models.PositiveSmallIntegerField(
+        "most in one order", null=True, blank=True, validators=[MinValueValidator(1)]
+    )
     # In order: [{"name": "Colour", "values": ["Black", "Sand"]}]
     options = models.JSONField(default=list, blank=True)
     tax_class = models.CharField(max_length=10, choices=TaxClass.choices, default=TaxClass.STANDARD)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from techmart.cart.queries import CartPage
+from techmart.cart.queries import MAX_QUANTITY, CartPage, most_of
 from techmart.catalogue.queries import pictures_of_variants
 from techmart.core.countries import country_name
 from techmart.core.models import ShopSettings
@@ -23,6 +23,7 @@ def cart_context(page: CartPage, shop: ShopSettings, country: str) -> dict[str, 
         "destination": country_name(country),
         "total": Money(page.totals.total, page.currency),
         "missing": _missing_for_free_shipping(page),
+        "held_until": page.held_until,
         "coupon": page.coupon,
         "coupon_note": page.coupon_note,
     }
@@ -40,7 +41,7 @@ def _rows(page: CartPage) -> list[dict[str, Any]]:
             "message": row.message,
             "notice": row.notice,
             "left": row.available if row.available is not None and row.available <= FEW else None,
-            "is_most": row.available is not None and row.line.quantity >= row.available,
+            "is_most": row.line.quantity >= min(most_of(row.line.variant), row.available or MAX_QUANTITY),
         }
         for row in page.rows
     ]
@@ -58,8 +59,10 @@ def _sums(page: CartPage, shop: ShopSettings) -> list[tuple[str, str]]:
     return sums
 
 
-def _missing_for_free_shipping(page: CartPage) -> str:
+def _missing_for_free_shipping(page: CartPage) -> dict[str, object]:
+    """Return how far it is to free shipping: the amount, and what a bar of it shows."""
     offer = page.shipping
     if offer is None or offer.free_over is None or not offer.price:
-        return ""
-    return str(Money(offer.free_over - page.totals.items, page.currency))
+        return {}
+    missing = Money(offer.free_over - page.totals.items, page.currency)
+    return {"amount": missing, "value": page.totals.items, "max": offer.free_over}

@@ -38,6 +38,7 @@ urlpatterns = [
     path("p/<slug:slug>/questions/new/", voices.new_question, name="new_question"),
     path("search/", listings.search_results, name="search"),
     path("cart/", cart.cart, name="cart"),
+    path("cart/drawer/", cart.drawer, name="drawer"),
     path("cart/lines/", cart.add_line, name="cart_lines"),
     path("cart/lines/<int:line_id>/", cart.change_line, name="cart_line"),
     path("cart/coupon/", coupons.coupon, name="coupon"),

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from tests.factories import ADDRESS, NOW, a_cart, a_shop, a_variant, an_order
+from tests.factories import ADDRESS, NOW, a_cart, a_product, a_shop, a_variant, an_order
 
 from techmart.accounts.models import Customer
 from techmart.cart.actions import NotForSale, hold_lines, merge_carts
@@ -108,15 +108,25 @@ def test_a_country_nobody_sends_to_is_refused():
 
 def test_a_placed_order_uses_up_its_own_hold():
     a_shop()
-    variant = a_variant(on_hand=2)
+    variant = a_variant(on_hand=4)
     cart = a_cart(variant, quantity=2)
     hold_lines(cart=cart, now=NOW)
     variant.refresh_from_db()
-    assert (variant.held, variant.available) == (2, 0)
+    assert (variant.held, variant.available) == (2, 2)
     place(cart)
     variant.refresh_from_db()
-    assert (variant.held, variant.allocated, variant.available) == (0, 2, 0)
+    assert (variant.held, variant.allocated, variant.available) == (0, 2, 2)
     assert CartLine.objects.get(cart=cart).held == 0
+
+
+def test_no_more_than_the_product_allows_goes_into_one_order():
+    a_shop()
+    variant = a_variant(product=a_product("Halo 2", max_per_order=2))
+    cart = a_cart(variant, quantity=5)
+    assert cart.lines.get().quantity == 2
+    Product.objects.update(max_per_order=1)
+    with pytest.raises(NotForSale, match=r"At most 1 of Halo 2 in one order\."):
+        place(cart)
 
 
 def test_a_number_that_was_imported_is_not_given_again():

@@ -1,6 +1,6 @@
 import pytest
 from django.test import Client
-from tests.factories import a_cart
+from tests.factories import a_cart, a_shop, a_variant
 
 from techmart.cart.models import Cart, CartLine
 from techmart.cart.queries import COOKIE
@@ -99,3 +99,22 @@ def test_going_to_the_checkout_holds_the_stock(client: Client, halo):
 def test_without_a_cart_there_is_no_checkout(client: Client, halo):
     assert client.post("/cart/checkout/").url == "/cart/"
     assert client.get("/checkout/").url == "/cart/"
+
+
+def test_the_drawer_shows_the_cart_and_changes_it_in_place(client: Client, halo):
+    client.post("/cart/lines/", {"variant": halo.pk, "quantity": 1})
+    assert 'data-units="1"' in client.get("/cart/drawer/").content.decode()
+    line = CartLine.objects.get()
+    in_drawer = {"HX-Request": "true", "HX-Target": "drawer"}
+    said = client.post(f"/cart/lines/{line.pk}/", {"quantity": "9"}, headers=in_drawer).content.decode()
+    assert 'data-units="3"' in said
+    assert "Only 3 left: your cart now holds 3." in said
+    assert 'id="cart"' not in said
+
+
+def test_how_far_it_is_to_free_shipping_is_said(client: Client):
+    a_shop()
+    client.post("/cart/lines/", {"variant": a_variant(price=6000).pk, "quantity": 1})
+    page = client.get("/cart/").content.decode()
+    assert "€40.00 more and sending is free." in page
+    assert '<progress id="to-free" value="6000" max="10000">' in page

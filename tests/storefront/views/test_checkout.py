@@ -120,6 +120,38 @@ def test_who_has_an_account_types_nothing_again(as_ada: Client, ada, halo):
     }
 
 
+def test_an_address_on_file_is_one_press_and_another_is_two(as_ada: Client, ada, halo):
+    for street in ("Hafen 1", "Weg 2"):
+        Address.objects.create(
+            customer=ada, recipient="Ada W", line1=street, postcode="20457", city="Hamburg", country="DE"
+        )
+    as_ada.cookies[COOKIE] = a_cart(halo, customer=ada).key
+    page = as_ada.get("/checkout/")
+    assert page.context["saved"][2] == "Hafen 1"
+    [other] = page.context["others"]
+    page = as_ada.post("/checkout/", {**ANSWERS, "update": f"address-{other.pk}"})
+    assert page.context["saved"][2] == "Weg 2"
+    assert 'value="Weg 2"' in page.content.decode()
+    page = as_ada.post("/checkout/", {**ANSWERS, "update": "address-99999999999999999999"})
+    assert "saved" not in page.context
+
+
+def test_it_says_until_when_things_are_kept(shopper: Client, halo):
+    type(halo).objects.update(on_hand=8)
+    assert "until" not in shopper.get("/checkout/").content.decode()
+    page = shopper.post("/cart/checkout/", follow=True).content.decode()
+    assert "We keep these things for you until 12:15." in page
+
+
+def test_one_address_orders_so_often_and_no_more(shopper: Client, halo, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"order": "1/10m/ip"}
+    shopper.post("/checkout/", ANSWERS)
+    shopper.post("/checkout/", ANSWERS)  # the same once more
+    shopper.post("/cart/lines/", {"variant": halo.pk, "quantity": 1})
+    assert "Please wait ten minutes." in shopper.post("/checkout/", ANSWERS).content.decode()
+    assert Order.objects.count() == 1
+
+
 def test_what_was_ordered_is_not_offered_again(shopper: Client):
     shopper.post("/checkout/", ANSWERS)
     assert shopper.get("/checkout/").url == "/cart/"

@@ -88,6 +88,7 @@ class ProductForm(forms.ModelForm):
     class Meta:
         model = Product
         fields = ["title", "slug", "summary", "description", "category", "brand", "tax_class", "status", "published_at"]
+        fields += ["max_per_order"]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -9,7 +9,7 @@ from techmart.accounts.actions import customer_for
 from techmart.accounts.models import Customer
 from techmart.cart.actions import NotForSale, lock_lines
 from techmart.cart.models import Cart, CartLine, CartState
-from techmart.cart.queries import CartPrice, price_lines, priced
+from techmart.cart.queries import CartPrice, most_of, price_lines, priced
 from techmart.catalogue import actions as catalogue
 from techmart.core.clock import local_day
 from techmart.core.models import ShopSettings
@@ -113,6 +113,9 @@ def _place(draft: _Draft, now: datetime) -> Order | None:
         raise EmptyCart("Your cart is empty.")
     if gone := [line.variant.product.title for line in lines if not line.variant.product.is_visible(now)]:
         raise NotForSale(f"No longer sold: {', '.join(gone)}. Please take it out of the cart.")
+    for line in lines:
+        if line.quantity > (most := most_of(line.variant)):
+            raise NotForSale(f"At most {most} of {line.variant.product.title} in one order.")
     shop = ShopSettings.current()
     customer = draft.customer or customer_for(email=draft.email, name=draft.address.recipient, now=now)
     coupon = _coupon(draft.cart, customer, now)

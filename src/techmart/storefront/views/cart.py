@@ -20,6 +20,8 @@ from techmart.tracking import actions as tracking
 from techmart.tracking.enums import EventName
 from techmart.tracking.visitors import visitor_of
 
+DRAWER = "drawer"
+
 
 @require_safe
 def cart(request: HttpRequest) -> HttpResponse:
@@ -29,7 +31,15 @@ def cart(request: HttpRequest) -> HttpResponse:
 
 def show_cart(request: HttpRequest, **said: str) -> HttpResponse:
     """Render the cart in place, after something in it changed."""
-    return render(request, "storefront/cart_body.html", {**_context(request), **said, "oob": True})
+    in_drawer = request.htmx.target == DRAWER  # type: ignore[attr-defined]
+    template = "storefront/drawer.html" if in_drawer else "storefront/cart_body.html"
+    return render(request, template, {**_context(request), **said, "oob": not in_drawer})
+
+
+@require_safe
+def drawer(request: HttpRequest) -> HttpResponse:
+    """Show the cart beside the page that one is on."""
+    return render(request, "storefront/drawer.html", _context(request))
 
 
 @require_POST

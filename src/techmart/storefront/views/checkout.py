@@ -3,15 +3,16 @@
 from contextlib import suppress
 from typing import Any
 
+from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from techmart.accounts.models import Customer
+from techmart.accounts.models import Address, Customer
 from techmart.cart import queries
 from techmart.cart.actions import CartClosed, NotForSale, remove_coupon
-from techmart.cart.models import Cart
+from techmart.cart.models import Cart, CartState
 from techmart.catalogue.actions import OutOfStock
 from techmart.core.models import ShopSettings
 from techmart.orders import actions as orders
@@ -24,6 +25,8 @@ from techmart.storefront.forms import CheckoutForm
 from techmart.storefront.shopper import customer_of
 from techmart.storefront.views.payments import payment_page
 from techmart.tracking.visitors import visitor_of
+
+ADDRESS_FIELDS = ("recipient", "line1", "postcode", "city", "country")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,10 +42,10 @@ def checkout(request: HttpRequest) -> HttpResponse:
         return _page(request, cart, form, dict(form.initial))
     form = CheckoutForm(request.POST, countries=countries)
     if "update" in request.POST:
-        # Country, shipping or coupon changed: show what that costs, complain about nothing yet.
+        # Address, shipping or coupon changed: show what that costs, complain about nothing yet.
         fault = _change_coupon(request, cart)
-        draft = CheckoutForm(countries=countries, initial=request.POST.dict())
-        return _page(request, cart, draft, request.POST.dict(), coupon_fault=fault)
+        answers = request.POST.dict() | _other_address(request, countries)
+        return _page(request, cart, CheckoutForm(countries=countries, initial=answers), answers, coupon_fault=fault)
     if form.is_valid() and (path := _place(request, cart, form)):
         return redirect(path)
     return _page(request, cart, form, request.POST.dict())
@@ -51,6 +54,10 @@ def checkout(request: HttpRequest) -> HttpResponse:
 def _place(request: HttpRequest, cart: Cart, form: CheckoutForm) -> str:
     """Place the order and return its page; where that cannot be, say why in the form."""
     answers = form.cleaned_data
+    # Sent once more, an order is the same order and counts for no other.
+    if cart.state == CartState.OPEN and not ratelimit.consume(request, action="order"):
+        form.add_error(None, "That were a lot of orders from one place. Please wait ten minutes.")
+        return ""
     try:
         order = orders.place_order(
             cart=cart,
@@ -73,6 +80,13 @@ def _place(request: HttpRequest, cart: Cart, form: CheckoutForm) -> str:
     else:
         return payment_page(request, order)
     return ""
+
+
+def _other_address(request: HttpRequest, countries: list[str]) -> dict[str, str]:
+    """Return the fields of another of the customer's own addresses, where its button was pressed."""
+    chosen = request.POST["update"].removeprefix("address-")
+    own = _addresses(customer_of(request), countries) if chosen.isdecimal() else []
+    return next((_fields(address) for address in own if str(address.pk) == chosen), {})
 
 
 def _change_coupon(request: HttpRequest, cart: Cart) -> str:
@@ -103,6 +117,7 @@ def _page(
         return redirect("cart")
     context = {
         **cart_context(page, shop, country),
+        **_saved(request, form, answers),
         "form": form,
         "coupon_fault": coupon_fault,
         "providers": offered().values(),
@@ -117,8 +132,30 @@ def _known(customer: Customer | None, countries: list[str]) -> dict[str, str]:
     if customer is None:
         return known
     known |= {"email": customer.email, "recipient": customer.name}
-    address = customer.addresses.order_by("-is_default", "pk").first()
-    if address is not None:
-        names = ("recipient", "line1", "postcode", "city", "country")
-        known |= {name: getattr(address, name) for name in names}
-    return known
+    address = next(iter(_addresses(customer, countries)), None)
+    return known | (_fields(address) if address else {})
+
+
+def _addresses(customer: Customer | None, countries: list[str]) -> list[Address]:
+    """Return the addresses that the shop sends to, the usual one first."""
+    if customer is None:
+        return []
+    return list(customer.addresses.filter(country__in=countries).order_by("-is_default", "pk"))
+
+
+def _fields(address: Address) -> dict[str, str]:
+    return {name: getattr(address, name) for name in ADDRESS_FIELDS}
+
+
+def _saved(request: HttpRequest, form: CheckoutForm, answers: dict[str, Any]) -> dict[str, Any]:
+    """Return the address on file where it is the one that is filled in: it is shown as one, and not as fields."""
+    addresses = _addresses(customer_of(request), [code for code, _ in form.fields["country"].choices])  # type: ignore[attr-defined]
+    filled_in = {name: answers.get(name) for name in ADDRESS_FIELDS}
+    chosen = next((address for address in addresses if _fields(address) == filled_in), None)
+    if chosen is None:
+        return {"others": []}
+    return {
+        "saved": [answers.get("email"), *chosen.address_lines],
+        "others": [address for address in addresses if address != chosen],
+        "has_address_errors": any(name in form.errors for name in ("email", *ADDRESS_FIELDS)),
+    }

@@ -8,6 +8,13 @@ for (const form of document.querySelectorAll("[data-draft]")) {
   for (const [name, value] of Object.entries(typed)) {
     const control = form.elements[name];
     if (control instanceof HTMLInputElement && control.value === "") control.value = value;
+    // Another country or way of sending has another price: the shop is asked, as when it is chosen by hand.
+    const chosen = control instanceof RadioNodeList ? [...control].find((radio) => radio.value === value) : null;
+    if (chosen && !chosen.checked) chosen.click();
+    if (control instanceof HTMLSelectElement && control.value !== value) {
+      control.value = value;
+      control.dispatchEvent(new Event("change", { bubbles: true }));
+    }
   }
 
   form.addEventListener("input", () => {

@@ -1,0 +1,18 @@
+// Says what is wrong with a field when one leaves it, in the words and the place in which the shop would say it.
+for (const form of document.querySelectorAll("form[novalidate]")) {
+  form.addEventListener("focusout", ({ target }) => {
+    const field = target.closest(".field");
+    if (!field || !target.willValidate || (target.value === "" && !target.hasAttribute("aria-invalid"))) return;
+    const id = `${target.id}_error`;
+    document.getElementById(id)?.remove();
+    target.toggleAttribute("aria-invalid", false);
+    if (target.checkValidity()) return target.removeAttribute("aria-describedby");
+    const says = document.createElement("p");
+    says.className = "field-error";
+    says.id = id;
+    says.textContent = target.validationMessage;
+    field.append(says);
+    target.setAttribute("aria-invalid", "true");
+    target.setAttribute("aria-describedby", id);
+  });
+}
