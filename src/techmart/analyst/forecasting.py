@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -13,16 +12,17 @@ from techmart.analyst.files import day_of
 from techmart.analyst.judging import Court
 from techmart.analyst.ranges import Ranges, ranges_of
 from techmart.prediction import MODELS, BetaGeo, ConvergenceError, CustomerSummary, PurchaseHistory
+from techmart.prediction.contributions import Contribution, Explainer
 from techmart.prediction.engine import Fitted
 from techmart.prediction.individual_regularity import IndividualRegularity
 from techmart.prediction.lifetime import LifetimeModel
-from techmart.prediction.reasons import Population, reasons_for
 from techmart.prediction.recipes import RECIPES, fit_weighted_rfm
 from techmart.prediction.seasonal import Seasonal
 from techmart.prediction.spend import fit_spend
 
 FARTHEST_DAYS = 3650
 AUTO = "auto"
+EXPLAINED_AT_ONCE = 20_000
 Floats = NDArray[np.float64]
 
 
@@ -45,6 +45,8 @@ class Forecast:
     wait: Floats
     weighted_score: Floats
     lacking: str
+    why: Explainer
+    order: NDArray[np.intp]
 
     @property
     def horizons(self) -> list[int]:
@@ -63,26 +65,32 @@ class Forecast:
             *("next_purchase_on", "weighted_score", "reasons"),
         ]
 
-    def rows(self) -> Iterator[list[Any]]:
-        """Yield every customer's cells; `next_purchase_on` is None where it is likelier never."""
-        population, longest = Population.of(self.summary), self.horizons[-1]
+    def rows(self, top: int | None = None) -> Iterator[list[Any]]:
+        """Yield the cells of every customer, or the first so many; `next_purchase_on` is None where likelier never."""
+        rows = range(len(self.summary))[:top]
+        for first in range(0, len(rows), EXPLAINED_AT_ONCE):
+            part = rows[first : first + EXPLAINED_AT_ONCE]
+            for row, reasons in zip(part, self.why.reasons(self.order[part.start : part.stop]), strict=True):
+                yield self._cells(row, reasons)
+
+    def _cells(self, row: int, reasons: Sequence[Contribution]) -> list[Any]:
+        longest = self.horizons[-1]
         ranges = self.ranges[longest]
-        for row in range(len(self.summary)):
-            yield [
-                str(self.summary.customer[row]),
-                int(self.summary.purchases[row]),
-                day_of(self.summary.first_purchase_on[row]),
-                day_of(self.summary.last_purchase_on[row]),
-                round(float(self.alive[row]), 6),
-                *(round(float(p[row]), 6) for p in self._chances()),
-                round(float(self.purchases[longest][row]), 6),
-                *(int(end[row]) for end in ranges.purchases),
-                round(float(self.value[longest][row]), 2),
-                *(round(float(end[row]), 2) for end in ranges.value),
-                self.next_purchase_on(row),
-                round(float(self.weighted_score[row]), 6),
-                self._reasons(row, population),
-            ]
+        return [
+            str(self.summary.customer[row]),
+            int(self.summary.purchases[row]),
+            day_of(self.summary.first_purchase_on[row]),
+            day_of(self.summary.last_purchase_on[row]),
+            round(float(self.alive[row]), 6),
+            *(round(float(p[row]), 6) for p in self._chances()),
+            round(float(self.purchases[longest][row]), 6),
+            *(int(end[row]) for end in ranges.purchases),
+            round(float(self.value[longest][row]), 2),
+            *(round(float(end[row]), 2) for end in ranges.value),
+            self.next_purchase_on(row),
+            round(float(self.weighted_score[row]), 6),
+            " ".join(reason.text for reason in reasons),
+        ]
 
     def _chances(self) -> Iterator[Floats]:
         for horizon, probability in self.probability.items():
@@ -106,7 +114,7 @@ class Forecast:
                 }
                 for horizon, probability in self.probability.items()
             ],
-            "top": [dict(zip(self.header, map(_plain, row), strict=True)) for row in islice(self.rows(), top)],
+            "top": [dict(zip(self.header, map(_plain, row), strict=True)) for row in self.rows(top)],
         }
 
     def next_purchase_on(self, row: int) -> date | None:
@@ -114,17 +122,6 @@ class Forecast:
         if self.wait[row] > FARTHEST_DAYS:
             return None
         return day_of(self.summary.observed_until + round(float(self.wait[row])))
-
-    def _reasons(self, row: int, population: Population) -> str:
-        reasons = reasons_for(
-            purchases=float(self.summary.purchases[row]),
-            spend=float(self.summary.spend[row]),
-            recency=float(self.summary.recency[row]),
-            days_since_last_order=float(self.summary.days_since_last_order[row]),
-            probability_alive=float(self.alive[row]),
-            population=population,
-        )
-        return " ".join(reason.text for reason in reasons)
 
 
 def predict(
@@ -168,6 +165,8 @@ def predict(
             wait=rate.next_purchase_quantile(0.5, **columns),
             weighted_score=baseline.score(**summary.select(baseline.columns)),
             lacking=court.lacking,
+            why=Explainer(fitted[horizons[-1]], history),
+            order=np.arange(len(summary)),
         )
     )
 
@@ -239,4 +238,6 @@ def _likeliest_first(forecasts: Forecast) -> Forecast:
         wait=forecasts.wait[order],
         weighted_score=forecasts.weighted_score[order],
         lacking=forecasts.lacking,
+        why=forecasts.why,
+        order=order,
     )

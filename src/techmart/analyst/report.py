@@ -5,7 +5,6 @@ Django's HTML escaping and the back office's charts are used, without a shop; th
 
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -69,7 +68,7 @@ def report(sales: SalesFile, forecast: Forecast, court: Court, verdicts: Sequenc
         _judgements(verdicts),
         min(CUSTOMERS, len(forecast.summary)),
         longest,
-        _table(forecast.header, islice(forecast.rows(), CUSTOMERS)),
+        _table(forecast.header, forecast.rows(CUSTOMERS)),
         _table(["what", "figure"], _read(sales)),
     )
 

@@ -97,15 +97,15 @@ def reasons_for(
 
 def _rhythm(purchases: float, recency: float, silence: float, population: Population) -> Reason:
     if purchases < 2:
-        return Reason(f"One purchase, {_ago(silence)}.", silence <= population.days_since_last_order[50])
+        return Reason(f"One purchase, {ago(silence)}.", silence <= population.days_since_last_order[50])
     gap = recency / (purchases - 1)
     if silence <= ON_TIME * gap:
-        return Reason(f"Buys about every {_span(gap)}; the last order was {_ago(silence)}.", True)
+        return Reason(f"Buys about every {span(gap)}; the last order was {ago(silence)}.", True)
     if silence <= SLIPPING * gap:
-        return Reason(f"Buys about every {_span(gap)}; the last order was {_ago(silence)}: a little late.", False)
+        return Reason(f"Buys about every {span(gap)}; the last order was {ago(silence)}: a little late.", False)
     if silence <= MOST_GAPS * gap:
-        return Reason(f"Quiet for {_span(silence)}, {silence / gap:.0f} times the usual gap: slipping.", False)
-    return Reason(f"Quiet for {_span(silence)}, after buying about every {_span(gap)}.", False)
+        return Reason(f"Quiet for {span(silence)}, {silence / gap:.0f} times the usual gap: slipping.", False)
+    return Reason(f"Quiet for {span(silence)}, after buying about every {span(gap)}.", False)
 
 
 def _orders(purchases: float, percentiles: Sequence[float]) -> tuple[float, Reason]:
@@ -149,12 +149,14 @@ def _percent(probability: float) -> str:
     return f"{min(100 * probability, 99):.0f} %"  # no model is certain
 
 
-def _ago(days: float) -> str:
+def ago(days: float) -> str:
+    """Write how long ago, in words."""
     whole = round(days)
-    return {0: "today", 1: "yesterday"}.get(whole, f"{_span(whole)} ago")
+    return {0: "today", 1: "yesterday"}.get(whole, f"{span(whole)} ago")
 
 
-def _span(days: float) -> str:
+def span(days: float) -> str:
+    """Write a length of time such as stands after *every* or *for*."""
     if days < 1.5:
         return "day"
     if days < LONGEST_IN_DAYS:

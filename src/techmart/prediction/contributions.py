@@ -1,0 +1,240 @@
+"""Why a model says what it says of a customer: what it would say, had one thing about them been as is typical.
+
+True of any model by construction: the customer's orders are changed in one respect and the model is asked again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from techmart.prediction.base import InputError
+from techmart.prediction.features import Crowd, features_as_of
+from techmart.prediction.reasons import ago, span
+from techmart.prediction.recipes import forecast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from techmart.prediction.base import Floats
+    from techmart.prediction.engine import Fitted
+    from techmart.prediction.history import PurchaseHistory
+
+LEAST_EFFECT = 0.005  # half a point: less is no reason
+MOST = 3
+ALIKE = 0.2  # gaps that differ by less, in logarithms, are much the same
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """One thing about a customer, and what the model would say had it been as is typical.
+
+    Parameters
+    ----------
+    factor : str
+        ``"silence"``, ``"habit"``, ``"amount"`` or ``"tempo"``.
+    fact : str
+        In words, without a full stop.
+    probability, otherwise : float
+        As it is, and had the factor been typical.
+    """
+
+    factor: str
+    fact: str
+    probability: float
+    otherwise: float
+
+    @property
+    def effect(self) -> float:
+        """By how much the fact raises the probability; below 0 where it lowers it."""
+        return self.probability - self.otherwise
+
+    @property
+    def speaks_for(self) -> bool:
+        """Whether it speaks for a repurchase."""
+        return self.effect > 0
+
+    @property
+    def text(self) -> str:
+        """The fact and its effect, as a sentence."""
+        return f"{self.fact}: {100 * self.effect:+.0f} points." if abs(self.effect) >= LEAST_EFFECT else f"{self.fact}."
+
+
+@dataclass(frozen=True)
+class Typical:
+    """What is typical of a shop's customers, in whole days: medians; `gap` of how many days those who repeat leave."""
+
+    silence: float
+    purchases: int
+    gap: float
+    amount: float
+
+    @classmethod
+    def of(cls, history: PurchaseHistory) -> Typical:
+        """Return it for these customers.
+
+        Raises
+        ------
+        InputError
+            If there is no customer.
+        """
+        summary = history.summary()
+        if not len(summary):
+            raise InputError("There is no customer to compare with.")
+        repeats = summary.frequency > 0
+        gaps = summary.recency[repeats] / summary.frequency[repeats]
+        return cls(
+            silence=float(np.floor(np.median(summary.days_since_last_order))),
+            purchases=int(np.median(summary.purchases)),
+            gap=max(1.0, float(np.round(np.median(gaps)))) if len(gaps) else 1.0,
+            amount=float(np.median(summary.spend / summary.purchases)),
+        )
+
+
+class Explainer:
+    """Gives the reasons for what a model says of any of a history's customers.
+
+    Parameters
+    ----------
+    fitted : Fitted
+        Any model.
+    history : PurchaseHistory
+        Of all customers: they say what is typical.
+
+    Raises
+    ------
+    InputError
+        If nobody has bought.
+
+    Examples
+    --------
+    >>> from techmart.prediction import PurchaseHistory
+    >>> from techmart.prediction.engine import fit_model
+    >>> shop = PurchaseHistory.from_orders(list("aaaabcde"), [0, 20, 41, 58, 3, 9, 12, 55], [9] * 8, observed_until=60)
+    >>> for reason in Explainer(fit_model("bg-nbd", shop, horizon=30), shop).reasons([0])[0]:
+    ...     print(reason.text)
+    4 purchases, about every 19 days; typical is one: +37 points.
+    Last purchase 2 days ago; typical is 48 days ago: +19 points.
+    """
+
+    def __init__(self, fitted: Fitted, history: PurchaseHistory) -> None:
+        self.history, self.typical = history, Typical.of(history)
+        self._codes = np.unique(history.code)
+        self._fitted = fitted
+        self._crowd = Crowd.of(history) if "features" in fitted.estimator.columns else None
+
+    def reasons(self, rows: Sequence[int] | NDArray[np.intp]) -> list[list[Contribution]]:
+        """Return up to three reasons for each of these rows of ``history.summary()``, the weightiest first."""
+        picked, place = np.unique(np.asarray(rows, dtype=np.intp), return_inverse=True)
+        if not len(picked):
+            return []
+        few = self._only(picked)
+        probability = self.ask(few)
+        otherwise = {factor: self.ask(altered(few, self.typical)) for factor, altered in ALTERED.items()}
+        ends = np.cumsum(_sizes(few))[:-1]
+        told = [
+            [replace(one, fact=_fact(one.factor, days, amounts, few.observed_until, self.typical)) for one in found]
+            for found, days, amounts in zip(
+                _weightiest(probability, otherwise), np.split(few.day, ends), np.split(few.amount, ends), strict=True
+            )
+        ]
+        return [told[row] for row in place]
+
+    def ask(self, few: PurchaseHistory) -> Floats:
+        """Return what the model says of customers with these orders, among the others as they are."""
+        if self._crowd is None:
+            return forecast(self._fitted.estimator, few.summary(), self._fitted.horizon)
+        today, horizon = self.history.observed_until, self._fitted.horizon
+        features = features_as_of(few, today, horizon=horizon, crowd=self._crowd)
+        probability: Floats = self._fitted.estimator.probability(features.matrix)
+        return probability
+
+    def _only(self, rows: NDArray[np.intp]) -> PurchaseHistory:
+        every = self.history
+        mine = np.isin(every.code, self._codes[rows])
+        return replace(every, code=every.code[mine], day=every.day[mine], amount=every.amount[mine])
+
+
+def typical_silence(history: PurchaseHistory, typical: Typical) -> PurchaseHistory:
+    """Move all of each customer's purchases so that the last is as long ago as is typical."""
+    sizes = _sizes(history)
+    silence = history.observed_until - history.day[np.cumsum(sizes) - 1]
+    return replace(history, day=history.day + np.repeat(silence - typical.silence, sizes))
+
+
+def typical_habit(history: PurchaseHistory, typical: Typical) -> PurchaseHistory:
+    """Give each customer the typical number of purchases, the usual days apart, the last when it was."""
+    sizes = _sizes(history)
+    ends = np.cumsum(sizes)
+    mean = np.add.reduceat(history.amount, ends - sizes) / sizes
+    back = typical.gap * np.arange(typical.purchases - 1, -1, -1)
+    return replace(
+        history,
+        code=np.repeat(history.code[ends - 1], typical.purchases),
+        day=(history.day[ends - 1][:, None] - back).ravel(),
+        amount=np.repeat(mean, typical.purchases),
+    )
+
+
+def typical_amount(history: PurchaseHistory, typical: Typical) -> PurchaseHistory:
+    """Let each customer spend the typical amount at each purchase."""
+    return replace(history, amount=np.full(len(history.amount), typical.amount))
+
+
+def even_tempo(history: PurchaseHistory, typical: Typical) -> PurchaseHistory:
+    """Space each customer's purchases evenly between the first and the last."""
+    sizes = _sizes(history)
+    starts = np.cumsum(sizes) - sizes
+    first, last = history.day[starts], history.day[starts + sizes - 1]
+    nth = np.arange(len(history.day)) - np.repeat(starts, sizes)
+    step = (last - first) / np.maximum(sizes - 1, 1)
+    return replace(history, day=np.repeat(first, sizes) + nth * np.repeat(step, sizes))
+
+
+ALTERED: dict[str, Callable[[PurchaseHistory, Typical], PurchaseHistory]] = {
+    "silence": typical_silence,
+    "habit": typical_habit,
+    "amount": typical_amount,
+    "tempo": even_tempo,
+}
+
+
+def _sizes(history: PurchaseHistory) -> NDArray[np.int64]:
+    return np.unique(history.code, return_counts=True)[1]
+
+
+def _weightiest(probability: Floats, otherwise: dict[str, Floats]) -> Iterator[list[Contribution]]:
+    for row, p in enumerate(probability.tolist()):
+        found = [Contribution(factor, "", p, float(answer[row])) for factor, answer in otherwise.items()]
+        found.sort(key=lambda contribution: -abs(contribution.effect))
+        yield [one for one in found if abs(one.effect) >= LEAST_EFFECT][:MOST] or found[:1]
+
+
+def _fact(factor: str, days: Floats, amounts: Floats, today: float, typical: Typical) -> str:
+    if factor == "silence":
+        return f"Last purchase {ago(today - float(days[-1]))}; typical is {ago(typical.silence)}"
+    if factor == "amount":
+        return f"Spends {amounts.mean():,.2f} a purchase; typical is {typical.amount:,.2f}"
+    if factor == "tempo":
+        return _tempo(np.diff(days))
+    every = "" if len(days) == 1 else f", about every {span(float(np.diff(days).mean()))}"
+    usual = "one" if typical.purchases == 1 else f"{typical.purchases}, every {span(typical.gap)}"
+    return f"{len(days)} purchase{'s' * (len(days) > 1)}{every}; typical is {usual}"
+
+
+def _tempo(gaps: Floats) -> str:
+    if len(gaps) < 2:
+        return "Too few purchases for a tempo"
+    last, before = float(gaps[-1]), float(gaps[:-1].mean())
+    if abs(np.log(last / before)) < ALIKE:
+        return f"From {_length(float(gaps.min()))} to {_length(float(gaps.max()))} between purchases"
+    how = "Faster" if last < before else "Slower"
+    return f"{how} of late: {_length(last)} between the last two purchases, {_length(before)} before"
+
+
+def _length(days: float) -> str:
+    return "a day" if days < 1.5 else span(days)
