@@ -68,6 +68,14 @@ def test_k_is_chosen_by_likelihood(k):
     assert model.log_likelihood(**columns, log_gaps=history.log_gaps()) == pytest.approx(model.log_likelihood_)
 
 
+def test_a_k_that_may_be_larger_still_is_remarked():
+    rng = np.random.default_rng(5)
+    history = simulate_history(rng, customers=150, joined_within=50, observed_until=400, alpha=1, k=40, a=0.1)
+    columns = history.summary().select(BetaGeoCNBD.columns)
+    model = BetaGeoCNBD(prior_sd=3.0).fit(**columns, log_gaps=history.log_gaps())
+    assert model.remarks_[-1] == "k is 8, the largest that is tried: customers may be more regular still."
+
+
 def test_without_gaps_k_cannot_be_chosen():
     with pytest.raises(InputError, match="To choose k, say log_gaps; or say k"):
         ModifiedBetaGeoCNBD().fit([1, 2], [3, 4], [5, 6])

@@ -43,6 +43,18 @@ def test_equal_amounts_are_expected_again():
     assert model.expected_spend([0, 3], [0.0, 25.0]) == pytest.approx([25, 25], rel=0.05)
 
 
+def test_what_the_amounts_do_not_settle_is_said():
+    """Amounts without a mean; and amounts that do not differ at all."""
+    rng = np.random.default_rng(2)
+    heavy = GammaGamma().fit(np.full(400, 20), 1 + rng.pareto(0.3, 400))
+    assert heavy.q_ == pytest.approx(1.05)
+    assert heavy.remarks_[0].startswith("q is at 1.05: a few enormous amounts")
+    equal = GammaGamma().fit([1, 2, 3, 4] * 20, [25.0] * 80)
+    assert equal.remarks_[0].endswith("ran to the limit of the search: the data do not settle them.")
+    sound = simulate_history(rng, customers=500, observed_until=700, a=0.1).summary()
+    assert GammaGamma().fit(sound.frequency, sound.monetary_value).remarks_ == []
+
+
 @pytest.mark.parametrize(("frequency", "value"), [([], []), ([0, 0], [0, 0]), ([1], [0.0])])
 def test_without_repeat_purchases_there_is_nothing_to_learn(frequency, value):
     with pytest.raises(ConvergenceError, match="No repeat purchase of positive value"):

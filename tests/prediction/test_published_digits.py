@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.special import hyp2f1
 from tests.prediction.lifetimes import known
 
 from techmart.prediction import BetaGeo, BetaGeoBetaBinomial, GammaGamma, ModifiedBetaGeo, ParetoNBD
@@ -19,6 +20,12 @@ def test_expected_purchases_of_a_new_customer():
     weeks = np.array([0.1429, 1, 3, 31.8571, 32])
     expected = CDNOW_WEEKS.expected_purchases(weeks, 0, 0, 0)
     assert expected.round(4).tolist() == [0.0078, 0.0532, 0.1506, 1.0405, 1.0437]
+    # The list ends with 1.8576 for 78 weeks; by the published formula these parameters give 1.85796.
+    year_and_a_half = CDNOW_WEEKS.expected_purchases(78, 0, 0, 0)
+    assert year_and_a_half == pytest.approx(1.8576, abs=5e-4)
+    r, alpha, a, b = CDNOW_WEEKS.parameters_.values()
+    closed = 1 - (alpha / (alpha + 78)) ** r * hyp2f1(r, b, a + b - 1, 78 / (alpha + 78))
+    assert year_and_a_half == pytest.approx((a + b - 1) / (a - 1) * closed, rel=1e-10)
 
 
 def test_pareto_nbd_s_best_customer():

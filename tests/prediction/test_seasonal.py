@@ -53,3 +53,13 @@ def test_all_parameters_are_the_lifetime_model_s():
     model = seasonal_recipe(SeasonalParetoNBD(prior_sd=3.0))(history, [])
     assert model.parameters_ == model.model_.parameters_
     assert tuple(model.parameters_) == ("r", "alpha", "s", "beta")
+    assert (model.dropout_identified_, model.remarks_) == (True, [])
+
+
+def test_where_nobody_left_it_says_so_in_any_season():
+    days = np.arange(5, 300, 10.0)
+    model = SeasonalBetaGeo(prior_sd=3.0).fit(
+        np.full(40, 29), np.full(40, 5.0), np.full(40, 295.0), 300, purchased_on=np.repeat(days, 40)
+    )
+    assert model.dropout_identified_ is False
+    assert model.remarks_ == ["dropout not identified: as far as these data tell, nobody has left yet."]

@@ -107,6 +107,10 @@ class BetaGeoCNBD(BetaGeo):
                 break
             best = learned
         self._restore(best)
+        if self.k_ == MOST_REGULAR:
+            self.remarks_.append(
+                f"k is {MOST_REGULAR}, the largest that is tried: customers may be more regular still."
+            )
         return self
 
     def log_likelihood(

@@ -11,6 +11,7 @@ from techmart.prediction.base import ConvergenceError, Estimator, InputError, as
 from techmart.prediction.search import FARTHEST, lowest, with_prior
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Self
 
     from numpy.typing import ArrayLike
@@ -41,6 +42,8 @@ class GammaGamma(Estimator):
     log_likelihood_ : float
     customers_ : int
         Repeat customers learned from.
+    remarks_ : list of str
+        What the data did not settle, in words; empty after a sound fit.
 
     References
     ----------
@@ -63,6 +66,7 @@ class GammaGamma(Estimator):
     v_: float
     log_likelihood_: float
     customers_: int
+    remarks_: list[str]
 
     def __init__(self, *, prior_sd: float | None = None) -> None:
         self.prior_sd = prior_sd
@@ -97,6 +101,7 @@ class GammaGamma(Estimator):
         self.p_, self.q_, self.v_ = float(p), float(q), float(v * unit)
         self.log_likelihood_ = _log_likelihood(theta, x, m / unit)[0] - len(x) * float(np.log(unit))
         self.customers_ = len(x)
+        self.remarks_ = _remarks(theta, bounds)
         return self
 
     @property
@@ -129,6 +134,15 @@ class GammaGamma(Estimator):
         x, m = _spend_rows(frequency, monetary_value)
         x = np.where(m > 0, x, 0.0)
         return self.p_ * (self.v_ + x * m) / (self.p_ * x + self.q_ - 1)
+
+
+def _remarks(theta: Floats, bounds: Sequence[tuple[float, float]]) -> list[str]:
+    low, high = np.transpose(bounds)
+    at_limit = (theta <= low) | (theta >= high)
+    if at_limit[1] and theta[1] <= low[1]:
+        return [f"q is at {LEAST_Q}: a few enormous amounts make the mean spend of those without a history uncertain."]
+    lost = [name for name, lies in zip(GammaGamma.parameter_names, at_limit, strict=True) if lies]
+    return [f"{' and '.join(lost)} ran to the limit of the search: the data do not settle them."] * bool(lost)
 
 
 def _spend_rows(frequency: ArrayLike, monetary_value: ArrayLike) -> tuple[Floats, Floats]:

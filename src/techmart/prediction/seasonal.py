@@ -93,6 +93,16 @@ class Seasonal(Estimator):
         """The fitted parameters by the names that the papers use, times in shop time."""
         return self.model_.parameters_
 
+    @property
+    def dropout_identified_(self) -> bool:
+        """Whether departures explain the data better than chance would; see ``LifetimeModel``."""
+        return self.model_.dropout_identified_
+
+    @property
+    def remarks_(self) -> list[str]:
+        """What the data did not settle, in words."""
+        return self.model_.remarks_
+
     def probability_alive(
         self,
         frequency: ArrayLike,
