@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import get_commands, load_command_class
+from django.urls import resolve
 
 from techmart.cli import OVER_A_FILE
 
@@ -74,6 +75,13 @@ def test_every_file_that_a_page_names_exists(page: Path):
     places = (ROOT, SOURCE, page.parent)
     missing = [path for path in paths if not any((place / path).exists() for place in places)]
     assert [path for path in missing if not any(SOURCE.rglob(path))] == []
+
+
+def test_every_address_that_the_page_of_features_names_is_one():
+    addresses = named(r"`(/[\w./-]*)`", ROOT / "docs" / "features.md")
+    assert {"/cart/", "/backoffice/insights/"} < addresses
+    for address in addresses:
+        resolve(address)
 
 
 def test_the_page_about_imports_names_every_option_of_its_own():
