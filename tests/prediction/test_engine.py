@@ -7,8 +7,12 @@ import pytest
 from tests.prediction.lifetimes import in_whole_days
 
 from techmart.prediction import InputError, PredictionError, PurchaseHistory
+from techmart.prediction.almanac import Almanac
 from techmart.prediction.base import NotEnoughData
 from techmart.prediction.engine import NAMES, Fitted, fit_model
+from techmart.prediction.levels import expected_share
+from techmart.prediction.metrics import auc
+from techmart.prediction.recipes import fit_beta_geo, forecast
 from techmart.prediction.simulate import simulate_history
 
 DEGENERATE = {
@@ -54,6 +58,23 @@ def test_a_shop_too_small_gets_probabilities_or_a_typed_error(name, shop):
     assert shop != "nobody"
     assert np.isfinite(p).all()
     assert ((p >= 0) & (p <= 1)).all()
+
+
+def test_beyond_90_days_the_ensemble_ranks_by_what_it_learned_of_90(history):
+    past = Almanac(history.until(220))
+    far, near = (fit_model("ensemble", past, horizon=horizon) for horizon in (120, 90))
+    assert [member.to_dict() for member in far.estimator.members_] == [m.to_dict() for m in near.estimator.members_]
+    assert far.of(past).mean() == pytest.approx(expected_share(past, 120))
+    assert far.of(past).mean() > near.of(past).mean()
+
+
+def test_a_shop_too_young_to_learn_from_is_answered_by_the_lifetime_models(history):
+    past = history.until(50)
+    fitted = fit_model("ensemble", past, horizon=60)
+    assert fitted.estimator.members_ == []
+    assert auc(fitted.probability(past), forecast(fit_beta_geo(past), past.summary(), 60) > 0.5) > 0.9
+    with pytest.raises(NotEnoughData, match="learning to look 60 days ahead takes 90"):
+        fit_model("logistic", past, horizon=60)
 
 
 @pytest.mark.parametrize("stored", [{}, {"name": "bg-nbd", "horizon": 30, "estimator": None}])

@@ -54,6 +54,13 @@ def test_without_examples_the_lifetime_models_stand_alone():
     np.testing.assert_allclose(ensemble.probability(X), sigmoid(own + shift_to(own, 0.2)), rtol=1e-9)
 
 
+def test_a_longer_window_takes_its_own_lifetime_forecast():
+    ensemble = Ensemble(names=FEATURES.names).join([], 0.0)
+    longer = np.linspace(-3, 1, len(X))
+    ensemble.set_level(X, 0.3, lifetime=longer)
+    np.testing.assert_allclose(ensemble.probability(X, longer), sigmoid(longer + shift_to(longer, 0.3)), rtol=1e-9)
+
+
 def test_the_same_customers_on_more_days_teach_no_more():
     once = Ensemble(names=FEATURES.names, rounds=2, trees=2).fit(X, BOUGHT)
     twice = Ensemble(names=FEATURES.names, rounds=2, trees=2).fit(np.tile(X, (2, 1)), np.tile(BOUGHT, 2), days=2)

@@ -26,6 +26,8 @@ STACKED = 4
 LEAST_STEP = 14.0  # days between the stacked days
 YOUNGEST = 30.0  # days of history before features mean something
 SETTLED = 150.0  # days after which a shop's first customers no longer look new
+# Learners are taught windows of at most so many days: who comes first is the same beyond, and examples are fresher.
+FARTHEST = 90.0
 LEAST_BUYERS = 20  # of each kind, those who bought and those who did not
 
 

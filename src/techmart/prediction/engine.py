@@ -11,10 +11,10 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from techmart.prediction.almanac import Almanac, examples
+from techmart.prediction.almanac import FARTHEST, Almanac, examples
 from techmart.prediction.base import InputError, NotEnoughData
 from techmart.prediction.base import from_dict as estimator_from_dict
-from techmart.prediction.ensemble import Ensemble, learners
+from techmart.prediction.ensemble import Ensemble, learners, lifetime_log_odds
 from techmart.prediction.learners import Boosting, Forest, Learner, Logistic, Tree
 from techmart.prediction.levels import expected_share
 from techmart.prediction.recipes import RECIPES, forecast
@@ -51,7 +51,9 @@ class Fitted:
 
     def of(self, almanac: Almanac) -> Floats:
         """Return the same for an almanac's today."""
-        if isinstance(self.estimator, Learner | Ensemble):
+        if isinstance(self.estimator, Ensemble):
+            return self.estimator.probability(*_asked(almanac, self.horizon))
+        if isinstance(self.estimator, Learner):
             return self.estimator.probability(almanac.features(almanac.today, self.horizon).matrix)
         return forecast(self.estimator, almanac.history.summary(), self.horizon)
 
@@ -118,10 +120,18 @@ def _fit_learner(name: str, almanac: Almanac, horizon: float) -> Learner:
 
 
 def _fit_ensemble(almanac: Almanac, horizon: float) -> Ensemble:
-    today, share = almanac.features(almanac.today, horizon), expected_share(almanac, horizon)
+    near, share = min(horizon, FARTHEST), expected_share(almanac, horizon)
+    features, lifetime = _asked(almanac, horizon)
+    ensemble = Ensemble(names=almanac.features(almanac.today, near).names)
     try:
-        taught = examples(almanac, horizon)
+        members = [_fit_learner(name, almanac, near) for name in learners(ensemble.names)]
+        ensemble.join(members, examples(almanac, near).outcomes)
     except NotEnoughData:  # what the lifetime models say of a young shop is worth having
-        return Ensemble(names=today.names).join([], 0.0).set_level(today.matrix, share)
-    members = [_fit_learner(name, almanac, horizon) for name in learners(today.names)]
-    return Ensemble(names=today.names).join(members, taught.outcomes).set_level(today.matrix, share)
+        ensemble.join([], 0.0)
+    return ensemble.set_level(features, share, lifetime=lifetime)
+
+
+def _asked(almanac: Almanac, horizon: float) -> tuple[Floats, Floats]:
+    """Return what an ensemble is asked with: today's features, and what lifetime models say of the whole horizon."""
+    near, whole = (almanac.features(almanac.today, days) for days in (min(horizon, FARTHEST), horizon))
+    return near.matrix, lifetime_log_odds(whole.matrix, whole.names)

@@ -34,6 +34,11 @@ def learners(names: Sequence[str], rounds: int = 100, trees: int = 80) -> dict[s
     return {member.model: member for member in members}
 
 
+def lifetime_log_odds(features: Floats, names: Sequence[str]) -> Floats:
+    """Return the mean of what the lifetime models say, shape (n,), from features so named."""
+    return np.asarray(np.mean([features[:, names.index(name)] for name in LIFETIME], axis=0))
+
+
 class Ensemble(Estimator):
     """Set four forecasts to the same level, a given share of buyers, and take their mean.
 
@@ -102,25 +107,33 @@ class Ensemble(Estimator):
         self.learned_ = float(MOST_LEARNED * outcomes / (outcomes + HALF_LEARNED)) if members else 0.0
         return self
 
-    def set_level(self, features: ArrayLike, share: float) -> Self:
+    def set_level(self, features: ArrayLike, share: float, *, lifetime: ArrayLike | None = None) -> Self:
         """Shift each of the four so that, for these customers, its mean is `share`; then so is theirs.
+
+        Parameters
+        ----------
+        features, lifetime
+            As of ``probability``.
+        share : float, in (0, 1)
 
         Raises
         ------
         NotFittedError
             Before ``fit``.
         """
-        forecasts = self._forecasts(features)
+        forecasts = self._forecasts(features, lifetime)
         for name in SHIFTS:
             setattr(self, name, shift_to(forecasts[name], share) if name in forecasts else 0.0)
         return self
 
-    def probability(self, features: ArrayLike) -> Floats:
+    def probability(self, features: ArrayLike, lifetime: ArrayLike | None = None) -> Floats:
         """Return P(buys in the window).
 
         Parameters
         ----------
         features : array_like of float, shape (n, k)
+        lifetime : array_like of float, shape (n,), log odds, optional
+            The lifetime models' own, where the window is longer than the one that the features are for.
 
         Returns
         -------
@@ -133,18 +146,20 @@ class Ensemble(Estimator):
         NotFittedError
             Before ``fit``.
         """
-        levelled = {name: sigmoid(each + getattr(self, name)) for name, each in self._forecasts(features).items()}
+        levelled = {
+            name: sigmoid(each + getattr(self, name)) for name, each in self._forecasts(features, lifetime).items()
+        }
         lifetime = levelled.pop(SHIFTS[-1])
         if not levelled:
             return lifetime
         return np.asarray(self.learned_ * np.mean(list(levelled.values()), axis=0) + (1.0 - self.learned_) * lifetime)
 
-    def _forecasts(self, features: ArrayLike) -> dict[str, Floats]:
+    def _forecasts(self, features: ArrayLike, lifetime: ArrayLike | None) -> dict[str, Floats]:
         """Return the log odds that each gives, the lifetime models last, by the name of what shifts them."""
         X = np.asarray(features, dtype=np.float64)
-        lifetime = np.mean([X[:, self.names.index(name)] for name in LIFETIME], axis=0)
+        own = lifetime_log_odds(X, self.names) if lifetime is None else np.asarray(lifetime, dtype=np.float64)
         learned = {f"{member.model}_shift_": log_odds(member.probability(X)) for member in self.members_}
-        return {**learned, SHIFTS[-1]: np.asarray(lifetime)}
+        return {**learned, SHIFTS[-1]: own}
 
     def _learned(self) -> dict[str, Any]:
         learned = super()._learned()

@@ -2,8 +2,8 @@
 
 In a shop with seasons models differ little in whom they rank first, and much in how many they expect. Two say
 how many: the lifetime model by the shop's clock, which knows the past year, and the weighted score, whose level is
-that of the window that has just ended. The first is set right by how it missed the last days, as far as earlier
-misses turned out to last; and the nearer the future, the more it is like the present, so the more the second counts.
+that of the window that has just ended. The first is set right by how it missed before, as far as earlier misses
+turned out to last; and the nearer the future, the more it is like the present, so the more the second counts.
 """
 
 from __future__ import annotations
@@ -18,13 +18,15 @@ from techmart.prediction.learners import sigmoid
 from techmart.prediction.recipes import fit_weighted_rfm, forecast
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from techmart.prediction.almanac import Almanac
     from techmart.prediction.base import Floats
 
 RECENT = 30.0  # days whose miss is looked at
 LEAST_STEP = 15.0  # days between the earlier days looked at
 MOST_DAYS = 24  # of them
-BELIEF = 1.0  # that misses do not last, in earlier windows' worth of evidence, their misses being one
+BELIEF = 0.5  # that misses do not last, in earlier windows' worth of evidence, their misses being one
 # At this horizon, in days, the window that has just ended says as much of the next as the shop's clock does.
 HALF_LIKE_THE_LAST = 15.0
 FARTHEST = 8.0  # log odds
@@ -62,15 +64,16 @@ def expected_share(almanac: Almanac, horizon: float) -> float:
 def expected_miss(almanac: Almanac, horizon: float) -> float:
     """Return by how much the lifetime model by the shop's clock will miss the coming window's level, in log odds.
 
-    It is a part of its miss in the last days: the part that remained in earlier windows, drawn towards none, for
-    there are few windows, and they overlap.
+    It is made of its miss in the last days and of the mean of all so far: of each the part that earlier windows
+    showed to last, drawn towards none, for there are few windows, and they overlap.
     """
     days, step = _earlier_days(almanac, horizon)
-    before = np.array([_recent_miss(almanac.until(day), horizon) for day in days])
-    after = np.array([_miss(almanac, day, horizon) for day in days])
+    misses = [(day, _miss(almanac, day, horizon)) for day in days]
+    before = np.array([_known_misses(almanac.until(day), horizon, misses) for day in days]).reshape(-1, 2)
+    after = np.array([miss for _, miss in misses])
     new = min(1.0, step / horizon)  # the part of a window that the one before it did not have
-    lasting = new * (before @ after) / (new * (before @ before) + BELIEF)
-    return _recent_miss(almanac, horizon) * float(np.clip(lasting, 0.0, 1.0))
+    lasting = np.linalg.solve(new * before.T @ before + BELIEF * np.eye(2), new * before.T @ after)
+    return float(_known_misses(almanac, horizon, misses) @ np.clip(lasting, 0.0, 1.0))
 
 
 def _share_by_the_last_window(almanac: Almanac, horizon: float) -> float | None:
@@ -90,11 +93,13 @@ def _earlier_days(almanac: Almanac, horizon: float) -> tuple[list[float], float]
     return [first + i * step for i in range(int((last - first) // step) + 1)], step
 
 
-def _recent_miss(almanac: Almanac, horizon: float) -> float:
-    """Return the miss in the last days, as it was known at the almanac's today; 0 where the shop was too young."""
+def _known_misses(almanac: Almanac, horizon: float, misses: Sequence[tuple[float, float]]) -> Floats:
+    """Return the miss of the last days, and the mean of those whose windows had ended, as of the almanac's today."""
     span = min(horizon, RECENT)
     day = almanac.today - span
-    return _miss(almanac, day, span) if day >= almanac.first_day + YOUNGEST else 0.0
+    recent = _miss(almanac, day, span) if day >= almanac.first_day + YOUNGEST else 0.0
+    ended = [miss for day, miss in misses if day + horizon <= almanac.today]
+    return np.array([recent, sum(ended) / (len(ended) + 0.5)])
 
 
 def _miss(almanac: Almanac, day: float, span: float) -> float:
