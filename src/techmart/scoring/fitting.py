@@ -10,21 +10,26 @@ from techmart.prediction import (
     MODELS,
     BetaGeo,
     ConvergenceError,
-    GammaGamma,
+    Estimator,
     PredictionError,
     PurchaseHistory,
     WeightedRFM,
 )
 from techmart.prediction.almanac import Almanac
 from techmart.prediction.champion import BASELINE
+from techmart.prediction.clv import net_share
 from techmart.prediction.engine import Fitted, fit_model
 from techmart.prediction.features import Crowd
+from techmart.prediction.intervals import Uncertainty
 from techmart.prediction.lifetime import LifetimeModel
+from techmart.prediction.misses import amount_variation
 from techmart.prediction.reasons import Population
-from techmart.prediction.recipes import RECIPES, fit_gamma_gamma, fit_weighted_rfm
+from techmart.prediction.recipes import RECIPES, fit_weighted_rfm
 from techmart.prediction.rfm import QuintileCuts, rates_by_quintile
 from techmart.prediction.seasonal import Seasonal
+from techmart.prediction.spend import fit_spend
 from techmart.scoring.judging import HORIZONS, OF_ORDERS, Judgement, Progress
+from techmart.scoring.widths import Width
 
 LEAST_CUSTOMERS, LEAST_RETURNED, LEAST_DAYS = 30, 5, 60
 
@@ -43,7 +48,9 @@ class Fit:
     champions: Mapping[int, Fitted]
     lifetime: LifetimeModel | Seasonal
     baseline: WeightedRFM
-    spend: GammaGamma
+    spend: Estimator
+    net_share: float  # what refunds leave of a purchase
+    widths: Mapping[int, Width]
     learned_weights: tuple[float, float, float]
     cuts: QuintileCuts
     population: Population
@@ -65,10 +72,10 @@ def fit(history: PurchaseHistory, *, judgement: Judgement, weights: Weights, pro
     """
     almanac, summary = Almanac(history), history.summary()
     lifetime = best_lifetime(judgement)
-    progress(f"Fitting {lifetime}, Gamma-Gamma and the weighted score")
+    progress(f"Fitting {lifetime}, what an order brings, and the weighted score")
     try:
         rate: Any = RECIPES[lifetime](history, HORIZONS)
-        spend = fit_gamma_gamma(history)
+        spend: Any = fit_spend(history, HORIZONS[-1])
         learned = fit_weighted_rfm(history, HORIZONS)
         baseline = learned if weights == LEARNED else fit_weighted_rfm(history, HORIZONS, weights=weights)
     except ConvergenceError as error:
@@ -81,6 +88,8 @@ def fit(history: PurchaseHistory, *, judgement: Judgement, weights: Weights, pro
         lifetime=rate,
         baseline=baseline,
         spend=spend,
+        net_share=net_share(summary),
+        widths={h: _width(fitted, judgement, almanac, spend) for h, fitted in champions.items()},
         learned_weights=weights_of(learned),
         cuts=QuintileCuts.of(summary),
         population=Population.of(summary),
@@ -115,6 +124,17 @@ def _champion(name: str, horizon: int, ready: Mapping[str, Any], almanac: Almana
     except PredictionError as error:  # it was fitted on earlier days, and will be again
         progress(f"{name} cannot be fitted today: {error}")
         return Fitted(lifetime, horizon, ready[lifetime])
+
+
+def _width(fitted: Fitted, judgement: Judgement, almanac: Almanac, spend: Any) -> Width:
+    history = almanac.history
+    per_purchase = spend.expected_spend(**history.summary().select(spend.columns))
+    return Width.of(
+        judgement.uncertainty.get(int(fitted.horizon), Uncertainty()),
+        fitted.of(almanac),
+        variation=amount_variation(history, per_purchase),
+        orders=len(history.day),
+    )
 
 
 def require_enough(history: PurchaseHistory) -> None:

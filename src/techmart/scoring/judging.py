@@ -1,7 +1,7 @@
 """How forecasts of earlier days came true, and which model that speaks for: no database in here."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,8 @@ from techmart.prediction.diagnostics import gain_curve
 from techmart.prediction.engine import LEARNERS
 from techmart.prediction.ensemble import Ensemble
 from techmart.prediction.individual_regularity import IndividualRegularity
+from techmart.prediction.intervals import Uncertainty
+from techmart.prediction.misses import learn_uncertainty
 from techmart.prediction.tournament import judge_forecast
 
 HORIZONS = (30, 60, 90)
@@ -52,6 +54,7 @@ class Judgement:
     """Every verdict, the champion of each horizon, and who has no verdict: too little was known, or time ran out.
 
     `fallen_back` names, by horizon, the model that would have been champion had it been any better than the baseline.
+    `uncertainty` says how far the champions' forecasts may be off; where it was not learned, there is none.
     """
 
     verdicts: list[Verdict]
@@ -59,6 +62,7 @@ class Judgement:
     fallen_back: dict[int, str]
     judged: list[str]
     missing: dict[str, str]
+    uncertainty: dict[int, Uncertainty] = field(default_factory=dict)
 
 
 def judge(
@@ -67,8 +71,11 @@ def judge(
     names: Sequence[str],
     progress: Progress = lambda message: None,
     is_late: Callable[[], bool] = lambda: False,
+    learns_widths: bool = False,
 ) -> Judgement:
     """Judge the models in the latest windows of every horizon, and choose among those that were judged in time.
+
+    To learn how far the champions may be off takes up to a dozen more windows of each.
 
     The champion is chosen by these very windows, so it looks a little better in them than it is.
     """
@@ -91,7 +98,12 @@ def judge(
     }
     fallen_back = {horizon: name for horizon, name in chosen.items() if _is_no_better(name, horizon, verdicts)}
     champions = {horizon: BASELINE if horizon in fallen_back else name for horizon, name in chosen.items()}
-    return Judgement(verdicts, champions, fallen_back, judged, missing)
+    uncertainty: dict[int, Uncertainty] = {}
+    for horizon in HORIZONS if learns_widths else ():
+        if not is_late():
+            progress(f"Learning how far {champions[horizon]} may be off in {horizon} days")
+            uncertainty[horizon] = learn_uncertainty(trials[horizon], champions[horizon])
+    return Judgement(verdicts, champions, fallen_back, judged, missing, uncertainty)
 
 
 def _is_no_better(name: str, horizon: int, verdicts: Sequence[Verdict]) -> bool:

@@ -19,9 +19,11 @@ from django.db.models import Case, JSONField, Value, When
 from numpy.typing import NDArray
 
 from techmart.core.clock import local_day
-from techmart.prediction import CustomerSummary, GammaGamma, PredictionError, WeightedRFM, from_dict
+from techmart.prediction import CustomerSummary, PredictionError, WeightedRFM, from_dict
+from techmart.prediction.clv import lifetime_value
 from techmart.prediction.engine import Fitted
 from techmart.prediction.features import log_odds
+from techmart.prediction.intervals import Range
 from techmart.prediction.learners import sigmoid
 from techmart.prediction.reasons import Population
 from techmart.prediction.recipes import forecast
@@ -29,6 +31,7 @@ from techmart.prediction.rfm import QuintileCuts, group_names
 from techmart.scoring.judging import HORIZONS, OF_ORDERS
 from techmart.scoring.models import FittedModel, ModelRole
 from techmart.scoring.watch import EPOCH, Watch, resume_watch
+from techmart.scoring.widths import Width
 
 logger = logging.getLogger(__name__)
 
@@ -49,7 +52,9 @@ class CurrentModels:
     champions: Mapping[int, Fitted]
     champion_names: Mapping[int, str]
     lifetime: Any
-    spend: GammaGamma
+    spend: Any
+    net_share: float
+    widths: Mapping[int, Width]
     baseline: WeightedRFM
     cuts: QuintileCuts
     population: Population
@@ -106,8 +111,39 @@ class Scores:
     @cached_property
     def expected_value(self) -> Floats:
         """What those purchases should bring, in minor units."""
-        per_purchase = self.models.spend.expected_spend(**self.summary.select(GammaGamma.columns))
-        return self.expected_purchases * per_purchase
+        return self.expected_purchases * self.per_purchase
+
+    @cached_property
+    def per_purchase(self) -> Floats:
+        """What one purchase should bring, in minor units."""
+        spend = self.models.spend
+        return np.asarray(spend.expected_spend(**self.summary.select(spend.columns)))
+
+    def probability_range(self, horizon: int) -> tuple[Floats, Floats]:
+        """Return between which values each chance lies, nine times in ten."""
+        return self.models.widths[horizon].probability(self.probability[horizon])
+
+    def value_range(self) -> tuple[Floats, Floats]:
+        """Return between which amounts each customer's spend within the longest horizon lies."""
+        return self.models.widths[HORIZONS[-1]].value(*self._of_longest())
+
+    def buyers(self, horizon: int) -> Range:
+        """Return how many of these customers will buy."""
+        return self.models.widths[horizon].buyers(self.probability[horizon])
+
+    def total_value(self) -> Range:
+        """Return what these customers will spend within the longest horizon."""
+        return self.models.widths[HORIZONS[-1]].total_value(*self._of_longest())
+
+    def lifetime_value(self, days: int, *, discount_rate: float) -> Floats:
+        """Return what each customer should still spend within so many days, in today's money."""
+        models = self.models
+        value = lifetime_value(
+            models.lifetime, models.spend, self.summary, days, discount_rate=discount_rate, net_share=models.net_share
+        )
+        longest = HORIZONS[-1]
+        said = np.divide(self.probability[longest], np.maximum(self._lifetime(longest), 1e-9))
+        return np.asarray(value.residual * said)
 
     @cached_property
     def days_to_next(self) -> Floats:
@@ -131,6 +167,9 @@ class Scores:
     @cached_property
     def _longest_shift(self) -> Floats:
         return log_odds(self.probability[HORIZONS[-1]]) - log_odds(self._lifetime(HORIZONS[-1]))
+
+    def _of_longest(self) -> tuple[Floats, Floats, Floats]:
+        return self.probability[HORIZONS[-1]], self.expected_purchases, self.per_purchase
 
     def _said(self, horizon: int) -> Floats:
         champion = self.models.champions.get(horizon)
@@ -212,7 +251,9 @@ def _read(stored: Mapping[tuple[str, int], tuple[str, dict[str, Any]]]) -> Curre
         },
         champion_names=names,
         lifetime=from_dict(lifetime),
-        spend=GammaGamma.from_dict(spend),
+        spend=from_dict(spend),
+        net_share=float(spend["net_share"]),
+        widths={horizon: Width.from_dict(lifetime["widths"][str(horizon)]) for horizon in HORIZONS},
         baseline=WeightedRFM.from_dict(baseline),
         cuts=QuintileCuts(**baseline["cuts"]),
         population=Population(**baseline["population"]),

@@ -13,7 +13,7 @@ def test_calibration_speaks_of_the_largest_group_beyond_the_crowd() -> None:
     figure = quality.calibration([Tenth(0, 900, 0.05, 40), Tenth(3, 50, 0.35, 17), Tenth(4, 20, 0.44, 9)])
 
     assert say(figure.title) == "Of the 50 people we gave 30-40 %, 34 % came back."
-    assert [say(" ".join(row)) for row in figure.table.rows][1] == "30-40 % 50 35 % 34 % 24 % to 46 %"
+    assert [say(" ".join(row)) for row in figure.table.rows][1] == "30-40 % 50 35 % 34 % 24 to 46 %"
     assert figure.picture.count('class="chart-span"') == 3
 
 

@@ -165,7 +165,9 @@ def test_a_customers_page_tells_chances_reasons_and_orders(desk: Client, now: da
     page = desk.get(f"/backoffice/insights/customers/{order.customer_id}/").text.replace("\u00a0", " ")
 
     card = queries.customer_card(order.customer, now=now)
-    assert f"<dt>within 30 days</dt><dd>{card.forecast.probabilities[30]:.0%}".replace("%", " %") in page
+    chance, (low, high) = card.forecast.probabilities[30], card.forecast.ranges[30]
+    assert f"{round(100 * low)} to {round(100 * high)} %</span></dt><dd>{round(100 * chance)} %" in page
+    assert f"(never: {round(100 * card.forecast.never)} %)" in page
     assert "Buys about every 10 days; the last order was 5 days ago." in page
     assert f"Order {order.number}" in page
     assert "Champions" in page

@@ -36,6 +36,11 @@ def test_a_card_says_what_is_likely_and_why(ada: Customer, now: datetime) -> Non
     assert [part.letter for part in forecast.parts] == ["R", "F", "M"]
     assert 0 < forecast.weighted_probability < 1
     assert forecast.expected_value.minor > 0
+    assert forecast.value_range[0].minor <= forecast.expected_value.minor <= forecast.value_range[1].minor
+    assert forecast.year_value.minor > forecast.expected_value.minor
+    for horizon, chance in forecast.probabilities.items():
+        assert forecast.ranges[horizon][0] < chance < forecast.ranges[horizon][1]
+    assert 0 < forecast.never < 1 - forecast.probabilities[90]
     assert [score.probability_30 for score in card.history] == [forecast.probabilities[30]]
 
 

@@ -5,7 +5,7 @@ from techmart.backoffice.charts.curve import found_curve
 from techmart.backoffice.charts.figure import Figure, Table
 from techmart.backoffice.charts.grid import Cell, heat_map
 from techmart.backoffice.charts.lines import Series, lines
-from techmart.backoffice.charts.numbers import compact, percent
+from techmart.backoffice.charts.numbers import between, compact, percent
 from techmart.backoffice.charts.reliability import Dot, reliability
 from techmart.backoffice.charts.small import probability_bar, sparkline
 
@@ -17,6 +17,7 @@ __all__ = [
     "Series",
     "Table",
     "bars",
+    "between",
     "compact",
     "found_curve",
     "heat_map",

@@ -17,6 +17,16 @@ def percent(share: float) -> str:
     return f"{whole}{NBSP}%"
 
 
+def between(low: float, high: float) -> str:
+    """Write a stretch of shares.
+
+    >>> between(0.24, 0.46), between(0.001, 0.004)
+    ('24 to 46\\xa0%', '<1\\xa0%')
+    """
+    first, last = percent(low), percent(high)
+    return last if first == last else f"{first.removesuffix(f'{NBSP}%')} to {last}"
+
+
 def compact(number: float) -> str:
     """Write a count in the space of a mark.
 

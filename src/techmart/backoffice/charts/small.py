@@ -4,20 +4,28 @@ from collections.abc import Sequence
 
 from django.utils.safestring import SafeString
 
-from techmart.backoffice.charts.numbers import percent
+from techmart.backoffice.charts.numbers import between, percent
 from techmart.backoffice.charts.svg import frame, tag
 
 
-def probability_bar(probability: float, *, title: str = "", is_marked: bool = False) -> SafeString:
-    """Draw a probability as a filled part of a track."""
+def probability_bar(
+    probability: float, span: tuple[float, float] | None = None, *, title: str = "", is_marked: bool = False
+) -> SafeString:
+    """Draw a probability as a filled part of a track; where it may lie, `span`, is a shadow on it."""
     shade = {"class_": "chart-mark"} if is_marked else {"fill": "currentColor"}
-    filled = 120 * min(max(probability, 0.0), 1.0)
+    filled, (low, high) = _along(probability), map(_along, span or (0.0, 0.0))
+    words = title or (between(*span) if span else percent(probability))
     return frame(
-        120, 8, title or percent(probability), "",
+        120, 8, words, "",
         tag("rect", width=120, height=8, rx=4, class_="chart-track"),
         tag("rect", width=max(filled, 2.0), height=8, rx=min(4.0, max(filled, 2.0) / 2), **shade),
+        tag("rect", x=low, y=3, width=high - low, height=2, class_="chart-shadow") if span else "",
         size="bar",
     )  # fmt: skip
+
+
+def _along(share: float) -> float:
+    return 120 * min(max(share, 0.0), 1.0)
 
 
 def sparkline(values: Sequence[float], *, title: str, highest: float | None = None) -> SafeString:

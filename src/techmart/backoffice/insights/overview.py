@@ -12,6 +12,7 @@ from techmart.backoffice.insights.quality import calibration
 from techmart.core.clock import local_day
 from techmart.core.money import Money
 from techmart.prediction.champion import BASELINE
+from techmart.prediction.intervals import Range
 from techmart.scoring import queries
 from techmart.scoring.judging import HORIZONS
 from techmart.scoring.queries import ModelCard, Standing
@@ -56,15 +57,22 @@ def as_of(scores: Scores, card: ModelCard | None, *, now: datetime) -> str:
     return f"{said}."
 
 
-def _facts(scores: Scores, currency: str) -> list[tuple[str, str]]:
-    """Return the few numbers that matter, each with what it is."""
-    value = Money(round(float(scores.expected_value.sum())), currency)
+def _facts(scores: Scores, currency: str) -> list[tuple[str, str, str]]:
+    """Return the few numbers that matter, each with what it is and, nine times in ten, where it will lie."""
+    value = scores.total_value()
+
+    def money(minor: float) -> str:
+        return str(Money(round(minor), currency)).partition(".")[0]
+
     return [
-        (f"{len(scores):,}", "customers who have bought"),
-        (f"{scores.probability[30].sum():,.0f}", "expected to buy within 30 days"),
-        (f"{scores.probability[90].sum():,.0f}", "expected to buy within 90 days"),
-        (str(value).partition(".")[0], "expected revenue in 90 days"),
+        (f"{len(scores):,}", "customers who have bought", ""),
+        *(_expected(scores.buyers(days), days) for days in (30, 90)),
+        (money(value.expected), "expected revenue in 90 days", f"{money(value.low)} to {money(value.high)}"),
     ]
+
+
+def _expected(buyers: Range, days: int) -> tuple[str, str, str]:
+    return f"{buyers.expected:,.0f}", f"expected to buy within {days} days", f"{buyers.low:,.0f} to {buyers.high:,.0f}"
 
 
 def _judged(card: ModelCard) -> dict[str, Any]:

@@ -24,6 +24,7 @@ def customer(card: CustomerCard) -> dict[str, Any]:
     return {
         "card": card,
         "next_order": next_order(forecast) if forecast else "",
+        "chances": _chances(forecast) if forecast else [],
         "parts": list(zip(forecast.parts, forecast.quintiles, strict=True)) if forecast else [],
         "trend": _trend([score.probability_30 for score in card.history]),
         "timeline": [(entry, happened(entry)) for entry in card.timeline],
@@ -31,13 +32,19 @@ def customer(card: CustomerCard) -> dict[str, Any]:
 
 
 def next_order(forecast: Forecast) -> str:
-    """Say when the next order is likely."""
+    """Say when the next order is likely, and how likely it is that there is none."""
+    never = f"never: {percent(forecast.never)}"
     if forecast.next_on is None or forecast.next_from is None:
-        return "More likely never to order again than ever."
+        return f"More likely never to order again ({never}) than ever."
     around, earliest = long_day(forecast.next_on), long_day(forecast.next_from)
     if forecast.next_until is None:
-        return f"As likely as not to order again by {around}; one chance in four by {earliest}."
-    return f"Next order around {around}: half the chance lies between {earliest} and {long_day(forecast.next_until)}."
+        return f"As likely as not to order again by {around}; one chance in four by {earliest} ({never})."
+    span = f"half the chance lies between {earliest} and {long_day(forecast.next_until)}"
+    return f"Next order around {around}: {span} ({never})."
+
+
+def _chances(forecast: Forecast) -> list[tuple[int, float, tuple[float, float]]]:
+    return [(days, chance, forecast.ranges[days]) for days, chance in forecast.probabilities.items()]
 
 
 def happened(entry: Entry) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from techmart.backoffice.charts import Bar, Dot, Figure, Table, bars, found_curve, percent, reliability
+from techmart.backoffice.charts import Bar, Dot, Figure, Table, bars, between, found_curve, percent, reliability
 from techmart.prediction.diagnostics import wilson_interval
 from techmart.scoring.queries import Tenth
 
@@ -19,7 +19,7 @@ def calibration(tenths: Sequence[Tenth]) -> Figure:
     spans = [wilson_interval(each.bought, each.customers) for each in tenths]
     dots = [Dot(each.predicted, each.observed, each.customers, span) for each, span in zip(tenths, spans, strict=True)]
     rows = [
-        [_range(each.tenth), f"{each.customers:,}", percent(each.predicted), percent(each.observed), _between(*span)]
+        [_range(each.tenth), f"{each.customers:,}", percent(each.predicted), percent(each.observed), between(*span)]
         for each, span in zip(tenths, spans, strict=True)
     ]
     picture = reliability(
@@ -64,7 +64,3 @@ def lift(points: Sequence[Mapping[str, float]]) -> Figure:
 
 def _range(tenth: int) -> str:
     return f"{tenth * 10}-{tenth * 10 + 10} %"
-
-
-def _between(low: float, high: float) -> str:
-    return f"{percent(low)} to {percent(high)}"

@@ -15,6 +15,12 @@ def percent(share: float) -> str:
 
 
 @register.filter
-def chance(probability: float) -> SafeString:
-    """Draw a probability as a bar."""
-    return charts.probability_bar(probability)
+def chance(probability: float, span: tuple[float, float] | None = None) -> SafeString:
+    """Draw a probability as a bar, and where it may lie as a shadow on it."""
+    return charts.probability_bar(probability, span)
+
+
+@register.filter
+def span(ends: tuple[float, float]) -> str:
+    """Write between which two chances one lies."""
+    return charts.between(*ends)

@@ -31,11 +31,13 @@ def fit_models(
     names: Sequence[str] = NAMES,
     progress: Progress = lambda message: None,
     is_late: Callable[[], bool] = lambda: False,
+    learns_widths: bool = False,
 ) -> list[FittedModel]:
     """Judge the models called `names` on the shop's own past, and put the champions, fitted to all of it, to use.
 
     Earlier models are kept as history. Returns the models in use: the earlier rows where nothing has changed since.
-    Models whose turn comes when it `is_late` are left out. No transaction is open while judging and fitting.
+    Models whose turn comes when it `is_late` are left out. Without `learns_widths` the width of intervals is what is
+    believed of shops in general. No transaction is open while judging and fitting.
 
     Raises `NotEnoughData` where there is too little to learn from, and `FitSuperseded` where another fit was faster.
     """
@@ -43,7 +45,7 @@ def fit_models(
     settings = ScoringSettings.current()
     watch, history, day = watched_history(now)
     require_enough(history)
-    judgement = judge(history, names=names, progress=progress, is_late=is_late)
+    judgement = judge(history, names=names, progress=progress, is_late=is_late, learns_widths=learns_widths)
     weights = LEARNED if settings.learns_weights else settings.weights
     learned = fit(history, judgement=judgement, weights=weights, progress=progress)
     rows = _rows(learned, judgement, watch)
@@ -96,7 +98,9 @@ def _models_in_use() -> dict[tuple[str, int], FittedModel]:
 
 
 def _rows(learned: Fit, judgement: Judgement, watch: Watch) -> list[FittedModel]:
-    lifetime = {**learned.lifetime.to_dict(), "imported_until": watch.imported_until}
+    widths = {str(horizon): width.to_dict() for horizon, width in learned.widths.items()}
+    lifetime = {**learned.lifetime.to_dict(), "imported_until": watch.imported_until, "widths": widths}
+    spend = {**learned.spend.to_dict(), "net_share": learned.net_share}
     baseline = {**learned.baseline.to_dict(), "cuts": asdict(learned.cuts), "population": asdict(learned.population)}
     found = {"learned_weights": learned.learned_weights, "quintiles": learned.quintiles}
     doubts = {"remarks": getattr(learned.lifetime, "remarks_", [])}
@@ -108,7 +112,7 @@ def _rows(learned: Fit, judgement: Judgement, watch: Watch) -> list[FittedModel]
         *champions,
         _fitted(ModelRole.LIFETIME, 0, learned.lifetime.model, lifetime, doubts),
         _fitted(ModelRole.BASELINE, 0, learned.baseline.model, baseline, found),
-        _fitted(ModelRole.SPEND, 0, learned.spend.model, learned.spend.to_dict(), {}),
+        _fitted(ModelRole.SPEND, 0, learned.spend.model, spend, {}),
     ]
 
 

@@ -54,7 +54,7 @@ def fit_and_score(now: datetime, *, names: Sequence[str] = NAMES) -> None:
     try:
         watch, history, day = watched_history(now)
         judge_runs(history, watch=watch, day=day)
-        fit_models(now=now, names=names, is_late=lambda: monotonic() > end)
+        fit_models(now=now, names=names, is_late=lambda: monotonic() > end, learns_widths=True)
         score_customers(now=now)
     except NotEnoughData as reason:
         logger.info("Not enough data yet: %s", reason)

@@ -44,6 +44,7 @@ class ScoredCustomer:
     name: str
     email: str
     probability_30: float
+    range_30: tuple[float, float]  # where it lies, nine times in ten
     probability_60: float
     probability_90: float
     probability_alive: float
@@ -153,16 +154,19 @@ def _rows(scores: Scores, *, all_of_them: bool) -> list[ScoredCustomer]:
     chosen = CustomerSummary.objects.all() if all_of_them else CustomerSummary.objects.filter(customer__in=ids)
     details = {row[0]: row for row in chosen.values_list(*DETAILS)}
     # Whoever was erased since the first query has no details any more.
-    return [_row(scores, row, details[pk]) for row, pk in enumerate(ids) if pk in details]
+    lows, highs = scores.probability_range(30)
+    ranges = list(zip(lows.tolist(), highs.tolist(), strict=True))
+    return [_row(scores, row, ranges[row], details[pk]) for row, pk in enumerate(ids) if pk in details]
 
 
-def _row(scores: Scores, row: int, details: tuple[Any, ...]) -> ScoredCustomer:
+def _row(scores: Scores, row: int, range_30: tuple[float, float], details: tuple[Any, ...]) -> ScoredCustomer:
     pk, name, email, orders, spend, currency, first, last = details
     return ScoredCustomer(
         pk=pk,
         name=name,
         email=email,
         probability_30=float(scores.probability[30][row]),
+        range_30=range_30,
         probability_60=float(scores.probability[60][row]),
         probability_90=float(scores.probability[90][row]),
         probability_alive=float(scores.probability_alive[row]),

@@ -11,11 +11,12 @@ from techmart.prediction.reasons import Reason, reasons_for
 from techmart.prediction.rfm import GROUPS
 from techmart.scoring.models import CustomerSummary, Score
 from techmart.scoring.queries.customers import quintiles_of
-from techmart.scoring.scores import COLUMNS, CurrentModels, Scores, current_models, day_in
+from techmart.scoring.scores import COLUMNS, CurrentModels, Floats, Scores, current_models, day_in
 from techmart.tracking.enums import OF_ORDERS
 from techmart.tracking.models import Event
 
 TIMELINE = 40
+YEAR, DISCOUNT_RATE = 365, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,12 @@ class Forecast:
 
     day: date
     probabilities: dict[int, float]
+    ranges: dict[int, tuple[float, float]]  # where each probability lies, nine times in ten
     probability_alive: float
     expected_purchases: float
     expected_value: Money
+    value_range: tuple[Money, Money]
+    year_value: Money  # what they should spend within a year, in today's money
     next_on: date | None  # as likely before as after; None: more likely never
     next_from: date | None  # a quarter of the chance lies before it
     next_until: date | None  # a quarter of the chance lies after it, or never
@@ -89,13 +93,17 @@ def customer_card(customer: Customer, *, now: datetime) -> CustomerCard:
 def _forecast(models: CurrentModels, stored: CustomerSummary, now: datetime) -> Forecast:
     scores = models.score([tuple(getattr(stored, name) for name in COLUMNS)], now=now)
     quantiles = [day_in(scores.day, scores.days_to_next_with(chance)[0]) for chance in (0.25, 0.5, 0.75)]
+    low, high = _ends(scores.value_range())
     group = str(scores.group[0])
     return Forecast(
         day=scores.day,
         probabilities={horizon: float(column[0]) for horizon, column in scores.probability.items()},
+        ranges={horizon: _ends(scores.probability_range(horizon)) for horizon in scores.probability},
         probability_alive=float(scores.probability_alive[0]),
         expected_purchases=float(scores.expected_purchases[0]),
         expected_value=Money(round(scores.expected_value[0]), stored.currency),
+        value_range=(Money(round(low), stored.currency), Money(round(high), stored.currency)),
+        year_value=Money(round(scores.lifetime_value(YEAR, discount_rate=DISCOUNT_RATE)[0]), stored.currency),
         next_from=quantiles[0],
         next_on=quantiles[1],
         next_until=quantiles[2],
@@ -108,6 +116,10 @@ def _forecast(models: CurrentModels, stored: CustomerSummary, now: datetime) -> 
         group_meaning=GROUPS[group],
         reasons=_reasons(models, scores),
     )
+
+
+def _ends(ends: tuple[Floats, Floats]) -> tuple[float, float]:
+    return float(ends[0][0]), float(ends[1][0])
 
 
 def _weighted_probability(baseline: WeightedRFM, scores: Scores) -> float | None:

@@ -22,9 +22,13 @@ class Command(BaseCommand):
         parser.add_argument("--quick", action="store_true", help=f"judge {', '.join(QUICK)} alone, in seconds")
 
     def handle(self, *, as_json: bool, quick: bool, **options: Any) -> None:
-        names = QUICK if quick else NAMES
         try:
-            models = actions.fit_models(now=timezone.now(), names=names, progress=self._progress)
+            models = actions.fit_models(
+                now=timezone.now(),
+                names=QUICK if quick else NAMES,
+                progress=self._progress,
+                learns_widths=not quick,
+            )
         except actions.NotEnoughData as reason:
             raise CommandError(f"Not enough data yet: {reason}", returncode=1) from None
         except actions.FitSuperseded as reason:
