@@ -11,9 +11,11 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import connection
+from django.db.models import Count
 
 from techmart.orders.enums import OrderStatus
 from techmart.orders.models import COUNTED_PAY_STATUSES
+from techmart.scoring.models import CustomerSummary
 from techmart.sql.texts import query
 
 STATUSES = ", ".join(f"'{status}'" for status in COUNTED_PAY_STATUSES)
@@ -54,6 +56,15 @@ def store_summaries(customer_ids: Sequence[int]) -> None:
     summary = _query("summary", len(customer_ids))
     with connection.cursor() as cursor:
         cursor.execute(STORE.format(summary=summary), [*customer_ids, date.max])
+
+
+def cells() -> list[tuple[int, date, date, int]]:
+    """Return purchases, first and last day, and how many customers have these, as the summaries are stored.
+
+    Only an order moves a customer from one cell to another: this costs the customers and their cells, not the orders.
+    """
+    alike = CustomerSummary.objects.order_by().values_list("purchases", "first_purchase_on", "last_purchase_on")
+    return list(alike.annotate(customers=Count("pk")))
 
 
 def _rows(name: str, customer_ids: Sequence[int] | None, as_of: date) -> list[tuple[Any, ...]]:

@@ -4,11 +4,14 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from techmart.core.clock import local_day
 from techmart.orders.models import Order
 from techmart.scoring import actions
 from techmart.scoring.models import CustomerSummary, FittedModel, ModelRole, ScoringSettings, WindowResult
+from techmart.scoring.summaries import cells
 
 TWO = ("weighted-rfm", "bg-nbd")
 
@@ -175,3 +178,39 @@ def test_orders_after_the_day_are_not_learned_from(buy: Callable[..., Order], fu
     buy("Ada", date(2026, 6, 1))
 
     assert [model.pk for model in fit(now)] == [model.pk for model in before]
+
+
+@pytest.mark.usefixtures("furnished")
+def test_a_refit_after_a_days_orders_is_the_fit_of_all_orders_but_reads_none(
+    now: datetime, buy: Callable[..., Order]
+) -> None:
+    fit(now, ["bg-nbd"])
+    tomorrow = now + timedelta(days=1)
+    for name in ("Ada", "Ben", "Ada"):
+        actions.refresh_customer(buy(name, local_day(tomorrow)).customer_id, now=tomorrow)
+
+    with CaptureQueriesContext(connection) as queries:
+        refitted = actions.refit(now=tomorrow)
+
+    assert [query["sql"] for query in queries if "orders_order" in query["sql"]] == []
+    assert {model.role for model in refitted} <= {ModelRole.LIFETIME, ModelRole.CHAMPION}
+    (lifetime,) = (model for model in refitted if model.role == ModelRole.LIFETIME)
+    whole = next(model for model in fit(tomorrow, ["bg-nbd"]) if model.role == ModelRole.LIFETIME)
+    assert lifetime.named_parameters == pytest.approx(whole.named_parameters, rel=1e-6)
+    assert (lifetime.customers, lifetime.orders, lifetime.observed_until) == (
+        whole.customers, whole.orders, whole.observed_until
+    )  # fmt: skip
+
+
+@pytest.mark.usefixtures("furnished")
+def test_what_is_read_for_a_refit_are_cells(now: datetime) -> None:
+    keys = set(CustomerSummary.objects.values_list("purchases", "first_purchase_on", "last_purchase_on"))
+    rows = cells()
+    assert {row[:3] for row in rows} == keys
+    assert sum(row[3] for row in rows) == 200
+
+
+@pytest.mark.usefixtures("furnished")
+def test_a_model_that_needs_every_order_is_not_refitted(now: datetime) -> None:
+    with pytest.raises(actions.NotEnoughData, match="only bg-nbd, mbg-nbd, pareto-nbd"):
+        actions.refit(now=now)

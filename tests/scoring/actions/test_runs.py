@@ -1,10 +1,14 @@
 """Runs: whole or not shown, one a day, the newest few kept."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
 
+from techmart.core.clock import local_day
+from techmart.orders.models import Order
 from techmart.scoring import actions
+from techmart.scoring.actions import runs
 from techmart.scoring.judging import QUICK
 from techmart.scoring.models import CustomerSummary, FittedModel, Score, ScoringRun
 
@@ -70,3 +74,32 @@ def test_the_nightly_job_bears_with_a_young_shop(db: None, now: datetime) -> Non
     actions.fit_and_score(now)
 
     assert FittedModel.objects.count() == 0
+
+
+@pytest.mark.usefixtures("furnished")
+def test_a_large_shop_is_judged_once_a_week_and_refitted_between(
+    now: datetime, buy: Callable[..., Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runs, "MANY_ORDERS", 100)
+    actions.fit_and_score(now, names=["bg-nbd"])  # a Monday
+    tuesday, monday = now + timedelta(days=1), now + timedelta(days=7)
+    buy("Ada", local_day(tuesday), placed_at=tuesday)
+    actions.refresh_summaries()
+
+    assert (runs.may_refit(tuesday), runs.may_refit(monday)) == (True, False)
+    actions.fit_and_score(tuesday)
+    assert FittedModel.objects.get(role="lifetime", is_current=True).observed_until == local_day(tuesday)
+    assert FittedModel.objects.get(role="baseline", is_current=True).observed_until == local_day(now)
+    assert ScoringRun.objects.finished().count() == 2
+
+
+@pytest.mark.usefixtures("furnished")
+def test_orders_from_before_the_fit_ask_for_a_whole_night(
+    now: datetime, buy: Callable[..., Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runs, "MANY_ORDERS", 100)
+    actions.fit_models(now=now, names=["bg-nbd"])
+    for days in range(30, 50):  # as an import brings them
+        buy("Ada", local_day(now) - timedelta(days=days), placed_at=now - timedelta(days=days))
+    actions.refresh_summaries()
+    assert not runs.may_refit(now + timedelta(days=1))

@@ -6,19 +6,26 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
+import numpy as np
 from django.db import IntegrityError, transaction
+from django.db.models import Sum
 
 from techmart.core.clock import local_day
 from techmart.orders.models import Order
-from techmart.prediction import PurchaseHistory, day_numbers
-from techmart.prediction.engine import NAMES
+from techmart.prediction import BetaGeo, ModifiedBetaGeo, ParetoNBD, PurchaseHistory, day_numbers, from_dict
+from techmart.prediction.engine import NAMES, Fitted
+from techmart.prediction.lifetime import LifetimeModel
 from techmart.prediction.recipes import fit_weighted_rfm
 from techmart.scoring import summaries
 from techmart.scoring.actions.windows import store_verdicts
-from techmart.scoring.fitting import LEARNED, Fit, fit, require_enough
+from techmart.scoring.fitting import LEARNED, Fit, NotEnoughData, fit, require_enough
 from techmart.scoring.judging import HORIZONS, OF_ORDERS, Judgement, Progress, judge
-from techmart.scoring.models import FittedModel, ModelRole, ScoringSettings
-from techmart.scoring.watch import Watch, find_watch
+from techmart.scoring.models import CustomerSummary, FittedModel, ModelRole, ScoringSettings
+from techmart.scoring.scores import epoch_days
+from techmart.scoring.watch import Watch, find_watch, resume_watch
+
+# Models that need no more of a customer than frequency, recency and T.
+OF_CELLS = (BetaGeo.model, ModifiedBetaGeo.model, ParetoNBD.model)
 
 
 class FitSuperseded(Exception):
@@ -55,6 +62,42 @@ def fit_models(
     in_use = _put_to_use(rows, seen)
     store_verdicts(judgement.verdicts, watch=watch, day=day)
     return in_use
+
+
+def refit(*, now: datetime) -> list[FittedModel]:
+    """Fit the lifetime model in use anew to all customers, counted by their cells; champions of its name follow.
+
+    No order is read and nothing is judged: it costs the customers and their cells, whatever the length of the history.
+
+    Raises `NotEnoughData` where the model in use cannot be fitted so, and `FitSuperseded` where another was faster.
+    """
+    seen = _models_in_use()
+    before = seen.get((ModelRole.LIFETIME, 0))
+    if before is None or before.name not in OF_CELLS:
+        raise NotEnoughData(f"only {', '.join(OF_CELLS)} can be fitted to cells; run `techmart fit`.")
+    imported_until = before.parameters["imported_until"]
+    watch = resume_watch(date.fromisoformat(imported_until) if imported_until else None)
+    day = watch.observed_until(local_day(now))
+    model = _fitted_to_cells(from_dict(before.parameters), watch, watch.number_of(day))
+    # Beside the model stands what was learned with it: how far forecasts may be off, and where the watch began.
+    lifetime, doubts = {**before.parameters, **model.to_dict()}, {**before.metrics, "remarks": model.remarks_}
+    rows = [_fitted(ModelRole.LIFETIME, 0, model.model, lifetime, doubts)]
+    for (role, horizon), row in seen.items():
+        if role == ModelRole.CHAMPION and row.name == model.model:
+            champion = {**row.parameters, **Fitted(model.model, horizon, model).to_dict()}
+            rows.append(_fitted(ModelRole.CHAMPION, horizon, model.model, champion, row.metrics))
+    orders = CustomerSummary.objects.aggregate(orders=Sum("orders", default=0))["orders"]
+    for row in rows:
+        row.customers, row.orders, row.observed_until, row.fitted_at = model.customers_, orders, day, now
+    return _put_to_use(rows, seen)
+
+
+def _fitted_to_cells(stored: Any, watch: Watch, until: float) -> LifetimeModel:
+    """Fit a copy of a model to the stored summaries as of a watched day."""
+    purchases, first, last, customers = (list(column) for column in zip(*summaries.cells(), strict=True))
+    first_on, last_on = (np.minimum(watch.number(epoch_days(days)), until) for days in (first, last))
+    model: LifetimeModel = type(stored)(**stored.settings)
+    return model.fit(np.array(purchases) - 1.0, last_on - first_on, until - first_on, customers=customers)
 
 
 def set_weights(weights: tuple[float, float, float] | None, *, now: datetime) -> None:

@@ -6,32 +6,39 @@ from datetime import datetime, timedelta
 from time import monotonic
 
 from django.db import transaction
+from django.db.models import Sum
 
+from techmart.core.clock import local_day
+from techmart.orders.models import Order
 from techmart.prediction.engine import NAMES
-from techmart.scoring.actions.models import fit_models, watched_history
+from techmart.scoring.actions.models import OF_CELLS, fit_models, refit, watched_history
 from techmart.scoring.actions.shifts import refresh_shifts
 from techmart.scoring.actions.summaries import batches, refresh_summaries
 from techmart.scoring.actions.windows import judge_runs
 from techmart.scoring.fitting import NotEnoughData
-from techmart.scoring.models import CustomerSummary, Score, ScoringRun
+from techmart.scoring.models import CustomerSummary, FittedModel, ModelRole, ResultKind, Score, ScoringRun, WindowResult
 from techmart.scoring.scores import COLUMNS, current_models
 
 logger = logging.getLogger(__name__)
 
 DAILY, WEEKLY = timedelta(days=14), timedelta(days=140)
 LONGEST_NIGHT = timedelta(hours=1)
+MANY_ORDERS = 1_000_000  # from here on every night costs more than it tells
 Counter = Callable[[int, int], None]
 
 
-def score_customers(*, now: datetime, progress: Counter = lambda done, total: None) -> ScoringRun:
+def score_customers(*, now: datetime, progress: Counter = lambda done, total: None, recount: bool = True) -> ScoringRun:
     """Score everybody into a new run, shown once it is whole; it takes the place of an earlier run of the same day.
+
+    Without `recount` the summaries are taken as the orders have left them, one by one.
 
     Raises `NotEnoughData` before the first fit.
     """
     models = current_models()
     if models is None:
         raise NotEnoughData("the models have not been fitted; run `techmart fit` first.")
-    refresh_summaries()
+    if recount:
+        refresh_summaries()
     refresh_shifts(models, now=now)
     scores = models.score(CustomerSummary.objects.order_by("customer").values_list(*COLUMNS), now=now)
     run = ScoringRun.objects.create(
@@ -48,8 +55,13 @@ def score_customers(*, now: datetime, progress: Counter = lambda done, total: No
 def fit_and_score(now: datetime, *, names: Sequence[str] = NAMES) -> None:
     """Judge, learn from the day and score everybody: the nightly job. A young shop has nothing to learn yet: fine.
 
-    Models that are not judged within an hour wait for another night.
+    Models that are not judged within an hour wait for another night. A shop of very many orders judges once a week;
+    on other nights its lifetime model is fitted anew, for what the days' own orders cost.
     """
+    if may_refit(now):
+        refit(now=now)
+        score_customers(now=now, recount=False)
+        return
     end = monotonic() + LONGEST_NIGHT.total_seconds()
     try:
         watch, history, day = watched_history(now)
@@ -58,6 +70,20 @@ def fit_and_score(now: datetime, *, names: Sequence[str] = NAMES) -> None:
         score_customers(now=now)
     except NotEnoughData as reason:
         logger.info("Not enough data yet: %s", reason)
+
+
+def may_refit(now: datetime) -> bool:
+    """Say whether a large shop has been judged this week and nothing but its own orders has come since."""
+    fitted = FittedModel.objects.filter(role=ModelRole.LIFETIME, is_current=True).first()
+    if fitted is None or fitted.orders < MANY_ORDERS or fitted.name not in OF_CELLS:
+        return False
+    today = local_day(now)
+    monday = today - timedelta(days=today.weekday())
+    if not WindowResult.objects.filter(kind=ResultKind.BACKTEST, judged_on__gte=monday).exists():
+        return False
+    placed = Order.objects.filter(placed_at__gte=fitted.fitted_at).count()
+    counted = CustomerSummary.objects.aggregate(orders=Sum("orders", default=0))["orders"]
+    return bool(counted <= fitted.orders + placed)
 
 
 @transaction.atomic
