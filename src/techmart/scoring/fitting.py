@@ -11,6 +11,8 @@ from techmart.prediction import (
     BetaGeo,
     ConvergenceError,
     Estimator,
+    GammaGamma,
+    PopulationBetaGeo,
     PredictionError,
     PurchaseHistory,
     WeightedRFM,
@@ -31,6 +33,7 @@ from techmart.prediction.spend import fit_spend
 from techmart.scoring.judging import HORIZONS, OF_ORDERS, Judgement, Progress
 from techmart.scoring.widths import Width
 
+SOME_SPREAD = 1.0
 LEAST_CUSTOMERS, LEAST_RETURNED, LEAST_DAYS = 30, 5, 60
 
 Weights = str | tuple[float, float, float]
@@ -74,13 +77,13 @@ def fit(history: PurchaseHistory, *, judgement: Judgement, weights: Weights, pro
     lifetime = best_lifetime(judgement)
     progress(f"Fitting {lifetime}, what an order brings, and the weighted score")
     try:
-        rate: Any = RECIPES[lifetime](history, HORIZONS)
-        spend: Any = fit_spend(history, HORIZONS[-1])
+        rate = _lifetime(lifetime, history)
+        spend = _spend(history)
         learned = fit_weighted_rfm(history, HORIZONS)
         baseline = learned if weights == LEARNED else fit_weighted_rfm(history, HORIZONS, weights=weights)
     except ConvergenceError as error:
         raise NotEnoughData(str(error)) from error
-    ready = {lifetime: rate, BASELINE: baseline}
+    ready = {rate.model: rate, BASELINE: baseline}
     champions = {h: _champion(judgement.champions[h], h, ready, almanac, progress) for h in HORIZONS}
     is_crowded = any(fitted.name in OF_ORDERS for fitted in champions.values())
     return Fit(
@@ -96,6 +99,22 @@ def fit(history: PurchaseHistory, *, judgement: Judgement, weights: Weights, pro
         quintiles=quintiles(history),
         crowd=Crowd.of(history) if is_crowded else None,
     )
+
+
+def _lifetime(name: str, history: PurchaseHistory) -> Any:
+    """Fit the lifetime model; where the data do not settle it, one that knows what shops in general are like."""
+    try:
+        return RECIPES[name](history, HORIZONS)
+    except ConvergenceError:
+        return PopulationBetaGeo().fit(**history.summary().select(PopulationBetaGeo.columns))
+
+
+def _spend(history: PurchaseHistory) -> Any:
+    """Fit the model of spend; where all spend alike, which settles no spread, one that believes in some."""
+    try:
+        return fit_spend(history, HORIZONS[-1])
+    except ConvergenceError:
+        return GammaGamma(prior_sd=SOME_SPREAD).fit(**history.summary().select(GammaGamma.columns))
 
 
 def best_lifetime(judgement: Judgement) -> str:
