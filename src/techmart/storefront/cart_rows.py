@@ -51,7 +51,7 @@ def _sums(page: CartPage, shop: ShopSettings) -> list[tuple[str, str]]:
     totals, currency = page.totals, page.currency
     shipping = "Free" if totals.shipping == 0 else str(Money(totals.shipping, currency))
     sums = [("Items", str(Money(totals.items, currency)))]
-    sums += [(off.words, str(Money(-off.amount, currency)) if off.amount else "✓") for off in page.price.reductions]
+    sums += [(off.words, f"−{Money(off.amount, currency)}" if off.amount else "✓") for off in page.price.reductions]
     if page.shipping is not None:
         sums.append((page.shipping.name, shipping))
     if totals.tax and not shop.prices_include_tax:

@@ -1,6 +1,6 @@
 import pytest
 from django.test import Client
-from tests.factories import a_cart, a_variant
+from tests.factories import a_cart, a_variant, an_order
 
 from techmart.accounts.models import Address
 from techmart.cart.queries import COOKIE
@@ -134,6 +134,12 @@ def test_an_address_on_file_is_one_press_and_another_is_two(as_ada: Client, ada,
     assert 'value="Weg 2"' in page.content.decode()
     page = as_ada.post("/checkout/", {**ANSWERS, "update": "address-99999999999999999999"})
     assert "saved" not in page.context
+
+
+def test_without_an_address_on_file_it_is_that_of_the_last_order(as_ada: Client, ada, halo):
+    an_order(email=ada.email)
+    as_ada.cookies[COOKIE] = a_cart(halo, customer=ada).key
+    assert as_ada.get("/checkout/").context["saved"][:3] == ["ada@example.com", "Ada Winter", "Hafenstraße 4"]
 
 
 def test_it_says_until_when_things_are_kept(shopper: Client, halo):

@@ -21,7 +21,7 @@ def shopper(client: Client, halo) -> Client:
 
 def test_a_coupon_on_the_cart_has_its_line(shopper: Client):
     page = shopper.post("/cart/coupon/", {"code": "hello"}, follow=True).content.decode()
-    assert "<dt>Welcome (HELLO)</dt><dd>-€18.90</dd>" in page
+    assert "<dt>Welcome (HELLO)</dt><dd>−€18.90</dd>" in page
     assert "€170.10" in page
     assert "Take off" in page
 

@@ -100,7 +100,8 @@ class ParcelForm(OrderForm):
     def __init__(self, data: QueryDict | None = None, *, order: Order, refundable: int) -> None:
         super().__init__(data, order=order, refundable=refundable)
         sent = sent_units(order)
-        self.left = [(line, line.quantity - sent.get(line.pk, 0)) for line in order.lines.all()]
+        unsent = [(line, line.quantity - sent.get(line.pk, 0)) for line in order.lines.all()]
+        self.left = [(line, left) for line, left in unsent if left > 0]
         self.initial = {"parcels_seen": sum(not parcel.is_return for parcel in order.parcels.all())}
         if sum(left for _, left in self.left) > 1:
             for line, left in self.left:

@@ -9,13 +9,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from techmart.accounts.models import Address, Customer
+from techmart.accounts.models import Customer, PostalAddress
 from techmart.cart import queries
 from techmart.cart.actions import CartClosed, NotForSale, remove_coupon
 from techmart.cart.models import Cart, CartState
 from techmart.catalogue.actions import OutOfStock
 from techmart.core.models import ShopSettings
 from techmart.orders import actions as orders
+from techmart.orders.queries import orders_of
 from techmart.payments.providers import offered, provider
 from techmart.pricing.actions import CouponRefused
 from techmart.pricing.queries import served_countries
@@ -136,14 +137,15 @@ def _known(customer: Customer | None, countries: list[str]) -> dict[str, str]:
     return known | (_fields(address) if address else {})
 
 
-def _addresses(customer: Customer | None, countries: list[str]) -> list[Address]:
-    """Return the addresses that the shop sends to, the usual one first."""
+def _addresses(customer: Customer | None, countries: list[str]) -> list[PostalAddress]:
+    """Return the addresses that the shop sends to, the usual one first; without any, that of the last order."""
     if customer is None:
         return []
-    return list(customer.addresses.filter(country__in=countries).order_by("-is_default", "pk"))
+    saved = customer.addresses.filter(country__in=countries).order_by("-is_default", "pk")
+    return list(saved) or list(orders_of(customer).filter(country__in=countries)[:1])
 
 
-def _fields(address: Address) -> dict[str, str]:
+def _fields(address: PostalAddress) -> dict[str, str]:
     return {name: getattr(address, name) for name in ADDRESS_FIELDS}
 
 

@@ -1,4 +1,4 @@
-// Says what is wrong with a field when one leaves it, in the words and the place in which the shop would say it.
+// Says what is wrong with a field as soon as one leaves it, where the shop would say it; the words are the browser's.
 for (const form of document.querySelectorAll("form[novalidate]")) {
   form.addEventListener("focusout", ({ target }) => {
     const field = target.closest(".field");
