@@ -55,7 +55,7 @@ def pymc_marketing_fits(columns: dict[str, Any]) -> dict[str, Fit]:
     def fit() -> dict[str, float]:
         model = library.BetaGeoModel(data=table)
         model.fit(method="map", progressbar=False)
-        return {name: float(model.fit_result.posterior[name].mean()) for name in ("r", "alpha", "a", "b")}
+        return {name: float(model.fit_result[name].mean()) for name in ("r", "alpha", "a", "b")}
 
     return {"bg-nbd": fit}
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 CHANCE_GAIN = 3.0
 RIDGE_SD = 10.0
 AT_LIMIT = 1e-6  # of ln parameters
+MIDDLING = (-0.7, -1.0, -0.5, -0.5)  # ln of a middling shop's four parameters, time in mean ages: where to start
 MOST_SEARCHED = 10_000  # cells; of more, a sample leads near the top
 
 
@@ -93,9 +94,10 @@ class LifetimeModel(Estimator):
         theta = self._climb(cells)
         for name, value in zip(self.searched, np.exp(theta + self._log_units(cells)), strict=True):
             setattr(self, f"{name}_", float(value))
-        self.log_likelihood_ = self._in_original_units(self._log_likelihood(theta, cells)[0], cells)
+        highest = self._log_likelihood(theta, cells)[0]
+        self.log_likelihood_ = self._in_original_units(highest, cells)
         self.customers_, self.cells_ = round(cells.total), len(cells)
-        self.dropout_identified_ = self._dropout_shows(theta, cells)
+        self.dropout_identified_ = self._dropout_shows(theta, cells, highest)
         self.remarks_ = self._remarks(theta)
         return self
 
@@ -309,29 +311,28 @@ class LifetimeModel(Estimator):
 
     def _climb(self, cells: Cells) -> Floats:
         """Return ln of the parameters at the highest point of the (penalised) likelihood."""
-        centre = np.zeros(len(self.searched))
-        few = cells.sample(MOST_SEARCHED)
-        rough = self._loss(self._rough_log_likelihood, few)
-        return lowest(
-            self._loss(self._log_likelihood, cells), centre, [(-FARTHEST, FARTHEST)] * len(centre), rough=rough
-        )
+        rough = self._loss(self._rough_log_likelihood, cells.sample(MOST_SEARCHED))
+        bounds = [(-FARTHEST, FARTHEST)] * len(MIDDLING)
+        return lowest(self._loss(self._log_likelihood, cells), np.array(MIDDLING), bounds, rough=rough)
 
     def _loss(self, log_likelihood: Callable[[Floats, Cells], tuple[float, Floats]], cells: Cells) -> Loss:
         centre = np.zeros(len(self.searched))
         return with_prior(lambda theta: log_likelihood(theta, cells), cells.total, self.prior_sd, centre)
 
-    def _dropout_shows(self, theta: Floats, cells: Cells) -> bool:
+    def _dropout_shows(self, theta: Floats, cells: Cells, highest: float) -> bool:
         """Say whether departures explain the data better than chance would; a sample often says it already."""
         if not len(cells.above):
             return False
-        return any(self._gain_over_staying(theta, some) > CHANCE_GAIN for some in (cells.sample(MOST_SEARCHED), cells))
+        few = cells.sample(MOST_SEARCHED)
+        if few is not cells and self._log_likelihood(theta, few)[0] - self._staying(theta, few) > CHANCE_GAIN:
+            return True
+        return bool(highest - self._staying(theta, cells) > CHANCE_GAIN)
 
-    def _gain_over_staying(self, theta: Floats, cells: Cells) -> float:
-        """Return by how much `theta` explains the data better than the best model in which nobody leaves."""
+    def _staying(self, theta: Floats, cells: Cells) -> float:
+        """Return the log-likelihood of the best model in which nobody leaves."""
         # Where nobody seems to leave, r and α grow along a level ridge; a prior of no weight gives the search its end.
         loss = with_prior(partial(self._steady, cells=cells), cells.total, RIDGE_SD, np.zeros(2))
-        staying = lowest(loss, theta[:2], [(-FARTHEST, FARTHEST)] * 2)
-        return self._log_likelihood(theta, cells)[0] - self._steady(staying, cells)[0]
+        return self._steady(lowest(loss, theta[:2], [(-FARTHEST, FARTHEST)] * 2), cells)[0]
 
     def _remarks(self, theta: Floats) -> list[str]:
         lost = [name for name, value in zip(self.searched, theta, strict=True) if abs(value) >= FARTHEST]
