@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, ConsoleMessage, Error, Request, Response
 
 ARTIFACTS = Path(os.environ.get("TECHMART_ARTIFACTS", "artifacts"))
-HEIGHTS = {390: 844, 1280: 900}
+HEIGHTS = {320: 256, 390: 844, 1280: 900}
 # A page has no other way to tell that its content policy stopped something.
 REPORT_VIOLATIONS = """
 addEventListener("securitypolicyviolation", event =>
