@@ -58,7 +58,7 @@ def test_the_page_is_well_formed_and_needs_nothing_else(sales):
     reader.feed(page)
     assert reader.open == []
     names = [name for name, _ in reader.elements]
-    assert (names.count("svg"), names.count("table")) == (3, 3)
+    assert (names.count("svg"), names.count("table")) == (4, 3)
     assert {"script", "link", "img", "iframe", "a"} & set(names) == set()
     assert [pair for _, attributes in reader.elements for pair in attributes if pair in {"src", "href", "style"}] == []
     assert ("http" in page, "url(" in page) == (False, False)

@@ -79,7 +79,7 @@ def forecast_text(sales: SalesFile, forecast: Forecast, verdicts: Sequence[Verdi
     """Write how many will buy, how such forecasts came true before, and who is likeliest to."""
     return "\n".join([
         *_about(sales),
-        *[_first_guess(forecast.lacking)] * bool(forecast.lacking),
+        *[first_guess(forecast.lacking)] * bool(forecast.lacking),
         "",
         table(["days", "model", "share", "buyers", "purchases", f"value, {sales.currency}"], _totals(forecast), left=2),
         "In brackets: where it will lie nine times in ten, new customers apart.",
@@ -92,7 +92,8 @@ def forecast_text(sales: SalesFile, forecast: Forecast, verdicts: Sequence[Verdi
     ])  # fmt: skip
 
 
-def _first_guess(lacking: str) -> str:
+def first_guess(lacking: str) -> str:
+    """Say that, and why, an answer is a guess."""
     return f"Not enough data yet: {lacking} Until then these are guesses from what shops in general are like."
 
 

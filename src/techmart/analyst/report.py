@@ -3,6 +3,7 @@
 Django's HTML escaping and the back office's charts are used, without a shop; they are loaded for a report alone.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -10,14 +11,16 @@ from pathlib import Path
 import numpy as np
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from numpy.typing import NDArray
 
 from techmart.analyst.files import SalesFile, day_of
-from techmart.analyst.forecasting import Forecast
+from techmart.analyst.forecasting import Floats, Forecast
 from techmart.analyst.judging import Court, Verdict
-from techmart.analyst.printing import JUDGED, NOTHING_JUDGED, figures_of
+from techmart.analyst.printing import JUDGED, NOTHING_JUDGED, figures_of, first_guess
 from techmart.analyst.writing import written_whole
-from techmart.backoffice.charts import Dot, Series, histogram, lines, percent, reliability
-from techmart.prediction.metrics import calibration_curve
+from techmart.backoffice.charts import Dot, Series, found_curve, histogram, lines, percent, reliability
+from techmart.prediction.diagnostics import gain_curve, reliability_table
+from techmart.prediction.intervals import Range
 
 STYLES = (
     "core/static/techmart/css/tokens.css",
@@ -52,7 +55,7 @@ def report(sales: SalesFile, forecast: Forecast, court: Court, verdicts: Sequenc
     judged = [
         verdict for verdict in verdicts if verdict.horizon == longest and verdict.model == forecast.models[longest]
     ]
-    figures = [_chances(forecast, longest), *([_came_true(court, judged)] if judged else [])]
+    figures = [_chances(forecast, longest), *(_judged_figures(court, judged) if judged else [])]
     return format_html(
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -81,8 +84,10 @@ def _style() -> SafeString:
 def _about(sales: SalesFile, forecast: Forecast) -> str:
     models = ", ".join(f"{model} for {horizon} days" for horizon, model in forecast.models.items())
     kind, until = sales.report.cleaning.format, sales.observed_until
+    guess = f" {first_guess(forecast.lacking)}" if forecast.lacking else ""
     return (
         f"{kind}, as of {until}. Model: {models}; who is still a customer and when they buy next: {forecast.lifetime}."
+        f"{guess}"
     )
 
 
@@ -90,11 +95,21 @@ def _facts(sales: SalesFile, forecast: Forecast) -> SafeString:
     longest = forecast.horizons[-1]
     facts = [(f"{len(forecast.summary):,}", "customers who have bought")]
     facts += [
-        (f"{probability.sum():,.0f}", f"expected to buy within {horizon} days")
-        for horizon, probability in forecast.probability.items()
+        (f"{ranges.buyers.expected:,.0f}", f"expected to buy within {horizon} days, {_between(ranges.buyers)}")
+        for horizon, ranges in forecast.ranges.items()
     ]
-    facts.append((f"{sales.currency} {forecast.value[longest].sum():,.0f}", f"expected revenue in {longest} days"))
+    revenue = forecast.ranges[longest].total_value
+    facts.append(
+        (
+            f"{sales.currency} {revenue.expected:,.0f}",
+            f"expected of them in {longest} days, {_between(revenue)}",
+        )
+    )
     return format_html('<dl class="facts">{}</dl>', format_html_join("", "<div><dt>{1}</dt><dd>{0}</dd></div>", facts))
+
+
+def _between(said: Range) -> str:
+    return f"nine times in ten {math.floor(said.low):,} to {math.ceil(said.high):,}"
 
 
 def _chances(forecast: Forecast, horizon: int) -> SafeString:
@@ -106,12 +121,26 @@ def _chances(forecast: Forecast, horizon: int) -> SafeString:
     return _figure(title, histogram(title, counts, edges, highlight=range(TENTHS // 2, TENTHS)))
 
 
-def _came_true(court: Court, verdicts: Sequence[Verdict]) -> SafeString:
+def _judged_figures(court: Court, verdicts: Sequence[Verdict]) -> list[SafeString]:
     outcomes = [court.outcome(verdict.model, verdict.cutoff, verdict.horizon) for verdict in verdicts]
     said, came = (np.concatenate(parts) for parts in zip(*outcomes, strict=True))
-    dots = [Dot(point.predicted, point.observed, point.customers) for point in calibration_curve(said, came, bins=10)]
+    return [_came_true(said, came), *([_found(said, came)] if came.any() else [])]
+
+
+def _came_true(said: Floats, came: NDArray[np.bool_]) -> SafeString:
+    table = reliability_table(said, came)
+    dots = [Dot(group.predicted, group.observed, group.customers, (group.low, group.high)) for group in table]
     title = f"Of those given {percent(said.mean())} on average, {percent(came.mean())} came back"
     return _figure(title, reliability(title, dots))
+
+
+def _found(said: Floats, came: NDArray[np.bool_]) -> SafeString:
+    curve = gain_curve(said, came)
+    tenth = next(point for point in curve if point.share >= 1 / TENTHS)
+    title = f"The likeliest tenth held {percent(tenth.found)} of those who came back"
+    found = [(point.share, point.found) for point in curve]
+    best = [(point.share, point.best) for point in curve]
+    return _figure(title, found_curve(title, found, best, mark=(tenth.share, tenth.found), words=f"{tenth.lift:.1f} ×"))
 
 
 def _weeks(sales: SalesFile) -> SafeString:

@@ -7,6 +7,7 @@
     clock, seasonal        the shop's own time, and lifetime models that keep it
     features, learners, forests                what may be known as of a day, and what learns from it
     recipes, backtest, metrics                 how they are fitted, and what that was worth on the shop's own past
+    calibration                                setting probabilities right by how earlier ones came true
     diagnostics                                the same as tables to draw: reliability, gain and lift
     intervals, misses                          how far a forecast may be off, learned from how far earlier ones were
     spend, spend_regression                    what a purchase brings, learned; and which model of it did best
