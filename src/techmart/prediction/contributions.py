@@ -103,7 +103,10 @@ class Explainer:
     fitted : Fitted
         Any model.
     history : PurchaseHistory
-        Of all customers: they say what is typical.
+        Of all customers: they say what is typical. Of a few, where what all of them would say was kept:
+    typical : Typical, optional
+    crowd : Crowd, optional
+        What a learner's features owe to all customers.
 
     Raises
     ------
@@ -121,11 +124,13 @@ class Explainer:
     Last purchase 2 days ago; typical is 48 days ago: +19 points.
     """
 
-    def __init__(self, fitted: Fitted, history: PurchaseHistory) -> None:
-        self.history, self.typical = history, Typical.of(history)
+    def __init__(
+        self, fitted: Fitted, history: PurchaseHistory, *, typical: Typical | None = None, crowd: Crowd | None = None
+    ) -> None:
+        self.history, self.typical = history, typical or Typical.of(history)
         self._codes = np.unique(history.code)
         self._fitted = fitted
-        self._crowd = Crowd.of(history) if "features" in fitted.estimator.columns else None
+        self._crowd = (crowd or Crowd.of(history)) if "features" in fitted.estimator.columns else None
 
     def reasons(self, rows: Sequence[int] | NDArray[np.intp]) -> list[list[Contribution]]:
         """Return up to three reasons for each of these rows of ``history.summary()``, the weightiest first."""

@@ -20,12 +20,12 @@ from techmart.prediction import (
 from techmart.prediction.almanac import Almanac
 from techmart.prediction.champion import BASELINE
 from techmart.prediction.clv import net_share
+from techmart.prediction.contributions import Typical
 from techmart.prediction.engine import Fitted, fit_model
 from techmart.prediction.features import Crowd
 from techmart.prediction.intervals import Uncertainty
 from techmart.prediction.lifetime import LifetimeModel
 from techmart.prediction.misses import amount_variation
-from techmart.prediction.reasons import Population
 from techmart.prediction.recipes import RECIPES, fit_weighted_rfm
 from techmart.prediction.rfm import QuintileCuts, rates_by_quintile
 from techmart.prediction.seasonal import Seasonal
@@ -56,7 +56,7 @@ class Fit:
     widths: Mapping[int, Width]
     learned_weights: tuple[float, float, float]
     cuts: QuintileCuts
-    population: Population
+    typical: Typical
     quintiles: Mapping[str, Any]
     crowd: Crowd | None  # where a champion needs all of a customer's orders
 
@@ -95,7 +95,7 @@ def fit(history: PurchaseHistory, *, judgement: Judgement, weights: Weights, pro
         widths={h: _width(fitted, judgement, almanac, spend) for h, fitted in champions.items()},
         learned_weights=weights_of(learned),
         cuts=QuintileCuts.of(summary),
-        population=Population.of(summary),
+        typical=Typical.of(history),
         quintiles=quintiles(history),
         crowd=Crowd.of(history) if is_crowded else None,
     )

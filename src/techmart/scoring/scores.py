@@ -21,11 +21,11 @@ from numpy.typing import NDArray
 from techmart.core.clock import local_day
 from techmart.prediction import CustomerSummary, PredictionError, WeightedRFM, from_dict
 from techmart.prediction.clv import lifetime_value
+from techmart.prediction.contributions import Typical
 from techmart.prediction.engine import Fitted
 from techmart.prediction.features import log_odds
 from techmart.prediction.intervals import Range
 from techmart.prediction.learners import sigmoid
-from techmart.prediction.reasons import Population
 from techmart.prediction.recipes import forecast
 from techmart.prediction.rfm import QuintileCuts, group_names
 from techmart.scoring.judging import HORIZONS, OF_ORDERS
@@ -57,7 +57,7 @@ class CurrentModels:
     widths: Mapping[int, Width]
     baseline: WeightedRFM
     cuts: QuintileCuts
-    population: Population
+    typical: Typical
     watch: Watch
 
     @property
@@ -256,7 +256,7 @@ def _read(stored: Mapping[tuple[str, int], tuple[str, dict[str, Any]]]) -> Curre
         widths={horizon: Width.from_dict(lifetime["widths"][str(horizon)]) for horizon in HORIZONS},
         baseline=WeightedRFM.from_dict(baseline),
         cuts=QuintileCuts(**baseline["cuts"]),
-        population=Population(**baseline["population"]),
+        typical=Typical(**baseline["typical"]),
         watch=resume_watch(date.fromisoformat(imported_until) if imported_until else None),
     )
 

@@ -13,7 +13,7 @@ from techmart.orders.signals import order_changed
 from techmart.prediction.engine import Fitted, fit_model
 from techmart.prediction.features import Crowd
 from techmart.scoring import actions, queries
-from techmart.scoring.actions.models import watched_history
+from techmart.scoring.history import watched_history
 from techmart.scoring.models import CustomerSummary, FittedModel, Score
 
 _learned: list[dict[str, object]] = []
@@ -94,3 +94,20 @@ def test_a_model_of_each_customers_rhythm_is_asked_by_their_orders(scored: None,
     actions.score_customers(now=now)
 
     assert queries.customer_scores(now=now).probability[30] == pytest.approx(fitted.probability(history))
+
+
+def test_reasons_are_those_of_a_champion_that_has_learned(taught: None, now: datetime) -> None:
+    FittedModel.objects.filter(role="champion", horizon=90, is_current=True).update(
+        name="logistic", parameters={**_learned[0], "horizon": 90.0}
+    )
+    actions.score_customers(now=now)
+    somebody = CustomerSummary.objects.filter(purchases__gte=5).first().customer
+
+    reasons = queries.customer_card(somebody, now=now).forecast.reasons
+
+    said = Fitted.from_dict({**_learned[0], "horizon": 90.0})
+    _, history, _ = watched_history(now)
+    chance = said.probability(history)[list(history.customers).index(somebody.pk)]
+    assert reasons
+    assert all(reason.probability == pytest.approx(chance) for reason in reasons)
+    assert all("€" in reason.fact for reason in reasons if reason.factor == "amount")

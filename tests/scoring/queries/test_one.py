@@ -29,8 +29,10 @@ def test_a_card_says_what_is_likely_and_why(ada: Customer, now: datetime) -> Non
     assert list(forecast.probabilities) == [30, 60, 90]
     assert forecast.day == local_day(now)
     assert forecast.day < forecast.next_from < forecast.next_on < forecast.next_until
-    assert forecast.reasons[0].text == "Buys about every 10 days; the last order was 5 days ago."
-    assert len(forecast.reasons) == 3
+    assert [reason.factor for reason in forecast.reasons] == ["silence", "habit"]
+    assert forecast.reasons[0].fact == "Last purchase 5 days ago; typical is 92 days ago"
+    assert all(reason.probability == pytest.approx(forecast.probabilities[90]) for reason in forecast.reasons)
+    assert all(reason.speaks_for for reason in forecast.reasons)
     assert forecast.quintiles[:2] == (5, 5)
     assert sum(part.points for part in forecast.parts) == pytest.approx(forecast.weighted_rfm)
     assert [part.letter for part in forecast.parts] == ["R", "F", "M"]
@@ -95,7 +97,7 @@ def test_before_the_first_fit_there_is_no_forecast(buy: Callable[..., Order], no
 
 
 @pytest.mark.parametrize("orders", [1, 3])
-def test_a_card_costs_five_queries(
+def test_a_card_costs_six_queries(
     orders: int, scored: None, buy: Callable[..., Order], now: datetime, django_assert_num_queries: Callable
 ) -> None:
     for days in range(orders):
@@ -103,5 +105,5 @@ def test_a_card_costs_five_queries(
         Event.objects.create(name="checkout.started", at=now, customer=order.customer)
     actions.refresh_customer(order.customer_id, now=now)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(queries.customer_card(order.customer, now=now).timeline) == 2 * orders

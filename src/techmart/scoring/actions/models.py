@@ -12,17 +12,18 @@ from django.db.models import Sum
 
 from techmart.core.clock import local_day
 from techmart.orders.models import Order
-from techmart.prediction import BetaGeo, ModifiedBetaGeo, ParetoNBD, PurchaseHistory, day_numbers, from_dict
+from techmart.prediction import BetaGeo, ModifiedBetaGeo, ParetoNBD, from_dict
 from techmart.prediction.engine import NAMES, Fitted
 from techmart.prediction.lifetime import LifetimeModel
 from techmart.prediction.recipes import fit_weighted_rfm
 from techmart.scoring import summaries
 from techmart.scoring.actions.windows import store_verdicts
 from techmart.scoring.fitting import LEARNED, Fit, NotEnoughData, fit, require_enough
+from techmart.scoring.history import watched_history
 from techmart.scoring.judging import HORIZONS, OF_ORDERS, Judgement, Progress, judge
 from techmart.scoring.models import CustomerSummary, FittedModel, ModelRole, ScoringSettings
 from techmart.scoring.scores import epoch_days
-from techmart.scoring.watch import Watch, find_watch, resume_watch
+from techmart.scoring.watch import Watch, resume_watch
 
 # Models that need no more of a customer than frequency, recency and T.
 OF_CELLS = (BetaGeo.model, ModifiedBetaGeo.model, ParetoNBD.model)
@@ -121,21 +122,6 @@ def set_weights(weights: tuple[float, float, float] | None, *, now: datetime) ->
     _put_to_use([fitted], seen)
 
 
-def watched_history(now: datetime) -> tuple[Watch, PurchaseHistory, date]:
-    """Return the shop's purchases in watched days, and the last day that was watched."""
-    watch = find_watch()
-    day = watch.observed_until(local_day(now))
-    return watch, purchases_of(None, watch=watch, day=day), day
-
-
-def purchases_of(customer_ids: Sequence[int] | None, *, watch: Watch, day: date) -> PurchaseHistory:
-    """Return some customers' purchases up to a day, or everybody's, in watched days: one query."""
-    rows = summaries.purchases(customer_ids, as_of=day)
-    customers, days, spend = zip(*rows, strict=True) if rows else ((), (), ())
-    numbers = watch.number(day_numbers(days))
-    return PurchaseHistory.from_orders(customers, numbers, spend, observed_until=watch.number_of(day))
-
-
 def _models_in_use() -> dict[tuple[str, int], FittedModel]:
     return {(model.role, model.horizon): model for model in FittedModel.objects.filter(is_current=True)}
 
@@ -144,7 +130,7 @@ def _rows(learned: Fit, judgement: Judgement, watch: Watch) -> list[FittedModel]
     widths = {str(horizon): width.to_dict() for horizon, width in learned.widths.items()}
     lifetime = {**learned.lifetime.to_dict(), "imported_until": watch.imported_until, "widths": widths}
     spend = {**learned.spend.to_dict(), "net_share": learned.net_share}
-    baseline = {**learned.baseline.to_dict(), "cuts": asdict(learned.cuts), "population": asdict(learned.population)}
+    baseline = {**learned.baseline.to_dict(), "cuts": asdict(learned.cuts), "typical": asdict(learned.typical)}
     found = {"learned_weights": learned.learned_weights, "quintiles": learned.quintiles}
     doubts = {"remarks": getattr(learned.lifetime, "remarks_", [])}
     champions = [

@@ -9,7 +9,7 @@ from techmart.prediction.engine import Fitted
 from techmart.prediction.features import Crowd, features_as_of, log_odds
 from techmart.prediction.learners import Learner
 from techmart.prediction.recipes import forecast
-from techmart.scoring.actions.models import purchases_of
+from techmart.scoring.history import purchases_of
 from techmart.scoring.models import CustomerSummary, FittedModel, ModelRole
 from techmart.scoring.scores import CurrentModels, Floats
 

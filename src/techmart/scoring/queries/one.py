@@ -1,15 +1,19 @@
 """One customer: what they are likely to do, why we think so, and what happened."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from techmart.accounts.models import Customer
 from techmart.core.money import Money
 from techmart.orders.models import Order
 from techmart.prediction import WeightedRFM
-from techmart.prediction.reasons import Reason, reasons_for
+from techmart.prediction.contributions import Contribution, Explainer
+from techmart.prediction.engine import Fitted
+from techmart.prediction.features import Crowd
 from techmart.prediction.rfm import GROUPS
-from techmart.scoring.models import CustomerSummary, Score
+from techmart.scoring.history import purchases_of
+from techmart.scoring.judging import HORIZONS
+from techmart.scoring.models import CustomerSummary, FittedModel, ModelRole, Score
 from techmart.scoring.queries.customers import quintiles_of
 from techmart.scoring.scores import COLUMNS, CurrentModels, Floats, Scores, current_models, day_in
 from techmart.tracking.enums import OF_ORDERS
@@ -67,7 +71,7 @@ class Forecast:
     quintiles: tuple[int, int, int]
     group: str
     group_meaning: str
-    reasons: list[Reason]
+    reasons: list[Contribution]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ class CustomerCard:
 
 
 def customer_card(customer: Customer, *, now: datetime) -> CustomerCard:
-    """Return what is known and likely of one customer at `now`: six queries at most."""
+    """Return what is known and likely of one customer at `now`: eight queries at most."""
     summary = CustomerSummary.objects.filter(customer=customer).first()
     models = current_models()
     forecast = _forecast(models, summary, now) if models and summary else None
@@ -114,7 +118,7 @@ def _forecast(models: CurrentModels, stored: CustomerSummary, now: datetime) -> 
         quintiles=quintiles_of(scores, 0),
         group=group,
         group_meaning=GROUPS[group],
-        reasons=_reasons(models, scores),
+        reasons=_reasons(models, scores, stored),
     )
 
 
@@ -137,13 +141,25 @@ def _parts(baseline: WeightedRFM, scores: Scores) -> list[Part]:
     return [Part(*name, *numbers) for name, *numbers in zip(names, weights, scaled, strict=True)]
 
 
-def _reasons(models: CurrentModels, scores: Scores) -> list[Reason]:
-    columns = scores.summary.select(("purchases", "spend", "recency", "days_since_last_order"))
-    return reasons_for(
-        **{name: float(column[0]) for name, column in columns.items()},
-        probability_alive=float(scores.probability_alive[0]),
-        population=models.population,
-    )
+def _reasons(models: CurrentModels, scores: Scores, stored: CustomerSummary) -> list[Contribution]:
+    """Ask the champion of the longest horizon again, with one thing about the customer made typical: two queries."""
+    history = purchases_of([stored.pk], watch=models.watch, day=scores.day)
+    if not len(history.code):  # an import dated all their orders after today
+        return []
+    champion, crowd = models.champions.get(HORIZONS[-1]), None
+    if champion is None:
+        row = FittedModel.objects.filter(role=ModelRole.CHAMPION, horizon=HORIZONS[-1], is_current=True).first()
+        if row is None or row.name != models.champion_names[HORIZONS[-1]]:  # another has just come to its place
+            return []
+        champion = Fitted.from_dict(row.parameters)
+        crowd = Crowd.from_dict(row.parameters["crowd"]) if row.parameters["crowd"] else None
+    found = Explainer(champion, history, typical=models.typical, crowd=crowd).reasons([0])[0]
+    return [_in_money(one, stored, models.typical.amount) if one.factor == "amount" else one for one in found]
+
+
+def _in_money(one: Contribution, stored: CustomerSummary, typical: float) -> Contribution:
+    mean, usual = (Money(round(minor), stored.currency) for minor in (stored.spend / stored.purchases, typical))
+    return replace(one, fact=f"Spends {mean} a purchase; typical is {usual}")
 
 
 def _timeline(customer: Customer) -> list[Entry]:
