@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from techmart.prediction import PopulationBetaGeo
 from techmart.prediction.champion import Trials
 from techmart.prediction.engine import Fitted
-from techmart.prediction.intervals import Range, Uncertainty, purchases_range, value_range
+from techmart.prediction.intervals import Range, purchases_range, value_range
 from techmart.prediction.misses import amount_variation, learn_uncertainty
 
 Floats = NDArray[np.float64]
@@ -57,26 +57,15 @@ def ranges_of(fitted: Fitted, trials: Trials, p: Floats, purchases: Floats, per_
         own, of_level = fitted.estimator.doubt(fitted.horizon, **rows)
         learned = learned.widened(of_level)
     variation = amount_variation(history, per_purchase)
-    return _ranges(learned, own, p, purchases, per_purchase, variation, len(history.day))
-
-
-def _ranges(
-    learned: Uncertainty,
-    own: Floats | None,
-    p: Floats,
-    purchases: Floats,
-    per_purchase: Floats,
-    variation: float,
-    orders: int,
-) -> Ranges:
     # Of few orders not even the mean amount is known.
-    spend = Uncertainty(value=learned.value.widened((variation / orders) ** 0.5))
+    spend = replace(learned, value=learned.value.widened((variation / len(history.day)) ** 0.5))
+    repeats = history.summary().frequency
     return Ranges(
         probability=learned.probability(p, own=own),
-        purchases=purchases_range(p, purchases),
-        value=value_range(p, purchases, per_purchase, variation),
+        purchases=purchases_range(p, purchases, repeats=repeats),
+        value=value_range(p, purchases, per_purchase, variation, repeats=repeats),
         buyers=learned.total_buyers(p),
-        total_purchases=learned.total_purchases(p, purchases),
-        total_value=spend.total_value(p, purchases, per_purchase, variation),
+        total_purchases=learned.total_purchases(p, purchases, repeats=repeats),
+        total_value=spend.total_value(p, purchases, per_purchase, variation, repeats=repeats),
         windows=learned.windows,
     )

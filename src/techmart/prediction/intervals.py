@@ -33,6 +33,8 @@ BELIEVED, BELIEF = 0.2, 2.0
 POINTS = 31  # equally likely misses that stand for all
 PARAMETERS = 4.0  # of a model, about: what its own uncertainty is in proportion to
 HALVINGS = 50
+ROUNDING = 1e-12
+COUNTED, MOST_COUNTED = 300.0, 10_000  # purchases beyond which a customer's number is as good as normal
 NORMAL = 1000.0  # degrees of freedom at which Student's distribution is as good as normal
 
 
@@ -163,14 +165,21 @@ class Uncertainty:
         spreads = np.sqrt([float((each * (1 - each)).sum()) for each in shifted])
         return _range(means, spreads, float(p.sum()), level, most=float(len(p)))
 
-    def total_purchases(self, p: Floats, purchases: Floats, *, level: float = LEVEL) -> Range:
+    def total_purchases(self, p: Floats, purchases: Floats, *, repeats: ArrayLike = 0.0, level: float = LEVEL) -> Range:
         """Return how many purchases these customers will make, `purchases` of which are expected of each."""
         ratio, expected = np.exp(self.purchases.points()), float(purchases.sum())
-        spread = float(purchase_variance(p, purchases).sum())
+        spread = float(purchase_variance(p, purchases, repeats).sum())
         return _range(expected * ratio, np.sqrt(spread * ratio), expected, level)
 
     def total_value(
-        self, p: Floats, purchases: Floats, per_purchase: Floats, variation: float, *, level: float = LEVEL
+        self,
+        p: Floats,
+        purchases: Floats,
+        per_purchase: Floats,
+        variation: float,
+        *,
+        repeats: ArrayLike = 0.0,
+        level: float = LEVEL,
     ) -> Range:
         """Return how much these customers will spend.
 
@@ -181,10 +190,12 @@ class Uncertainty:
         variation : float, >= 0
             Squared relative deviation of a purchase from what was expected of the customer; see
             ``amount_variation``.
+        repeats : array_like of float, >= 0, shape (n,)
+            Repeat purchases made so far.
         level : float, in (0, 1)
         """
         ratio, expected = np.exp(self.value.points()), float(purchases @ per_purchase)
-        spread = float(value_variance(p, purchases, per_purchase, variation).sum())
+        spread = float(value_variance(p, purchases, per_purchase, variation, repeats).sum())
         return _range(expected * ratio, np.sqrt(spread * ratio), expected, level)
 
     def widened(self, by: float) -> Uncertainty:
@@ -204,28 +215,63 @@ class Uncertainty:
         return cls(buyers, purchases, value, float(data["shape"]), int(data["windows"]))
 
 
-def purchases_range(p: Floats, purchases: Floats, *, level: float = LEVEL) -> tuple[Floats, Floats]:
+def purchases_range(
+    p: Floats, purchases: Floats, *, repeats: ArrayLike = 0.0, level: float = LEVEL
+) -> tuple[Floats, Floats]:
     """Return between which numbers each customer's purchases lie: whole ones, most lows being 0.
 
-    A buyer's purchases are taken to be geometric: one, and after each with the same chance another.
+    A buyer's purchases beyond the first are negative binomial: the more repeat purchases a customer has made, the
+    better the rate is known, and the nearer that is to Poisson.
+
+    Parameters
+    ----------
+    p, purchases : array of float64, shape (n,)
+        Probability of any, and expected number.
+    repeats : array_like of float, >= 0, shape (n,)
+        Repeat purchases made so far, ``CustomerSummary.frequency``.
+    level : float, in (0, 1)
+
+    Returns
+    -------
+    low, high : array of float64, shape (n,)
 
     Examples
     --------
     >>> purchases_range(np.array([0.03, 0.5, 0.99]), np.array([0.03, 1.0, 9.9]))
     (array([0., 0., 1.]), array([ 0.,  4., 29.]))
+    >>> purchases_range(np.array([0.99]), np.array([9.9]), repeats=100)
+    (array([5.]), array([15.]))
     """
-    outside = (1 - level) / 2
-    again = 1.0 - 1.0 / _per_buyer(p, purchases)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        high = np.ceil(np.log(outside / p) / np.log(again))
-        low = np.ceil(np.log((1 - outside) / p) / np.log(again))
-    high = np.where(p <= outside, 0.0, np.where(again > 0, np.maximum(high, 1.0), 1.0))
-    low = np.where(p < 1 - outside, 0.0, np.where(again > 0, np.maximum(low, 1.0), 1.0))
+    extra, shape = _per_buyer(p, purchases) - 1.0, 1.0 + np.broadcast_to(repeats, p.shape)
+    low, high = (_count_quantile(end, p, extra, shape) for end in ((1 - level) / 2, (1 + level) / 2))
     return low, high
 
 
+def _count_quantile(target: float, p: Floats, extra: Floats, shape: Floats) -> Floats:
+    """Return the smallest number that as many or fewer purchases than have the probability `target`."""
+    z, spread = _normal_quantile(np.array(target)), np.sqrt(extra + extra**2 / shape)
+    count = np.where(extra > COUNTED, np.maximum(np.round(1 + extra + z * spread), 0.0), 0.0) * (1 - p < target)
+    below, odds = 1.0 - p, extra / (shape + extra)
+    chance = p * np.exp(-shape * np.log1p(extra / shape))
+    left = np.flatnonzero((below < target) & (extra <= COUNTED))
+    for n in range(MOST_COUNTED):
+        if not len(left):
+            break
+        count[left] += 1
+        below[left] += chance[left]
+        chance[left] *= (n + shape[left]) / (n + 1) * odds[left]
+        left = left[below[left] < target - ROUNDING]
+    return count
+
+
 def value_range(
-    p: Floats, purchases: Floats, per_purchase: Floats, variation: float, *, level: float = LEVEL
+    p: Floats,
+    purchases: Floats,
+    per_purchase: Floats,
+    variation: float,
+    *,
+    repeats: ArrayLike = 0.0,
+    level: float = LEVEL,
 ) -> tuple[Floats, Floats]:
     """Return between which amounts each customer's spend lies: nothing, or lognormal where there is any.
 
@@ -237,7 +283,8 @@ def value_range(
     """
     outside = (1 - level) / 2
     mean = _per_buyer(p, purchases) * per_purchase
-    second = (value_variance(p, purchases, per_purchase, variation) + (purchases * per_purchase) ** 2) / _positive(p)
+    variance = value_variance(p, purchases, per_purchase, variation, repeats)
+    second = (variance + (purchases * per_purchase) ** 2) / _positive(p)
     spread = np.sqrt(np.log(np.maximum(second / _positive(mean) ** 2, 1.0)))
     centre = np.log(_positive(mean)) - spread**2 / 2
     tails = [np.where(p > 0, 1 - (1 - end) / _positive(p), 0.0) for end in (outside, 1 - outside)]
@@ -245,15 +292,18 @@ def value_range(
     return low, high
 
 
-def purchase_variance(p: Floats, purchases: Floats) -> Floats:
-    """Return the variance of each customer's number of purchases, a buyer's being geometric."""
-    per_buyer = _per_buyer(p, purchases)
-    return np.asarray(p * (2 * per_buyer**2 - per_buyer) - purchases**2)
+def purchase_variance(p: Floats, purchases: Floats, repeats: ArrayLike = 0.0) -> Floats:
+    """Return the variance of each customer's number of purchases; see ``purchases_range``."""
+    per_buyer, shape = _per_buyer(p, purchases), 1.0 + np.asarray(repeats)
+    extra = per_buyer - 1.0
+    return np.asarray(p * (extra + extra**2 / shape + per_buyer**2) - purchases**2)
 
 
-def value_variance(p: Floats, purchases: Floats, per_purchase: Floats, variation: float) -> Floats:
+def value_variance(
+    p: Floats, purchases: Floats, per_purchase: Floats, variation: float, repeats: ArrayLike = 0.0
+) -> Floats:
     """Return the variance of what each customer spends."""
-    return np.asarray((purchases * variation + purchase_variance(p, purchases)) * per_purchase**2)
+    return np.asarray((purchases * variation + purchase_variance(p, purchases, repeats)) * per_purchase**2)
 
 
 def want_of_data(p: Floats) -> float:

@@ -126,11 +126,12 @@ def _miss(trials: Trials, day: float, p: Floats) -> Miss:
     made, paid = value_after(history, day, horizon)
     expected, per_purchase = _purchases(past, p, horizon), _per_purchase(past)
     value = expected * per_purchase
-    variance = value_variance(p, expected, per_purchase, amount_variation(past, per_purchase))
+    repeats = past.summary().frequency
+    variance = value_variance(p, expected, per_purchase, amount_variation(past, per_purchase), repeats)
     return Miss(
         shift_to(log_odds(p), float(bought.mean())),
         1.0 / max(float((p * (1 - p)).sum()), 1e-9),
-        *_log_ratio(float(made.sum()), expected, purchase_variance(p, expected), 0.5),
+        *_log_ratio(float(made.sum()), expected, purchase_variance(p, expected, repeats), 0.5),
         *_log_ratio(float(paid.sum()), value, variance, 0.5 * float(per_purchase.mean())),
     )
 
