@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.cache import caches
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
@@ -31,9 +31,8 @@ IS_BUYABLE = Exists(Variant.objects.with_at_least(1).filter(product=OuterRef("pk
 CARD_FIELDS = ("pk", "title", "slug", "summary", "price", "compare_at", "currency", "rating", "rating_count", "card")
 
 
-@dataclass(frozen=True, slots=True)
-class CategoryLink:
-    """A category as navigation shows it."""
+class CategoryLink(NamedTuple):
+    """A category as navigation shows it; a tuple, as the whole tree is unpacked from the cache for every page."""
 
     pk: int
     title: str

@@ -16,6 +16,7 @@ from techmart.storefront.views import (
     pages,
     payments,
     privacy,
+    suggestions,
     voices,
     wishes,
 )
@@ -36,6 +37,7 @@ urlpatterns = [
     path("p/<slug:slug>/reviews/new/", voices.new_review, name="new_review"),
     path("p/<slug:slug>/questions/", voices.questions, name="questions"),
     path("p/<slug:slug>/questions/new/", voices.new_question, name="new_question"),
+    path("search/suggestions/", suggestions.suggestions, name="suggestions"),
     path("search/", listings.search_results, name="search"),
     path("cart/", cart.cart, name="cart"),
     path("cart/drawer/", cart.drawer, name="drawer"),

@@ -7,5 +7,6 @@ its day of publication.
 
 from techmart.catalogue.search.indexing import index
 from techmart.catalogue.search.ranking import Found, Hits, ranked, search
+from techmart.catalogue.search.suggesting import Suggestions, suggest
 
-__all__ = ["Found", "Hits", "index", "ranked", "search"]
+__all__ = ["Found", "Hits", "Suggestions", "index", "ranked", "search", "suggest"]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
+from techmart.catalogue.enums import ProductStatus
 from techmart.catalogue.models import Category, Product
 from techmart.catalogue.search.words import LITTLE_WORDS, joined_words, stem, trigrams, words
 from techmart.catalogue.search_models import Posting, Word, WordPart
@@ -20,7 +21,7 @@ BATCH = 1000
 FIELDS = {
     "title": (3.0, 9),
     "codes": (3.0, 2),
-    "category": (1.6, 2),
+    "category": (2.2, 2),
     "brand": (1.2, 1),
     "facts": (0.8, 8),
     "description": (0.25, 40),
@@ -113,8 +114,10 @@ def _parts(text: str) -> list[str]:
 
 
 def _entries(products: QuerySet[Product]) -> Iterator[Entry]:
+    """Return the entries of published products: a word that only a draft has is none that a search could find."""
     titles = dict(Category.objects.values_list("pk", "title"))
-    for product in products.prefetch_related("variants").iterator(chunk_size=BATCH):
+    published = products.filter(status=ProductStatus.PUBLISHED).prefetch_related("variants")
+    for product in published.iterator(chunk_size=BATCH):
         yield _entry(product, titles[product.category_id])
 
 

@@ -14,6 +14,7 @@ from techmart.catalogue.search.words import (
     distance_of_beginning,
     halves,
     stem,
+    swaps,
     trigrams,
     words,
 )
@@ -22,12 +23,12 @@ from techmart.core.remember import remembered
 
 SYNONYM_SECONDS = 10
 # How well the stems answer that are not quite what was typed.
-SYNONYM, JOINED, BEGINNING, CORRECTED = 0.9, 0.9, 0.6, 0.7
+SYNONYM, JOINED, BEGUN, BEGINNING, CORRECTED = 0.9, 0.9, 0.9, 0.6, 0.7
 MAX_BEGINNINGS = 12
 MAX_CANDIDATES = 60
 MAX_CORRECTIONS = 2
 # A word in so few products, beside one a letter away that is in so many more, is a slip of the catalogue.
-RARE, TIMES_MORE = 2, 20
+RARE, TIMES_MORE = 5, 20
 SHORTEST_CORRECTED = 4
 LONG_WORD = 8
 LAST_LETTER = "\U0010ffff"
@@ -42,6 +43,10 @@ class Meaning:
     # Several stems that answer only together: `hdd` may be a hard drive, `harddrive` too.
     phrases: list[tuple[str, ...]] = field(default_factory=list)
     corrected: str = ""
+    # How the stems are spelt that an unfinished or misspelt word may become.
+    spelt: dict[str, str] = field(default_factory=dict)
+    # In about how many products it is answered.
+    commonness: int = 0
 
     def add(self, found: Iterable[str], weight: float) -> None:
         """Let these answer too."""
@@ -54,7 +59,6 @@ class Reading:
     """What was typed, as search understands it."""
 
     meanings: list[Meaning]
-    products: dict[str, int]
 
     @property
     def corrected(self) -> str:
@@ -67,12 +71,7 @@ class Reading:
     def known(self) -> list[Meaning]:
         """The words that anything answers, the rarest first."""
         answered = [meaning for meaning in self.meanings if meaning.stems or meaning.phrases]
-        return sorted(answered, key=self.commonness)
-
-    def commonness(self, meaning: Meaning) -> int:
-        """Return in about how many products a word is answered."""
-        alone = sum(self.products[found] for found in meaning.stems)
-        return alone + sum(min(self.products[part] for part in phrase) for phrase in meaning.phrases)
+        return sorted(answered, key=lambda meaning: meaning.commonness)
 
 
 def read(text: str, *, is_unfinished: bool = False) -> Reading:
@@ -88,7 +87,10 @@ def read(text: str, *, is_unfinished: bool = False) -> Reading:
         _take_known(meanings, products)
         _take_beginnings(meanings, products, is_unfinished=is_unfinished)
         _take_corrections(meanings, products, is_unfinished=is_unfinished)
-    return Reading(meanings, products)
+    for meaning in meanings:
+        rarest_parts = (min(products[part] for part in phrase) for phrase in meaning.phrases)
+        meaning.commonness = sum(products[found] for found in meaning.stems) + sum(rarest_parts)
+    return Reading(meanings)
 
 
 def _take_known(meanings: list[Meaning], products: dict[str, int]) -> None:
@@ -142,9 +144,11 @@ def _take_beginnings(meanings: list[Meaning], products: dict[str, int], *, is_un
     found = Word.objects.filter(condition, products__gt=0).order_by("-products", "text")
     rows = list(found.values_list("text", "stem", "products")[: MAX_BEGINNINGS * len(open_words)])
     for meaning in open_words:
-        going_on = {root: number for text, root, number in rows if text.startswith(meaning.typed)}
-        products |= going_on
-        meaning.add(going_on, BEGINNING)
+        for text, root, number in rows:
+            if text.startswith(meaning.typed):
+                products[root] = number
+                meaning.spelt.setdefault(root, text)
+                meaning.add({root}, BEGUN if is_unfinished and meaning is meanings[-1] else BEGINNING)
 
 
 def _begins_with(typed: str) -> Q:
@@ -161,7 +165,8 @@ def _take_corrections(meanings: list[Meaning], products: dict[str, int], *, is_u
         return
     for meaning in doubtful:
         is_beginning = is_unfinished and meaning is meanings[-1]
-        _correct(meaning, _candidates(trigrams(meaning.typed)), products, is_beginning=is_beginning)
+        candidates = _candidates(meaning.typed, is_beginning=is_beginning)
+        _correct(meaning, candidates, products, is_beginning=is_beginning)
 
 
 def _is_doubtful(meaning: Meaning, products: dict[str, int]) -> bool:
@@ -169,12 +174,18 @@ def _is_doubtful(meaning: Meaning, products: dict[str, int]) -> bool:
     return is_spelt and not meaning.phrases and sum(products[found] for found in meaning.stems) <= RARE
 
 
-def _candidates(parts: set[str]) -> list[tuple[str, str, int]]:
-    """Return words that share most of these parts."""
+def _candidates(typed: str, *, is_beginning: bool) -> list[tuple[str, str, int]]:
+    """Return words that share parts with a typed one; for a beginning, those too that two swapped letters hide.
+
+    Two swapped letters change most parts of so short a text.
+    """
+    parts = trigrams(typed)
     shared = WordPart.objects.filter(letters__in=parts).values("word").annotate(shared=Count("pk"))
     nearest = shared.filter(shared__gte=max(2, len(parts) // 3)).order_by("-shared", "word")[:MAX_CANDIDATES]
-    found = Word.objects.filter(pk__in=nearest.values("word"), products__gt=0)
-    return list(found.values_list("text", "stem", "products"))
+    found = Q(pk__in=nearest.values("word"))
+    for swapped in swaps(typed) if is_beginning else ():
+        found |= _begins_with(swapped)
+    return list(Word.objects.filter(found, products__gt=0).values_list("text", "stem", "products"))
 
 
 def _correct(
@@ -185,9 +196,10 @@ def _correct(
     near = [(measure(meaning.typed, text, at_most=at_most), -number, text, root) for text, root, number in candidates]
     own = sum(products[found] for found in meaning.stems)
     near = sorted(line for line in near if line[0] <= at_most and -line[1] > TIMES_MORE * own)
-    near = [line for line in near if line[0] == near[0][0]]
-    for _, number, _, root in near[:MAX_CORRECTIONS]:
+    near = [line for line in near if line[0] == near[0][0] and line[1] * TIMES_MORE <= near[0][1]]
+    for _, number, text, root in near[:MAX_CORRECTIONS]:
         products[root] = -number
+        meaning.spelt[root] = text
         meaning.add({root}, CORRECTED)
     if near and not own:
         meaning.corrected = near[0][2]

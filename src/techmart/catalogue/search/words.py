@@ -138,3 +138,16 @@ def halves(word: str) -> Iterator[tuple[str, str]]:
     """
     for place in range(3, len(word) - 2):
         yield word[:place], word[place:]
+
+
+def swaps(word: str) -> list[str]:
+    """Return the words that two neighbouring letters swapped may stand for.
+
+    >>> swaps("haed")
+    ['ahed', 'head', 'hade']
+    """
+    return [
+        word[:place] + word[place + 1] + word[place] + word[place + 2 :]
+        for place in range(len(word) - 1)
+        if word[place] != word[place + 1]
+    ]

@@ -1,0 +1,1 @@
+"""Products from a file: CSV or Parquet, recognised by its header."""

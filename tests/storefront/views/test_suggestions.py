@@ -1,0 +1,50 @@
+"""The search field suggests words, categories and products while somebody types."""
+
+import re
+
+import pytest
+from django.core.cache import caches
+from django.test import Client
+from tests.factories import a_category, a_product, a_variant
+from tests.storefront.test_query_counts import queries_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def shelf() -> None:
+    phones = a_category("headphones", "Headphones and earbuds")
+    for number in range(6):
+        a_variant(product=a_product(f"Halo {number} headphones", category=phones))
+    a_variant(product=a_product("Tact keyboard", category=a_category("keys", "Keyboards")))
+
+
+def lines(client: Client, text: str) -> list[str]:
+    caches["local"].clear()
+    page = client.get("/search/suggestions/", {"q": text}).content.decode()
+    return [" ".join(re.sub(r"<.*?>", " ", line).split()) for line in page.splitlines() if line]
+
+
+def test_words_then_categories_then_products(client: Client):
+    found = lines(client, "head")
+    assert found[:2] == ["headphones", "Headphones and earbuds category"]
+    assert [line[:4] for line in found[2:]] == ["Halo"] * 5
+
+
+@pytest.mark.parametrize("typed", ["haedp", "hedpho", "headpo", "heafph"])
+def test_a_wrong_letter_does_no_harm(client: Client, typed: str):
+    assert lines(client, typed)[:2] == ["headphones", "Headphones and earbuds category"]
+
+
+def test_the_last_word_goes_on_and_the_others_stay(client: Client):
+    assert lines(client, "halo hea")[0] == "halo headphones"
+
+
+@pytest.mark.parametrize("typed", ["", "h", "  ", "zzzz", "\x00", "<b>", "%" * 300])
+def test_where_there_is_nothing_to_suggest_there_is_nothing(client: Client, typed: str):
+    assert lines(client, typed) == []
+
+
+@pytest.mark.parametrize(("typed", "expected"), [("head", 6), ("haedp", 7)])
+def test_it_asks_the_database_little(client: Client, typed: str, expected: int):
+    assert queries_of(client, f"/search/suggestions/?q={typed}") == expected
