@@ -12,7 +12,7 @@ from treebeard.forms import MoveNodeForm, movenodeform_factory
 
 from techmart.catalogue import actions
 from techmart.catalogue.models import Category, Image, PriceChange, Product, StockMove, Variant
-from techmart.catalogue.search_models import Synonym
+from techmart.catalogue.search_models import Fact, OldSlug, Posting, Synonym, Word, WordPart
 from techmart.core.admin import ReadOnly
 
 SPEC_TYPES = {"number", "text", "boolean", "choice"}
@@ -122,3 +122,8 @@ class SynonymAdmin(admin.ModelAdmin):
     """What shoppers call things otherwise."""
 
     search_fields = ("phrases",)
+
+
+# What the shop keeps for its search and its filters, and what products were called before: to look at.
+for model in (Fact, OldSlug, Posting, Word, WordPart):
+    admin.site.register(model, ReadOnly)

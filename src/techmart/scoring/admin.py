@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from techmart.core.admin import OnlyRow, ReadOnly
-from techmart.scoring.models import CustomerSummary, FittedModel, Score, ScoringRun, ScoringSettings
+from techmart.scoring.models import CustomerSummary, FittedModel, Score, ScoringRun, ScoringSettings, WindowResult
 
 
 @admin.register(CustomerSummary)
@@ -37,6 +37,14 @@ class ScoreAdmin(ReadOnly):
     list_display = ("customer", "run", "probability_30", "probability_60", "probability_90", "next_purchase_on")
     list_select_related = ("customer", "run")
     search_fields = ("customer__email",)
+
+
+@admin.register(WindowResult)
+class WindowResultAdmin(ReadOnly):
+    """How models did in stretches of the past."""
+
+    list_display = ("model", "kind", "horizon", "cutoff", "customers", "buyers", "expected")
+    list_filter = ("kind", "horizon", "model")
 
 
 admin.site.register(ScoringSettings, OnlyRow)
