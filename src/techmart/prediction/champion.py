@@ -25,6 +25,7 @@ BASELINE = WeightedRFM.model
 WINDOWS = 2  # earlier windows that a champion is chosen by
 CLEARLY = 2.0  # errors by which the ensemble has to be beaten, in all of them
 LEAST_CUSTOMERS, LEAST_BUYERS = 50, 5  # in a window that is to decide
+FEWEST = 10  # customers, below which the simple rule is not doubted
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def choose_champion(
 
     The ensemble holds the place: it weighs the others by how much there was to learn from, and what is best in
     two windows is mostly luck. Any other takes it by a log loss that was lower in both, by more than twice the
-    error, in which the spread between windows counts. Below 50 customers, or without the ensemble among
+    error, in which the spread between windows counts. Below 10 customers, or without the ensemble among
     the `names`, the weighted score holds the place until one is better by more than the error.
 
     Raises
@@ -105,7 +106,7 @@ def choose_champion(
     today = trials.almanac.today if day is None else day
     now = trials.almanac.until(today)
     days = _deciding_days(now, horizon)
-    holder = Ensemble.model if Ensemble.model in names and _customers(now) >= LEAST_CUSTOMERS else BASELINE
+    holder = Ensemble.model if Ensemble.model in names and _customers(now) >= FEWEST else BASELINE
     champion, promotions = holder, []
     for challenger in names if days else ():
         if challenger != holder:

@@ -20,12 +20,14 @@ from techmart.prediction.recipes import fit_weighted_rfm, forecast
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from techmart.prediction.almanac import Almanac
     from techmart.prediction.base import Floats
 
-RECENT = 30.0  # days whose miss is looked at
-LEAST_STEP = 15.0  # days between the earlier days looked at
+RECENT = 30.0  # days whose miss is looked at; and the least between the earlier days looked at
 MOST_DAYS = 24  # of them
+A_FEW = 10.0  # imaginary customers who do as foretold: where hardly anybody is watched, hardly anything is learned
 BELIEF = 0.5  # that misses do not last, in earlier windows' worth of evidence, their misses being one
 # At this horizon, in days, the window that has just ended says as much of the next as the shop's clock does.
 HALF_LIKE_THE_LAST = 15.0
@@ -54,10 +56,11 @@ def expected_share(almanac: Almanac, horizon: float) -> float:
     """
     by_clock = almanac.yardstick(almanac.today, horizon)
     shift = expected_miss(almanac, horizon)
-    last = _share_by_the_last_window(almanac, horizon)
-    if last is not None:
+    weighted = fit_weighted_rfm(almanac.history, [horizon])
+    if weighted.calibrations_:  # else the shop is younger than a window
+        last = forecast(weighted, almanac.history.summary(), horizon)
         weight = HALF_LIKE_THE_LAST / (HALF_LIKE_THE_LAST + horizon)
-        shift += weight * (shift_to(by_clock, last) - shift)
+        shift += weight * (_shift_towards(by_clock, last) - shift)
     return float(sigmoid(by_clock + shift).mean())
 
 
@@ -76,20 +79,13 @@ def expected_miss(almanac: Almanac, horizon: float) -> float:
     return float(_known_misses(almanac, horizon, misses) @ np.clip(lasting, 0.0, 1.0))
 
 
-def _share_by_the_last_window(almanac: Almanac, horizon: float) -> float | None:
-    model = fit_weighted_rfm(almanac.history, [horizon])
-    if not model.calibrations_:  # the shop is younger than a window
-        return None
-    return float(forecast(model, almanac.history.summary(), horizon).mean())
-
-
 def _earlier_days(almanac: Almanac, horizon: float) -> tuple[list[float], float]:
     """Return earlier days whose windows have ended, and the days between them.
 
     They are counted from the shop's first, so that all horizons, today and on earlier days, share their fits.
     """
     first, last = almanac.first_day + YOUNGEST + min(horizon, RECENT), almanac.today - horizon
-    step = LEAST_STEP * max(1.0, math.ceil((last - first) / LEAST_STEP / MOST_DAYS))
+    step = RECENT * max(1.0, math.ceil((last - first) / RECENT / MOST_DAYS))
     return [first + i * step for i in range(int((last - first) // step) + 1)], step
 
 
@@ -104,4 +100,10 @@ def _known_misses(almanac: Almanac, horizon: float, misses: Sequence[tuple[float
 
 def _miss(almanac: Almanac, day: float, span: float) -> float:
     """Return the shift of all log odds that would have made the expected share of buyers the true one."""
-    return shift_to(almanac.yardstick(day, span), float(almanac.bought(day, span).mean()))
+    return _shift_towards(almanac.yardstick(day, span), almanac.bought(day, span))
+
+
+def _shift_towards(log_odds: Floats, said: Floats | NDArray[np.bool_]) -> float:
+    """Return what brings the forecast's mean to that of what was said or happened, a few customers left as they are."""
+    share = (said.sum() + A_FEW * sigmoid(log_odds).mean()) / (len(said) + A_FEW)
+    return shift_to(log_odds, float(share))
