@@ -21,29 +21,29 @@ def regular(**shares: float) -> IndividualRegularity:
 
 @pytest.fixture(scope="module")
 def drawn() -> PurchaseHistory:
-    """Return 9,000 customers who buy by chance and 6,000 with a k of 4, watched for 500 days."""
+    """Return 4,500 customers who buy by chance and 3,000 with a k of 4, watched for 500 days."""
     parts = [
         simulate_history(
             np.random.default_rng(k), customers=customers, joined_within=200, observed_until=500, k=k,
             may_leave_at_once=True, **{**RATES, "alpha": RATES["alpha"] / k},
         )
-        for k, customers in ((1, 9_000), (4, 6_000))
+        for k, customers in ((1, 4_500), (4, 3_000))
     ]  # fmt: skip
-    codes = np.append(parts[0].code, parts[1].code + 9_000)
+    codes = np.append(parts[0].code, parts[1].code + 4_500)
     days, amounts = (np.append(*(getattr(part, name) for part in parts)) for name in ("day", "amount"))
     return PurchaseHistory.from_orders(codes, days, amounts, observed_until=500)
 
 
 @pytest.fixture(scope="module")
 def fitted(drawn) -> IndividualRegularity:
-    return IndividualRegularity().fit(**drawn.until(400).summary().select(COLUMNS))
+    return IndividualRegularity(prior_sd=3.0).fit(**drawn.until(400).summary().select(COLUMNS))
 
 
 def test_rates_and_shares_are_found_again(fitted):
     for name, value in RATES.items():
-        assert fitted.parameters_[name] == pytest.approx(value, rel=0.15)
+        assert fitted.parameters_[name] == pytest.approx(value, rel=0.2)
     assert [round(fitted.parameters_[f"share_{k}"], 1) for k in (1, 4)] == [0.6, 0.4]
-    assert (fitted.customers_, fitted.dropout_identified_, fitted.remarks_) == (15_000, True, [])
+    assert (fitted.customers_, fitted.dropout_identified_, fitted.remarks_) == (7_500, True, [])
 
 
 def test_what_is_foretold_comes_true(drawn, fitted):
@@ -64,7 +64,7 @@ def test_it_knows_who_keeps_a_rhythm(drawn, fitted):
     summary = drawn.until(400).summary()
     often = summary.frequency >= 8
     k = fitted.expected_regularity(**summary.select(COLUMNS))
-    by_chance = summary.customer < 9_000
+    by_chance = summary.customer < 4_500
     assert k[often & by_chance].mean() < 1.5
     assert 3.4 < k[often & ~by_chance].mean() < 4.6
 
@@ -102,7 +102,7 @@ def test_the_gradient_is_the_likelihood_s():
 
 
 def test_the_unit_of_time_does_not_matter(drawn):
-    rows = drawn.until(400).summary()[np.arange(1500)].select(COLUMNS)
+    rows = drawn.until(400).summary()[np.arange(600)].select(COLUMNS)
     weeks = {**rows, "recency": rows["recency"] / 7, "T": rows["T"] / 7}
     weeks["log_gaps"] = rows["log_gaps"] - rows["frequency"] * np.log(7)
     days, other = IndividualRegularity(prior_sd=3.0).fit(**rows), IndividualRegularity(prior_sd=3.0).fit(**weeks)

@@ -12,7 +12,7 @@ from techmart.prediction.base import ConvergenceError, Estimator, InputError, as
 from techmart.prediction.beta_geo_cnbd import ModifiedBetaGeoCNBD
 from techmart.prediction.blocks import in_blocks
 from techmart.prediction.cells import MOST_PURCHASES, Cells, check_rows
-from techmart.prediction.lifetime import CHANCE_GAIN
+from techmart.prediction.lifetime import CHANCE_GAIN, MIDDLING, MOST_SEARCHED
 from techmart.prediction.search import FARTHEST, lowest, with_prior
 from techmart.prediction.waiting import NextPurchase, checked_horizon, checked_quantile, when_reached
 
@@ -20,14 +20,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from typing import Self
 
-    from numpy.typing import ArrayLike
+    from numpy.typing import ArrayLike, NDArray
 
     from techmart.prediction.base import Floats
+    from techmart.prediction.search import Loss
 
     Rows = tuple[Floats, Floats, Floats, Floats]
 
 REGULARITIES = (1, 2, 4, 8)
 RATES = 4  # of the parameters searched for, the first four: ln r, α, a, b
+DROPOUT = slice(2, 4)  # ln a, b
+START = np.array([*MIDDLING, *(-0.5 for _ in REGULARITIES[1:])])
 
 
 class IndividualRegularity(Estimator):
@@ -113,18 +116,12 @@ class IndividualRegularity(Estimator):
         cells, gaps = _rows_to_learn_from(*_checked(frequency, recency, T, log_gaps))
         if self.prior_sd is None and not cells.x.any():
             raise ConvergenceError("Nobody has bought twice", remedy="prior_sd=1, or wait for repeat purchases")
-        parameters = RATES + len(REGULARITIES) - 1
-        loss = with_prior(
-            lambda theta: _log_likelihood(theta, cells, gaps), cells.total, self.prior_sd, np.zeros(parameters)
-        )
-        bounds = [(-FARTHEST, FARTHEST)] * parameters
-        theta = lowest(loss, np.zeros(parameters), bounds)
-        bounds[2:RATES] = [(-FARTHEST, -FARTHEST), (FARTHEST, FARTHEST)]  # p is 0: nobody ever leaves
-        staying = lowest(loss, np.clip(theta, *np.transpose(bounds)), bounds)
-        value = _log_likelihood(theta, cells, gaps)[0]
-        self.dropout_identified_ = bool(value - _log_likelihood(staying, cells, gaps)[0] > CHANCE_GAIN)
+        every = np.ones(len(START), dtype=bool)
+        theta = self._highest(cells, gaps, START, every)
+        highest = _log_likelihood(theta, cells, gaps)[0]
+        self.dropout_identified_ = highest - self._staying(theta, cells, gaps) > CHANCE_GAIN
         self._keep(theta, cells.unit)
-        self.log_likelihood_ = value - float(cells.customers @ cells.x) * math.log(cells.unit)
+        self.log_likelihood_ = highest - float(cells.customers @ cells.x) * math.log(cells.unit)
         self.customers_ = round(cells.total)
         self.remarks_ = self._remarks(theta)
         return self
@@ -212,6 +209,36 @@ class IndividualRegularity(Estimator):
             model = _with_k(k)
             model.r_, model.alpha_, model.a_, model.b_ = np.exp(_of_ticks(np.log(rates), k)).tolist()
             yield weight, model
+
+    def _highest(self, cells: Cells, gaps: Floats, start: Floats, searched: NDArray[np.bool_]) -> Floats:
+        """Return the parameters of the highest (penalised) likelihood; those not `searched` stay as at the start."""
+        theta = start.copy()
+
+        def loss_over(rows: slice) -> Loss:
+            some = Cells(*(column[rows] for column in (cells.x, cells.t_x, cells.T, cells.customers)), cells.unit)
+            whole = with_prior(
+                lambda theta: _log_likelihood(theta, some, gaps[rows]), some.total, self.prior_sd, np.zeros(len(start))
+            )
+
+            def loss(part: Floats) -> tuple[float, Floats]:
+                theta[searched] = part
+                value, slope = whole(theta)
+                return value, slope[searched]
+
+            return loss
+
+        few = slice(None, None, max(len(cells) // MOST_SEARCHED, 1))
+        bounds = [(-FARTHEST, FARTHEST)] * int(searched.sum())
+        theta[searched] = lowest(loss_over(slice(None)), start[searched], bounds, rough=loss_over(few))
+        return theta
+
+    def _staying(self, theta: Floats, cells: Cells, gaps: Floats) -> float:
+        """Return the log-likelihood of the best model in which nobody leaves: every p is 0."""
+        searched = np.ones(len(theta), dtype=bool)
+        searched[DROPOUT] = False
+        start = np.clip(theta, 1.0 - FARTHEST, FARTHEST - 1.0)
+        start[DROPOUT] = -FARTHEST, FARTHEST
+        return _log_likelihood(self._highest(cells, gaps, start, searched), cells, gaps)[0]
 
     def _keep(self, theta: Floats, unit: float) -> None:
         self.r_, self.alpha_, self.a_, self.b_ = (np.exp(theta[:RATES]) * (1.0, unit, 1.0, 1.0)).tolist()
