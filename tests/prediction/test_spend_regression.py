@@ -49,6 +49,17 @@ def test_refunds_lower_the_level(model):
         levelled.set_level(**{**rows, "spend": np.append(rows["spend"][:1], -rows["spend"][1:])})
 
 
+def test_customers_of_one_age_are_not_all_corrected_to_the_limit(model):
+    """A cohort of one week, a quarter later: age told nobody apart then, and is the same for all now."""
+    rows, value = shop(2000, 6)
+    then = {**rows, "T": np.linspace(300, 307, 2000)}
+    cohort = SpendRegression(ridge=1.0).fit(**then, value=value * then["T"] / 300)
+    now = {**then, "T": then["T"] + 90}
+    corrected = cohort.set_level(**now).expected_spend(**now)
+    uncorrected = SpendRegression(ridge=1e12).fit(**then, value=np.zeros(2000)).set_level(**now).expected_spend(**now)
+    assert np.log(corrected / uncorrected).std() > 0.05
+
+
 def test_without_evidence_there_is_no_correction():
     rows, _ = shop(50, 4)
     model = SpendRegression().fit(**rows, value=np.zeros(50))

@@ -215,7 +215,7 @@ class IndividualRegularity(Estimator):
         theta = start.copy()
 
         def loss_over(rows: slice) -> Loss:
-            some = Cells(*(column[rows] for column in (cells.x, cells.t_x, cells.T, cells.customers)), cells.unit)
+            some = Cells(cells.x[rows], cells.t_x[rows], cells.T[rows], cells.customers[rows], cells.unit)
             whole = with_prior(
                 lambda theta: _log_likelihood(theta, some, gaps[rows]), some.total, self.prior_sd, np.zeros(len(start))
             )

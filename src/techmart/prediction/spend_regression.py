@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from techmart.prediction.base import ConvergenceError, Estimator, InputError, as_columns
+from techmart.prediction.base import ConvergenceError, Estimator, InputError, NotFittedError, as_columns
 from techmart.prediction.gamma_gamma import GammaGamma
 
 if TYPE_CHECKING:
@@ -42,8 +42,10 @@ class SpendRegression(Estimator):
         Of Gamma-Gamma on all purchases.
     coefficients_ : dict of str to float
         Of the correction, by feature; in natural logarithms.
-    intercept_, level_ : float
-        Logarithms: the correction of all, in the window and in the end.
+    intercept_ : float
+        Of the correction.
+    level_ : float
+        What is added to all logarithms in the end.
     customers_ : int
         Buyers learned from.
 
@@ -117,7 +119,7 @@ class SpendRegression(Estimator):
         self.customers_ = int(paid.sum())
         missed = np.log(value[paid] / typical[paid])
         self.intercept_, self.coefficients_ = _ridge(features[paid], missed, self.ridge)
-        self.level_ = self.intercept_
+        self.level_ = 0.0
         return self
 
     def set_level(
@@ -134,13 +136,15 @@ class SpendRegression(Estimator):
         NotFittedError
             Before ``fit``.
         """
-        self.level_ = self.intercept_
+        if "intercept_" not in vars(self):
+            raise NotFittedError("SpendRegression.set_level() needs what fit() learns, which has not run.")
+        self.level_ = 0.0
         rows = np.atleast_1d(*_checked(purchases, spend, first_day_spend, recency, T))
         self._fit_typical(*rows[:2])
         paid, expected = float(rows[1].sum()), float(rows[0] @ self.expected_spend(*rows))
         if not paid > 0:
             raise ConvergenceError("Refunds outweigh all that was paid", remedy="waiting for purchases that are kept")
-        self.level_ += float(np.log(paid / expected))
+        self.level_ = float(np.log(paid / expected))
         return self
 
     def expected_spend(
@@ -160,10 +164,9 @@ class SpendRegression(Estimator):
             Before ``fit``.
         """
         rows = _checked(purchases, spend, first_day_spend, recency, T)
-        level = self.level_
         typical, features = self._features(*rows)
-        correction = features @ np.array([self.coefficients_[name] for name in FEATURES])
-        return np.asarray(typical * np.exp(level + np.clip(correction, -FARTHEST, FARTHEST)))
+        correction = self.intercept_ + features @ np.array([self.coefficients_[name] for name in FEATURES])
+        return np.asarray(typical * np.exp(self.level_ + np.clip(correction, -FARTHEST, FARTHEST)))
 
     def _fit_typical(self, purchases: Floats, spend: Floats) -> None:
         typical = GammaGamma(prior_sd=self.prior_sd).fit(purchases, spend / purchases)
