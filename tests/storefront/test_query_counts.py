@@ -1,4 +1,4 @@
-"""Every page asks the database a fixed number of questions: the same for one thing and for three, never more than 8."""
+"""Every page asks the database a fixed number of questions: the same for one thing and for three, at most 10."""
 
 import pytest
 from django.core.cache import caches
@@ -13,6 +13,7 @@ from techmart.catalogue.models import Category, Image
 from techmart.core.models import ShopSettings
 from techmart.core.pages import shown_pages
 from techmart.feedback import actions as feedback
+from techmart.orders import actions as orders
 from techmart.orders.links import tracking_path
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +104,5 @@ def test_the_account(as_ada, ada, number):
     counts = {path: queries_of(as_ada, path) for path in ("/account/orders/", "/account/profile/")}
     assert counts == {"/account/orders/": 6, "/account/profile/": 5}
     assert queries_of(as_ada, f"/account/orders/{order.number}/") == 9
+    orders.ship_order(order=order, by=None, carrier="", tracking_number="", now=NOW)
+    assert queries_of(as_ada, f"/account/orders/{order.number}/") == 10
