@@ -12,10 +12,10 @@ REPORT_VIOLATIONS = """
 addEventListener("securitypolicyviolation", event =>
   console.error(`policy: ${event.effectiveDirective} stopped ${event.blockedURI}`))
 """
-# An outline or a ring, around the thing itself or around the choice that it is part of.
+# An outline or a ring, around the thing itself, around the choice it is part of, or around the card it stretches over.
 SHOWS_FOCUS = """
 [document.activeElement, document.activeElement.closest("label") ?? document.activeElement]
-  .map(element => getComputedStyle(element))
+  .flatMap(element => [getComputedStyle(element), getComputedStyle(element, "::after")])
   .some(style => style.outlineStyle !== "none" || style.boxShadow !== "none")
 """
 # Also those that wait until they are scrolled to.
@@ -72,7 +72,7 @@ class Walker:
 
     def tab_to(self, wanted: str) -> None:
         """Press Tab until the wanted thing has the keyboard's attention, and shows that it has."""
-        for _ in range(80):
+        for _ in range(200):
             self.page.keyboard.press("Tab")
             if self.focused().startswith(wanted):
                 assert self.page.evaluate(SHOWS_FOCUS), f"{wanted} does not show that it is focused"

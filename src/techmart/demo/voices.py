@@ -46,7 +46,8 @@ def _reviews(products: dict[str, Product], now: datetime, chance: random.Random)
         silent = [(chance.choices((5, 4, 3, 2, 1), (52, 30, 10, 5, 3))[0], "", "") for _ in range(wordless)]
         for (rating, title, text), purchase in zip([*written[slug], *silent], purchases, strict=False):
             customer, name, email, bought_at = purchase
-            at = min(bought_at + timedelta(days=chance.randint(6, 40), minutes=chance.randint(0, 600)), now)
+            wanted = bought_at + timedelta(days=chance.randint(6, 40), minutes=chance.randint(0, 600))
+            at = min(wanted, now - timedelta(minutes=chance.randint(20, 4000)))
             yield Feedback(
                 kind=FeedbackKind.REVIEW,
                 status=FeedbackStatus.PUBLISHED,
