@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 from scipy.special import gammaln, hyperu
-from tests.prediction.lifetimes import BETA_GEO, known
+from tests.prediction.lifetimes import BETA_GEO, in_whole_days, known
 
 from techmart.prediction import CustomerSummary, GammaGamma, InputError, PurchaseHistory
 from techmart.prediction.clv import discounted_purchases, lifetime_value, net_share
+from techmart.prediction.recipes import RECIPES
 from techmart.prediction.simulate import simulate_history
 
 SPEND = GammaGamma.from_dict(
@@ -70,6 +71,19 @@ def test_without_discount_it_is_what_is_expected(cast):
     expected = model.expected_purchases(200, **cast.select(model.columns))
     assert discounted_purchases(model, cast, 200, discount_rate=0).tolist() == expected.tolist()
     np.testing.assert_allclose(discounted_purchases(model, cast, 200, discount_rate=0, period=60), expected)
+
+
+def test_every_model_of_lifetimes_has_one():
+    rng = np.random.default_rng(9)
+    shop = in_whole_days(simulate_history(rng, customers=80, joined_within=200, observed_until=300, **BETA_GEO))
+    summary = shop.summary()
+    models = [recipe(shop, [90]) for recipe in RECIPES.values()]
+    counting = [model for model in models if hasattr(model, "expected_purchases")]
+    for model in counting:
+        expected = model.expected_purchases(365, **summary.select(model.columns)).sum()
+        discounted = discounted_purchases(model, summary, 365, discount_rate=0.15).sum()
+        assert expected / 1.15 < discounted < expected
+    assert len(counting) == len(models) - 1  # the weighted score counts nothing
 
 
 def test_it_comes_true_on_simulated_customers():

@@ -191,11 +191,12 @@ class BetaGeoCNBD(BetaGeo):
         ) / self._waiting(ticks, t_x, T)
         rounding = np.log1p(sum(np.expm1(-i * log_root) for i in range(k)) / k)
         mean = -np.expm1(rounding - ticks * log_growth + np.log1p(change)) / p
-        for turn in range(1, k):
+        for turn in range(1, k // 2 + 1):
+            alike = 1 if 2 * turn == k else 2  # the others come in conjugate pairs, whose real parts are equal
             root = np.exp(log_root + 2j * np.pi * turn / k)
             growth = 1.0 + (1.0 - root) * share
             power = np.exp(-ticks * np.log(growth)) * sum(_terms(ticks, waited * root / growth, k))
-            mean += (root / (root - 1.0) * power).real / (k * q * self._waiting(ticks, t_x, T))
+            mean += alike * (root / (root - 1.0) * power).real / (k * q * self._waiting(ticks, t_x, T))
         return np.maximum(mean, 0.0)
 
     def _waiting(self, ticks: Floats, t_x: Floats, T: Floats) -> Floats:
