@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+handler404 = "techmart.storefront.views.lost.not_found"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("techmart.core.urls")),
     path("account/", include("allauth.urls")),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from treebeard.admin import TreeAdmin
 from treebeard.forms import MoveNodeForm, movenodeform_factory
 
-from techmart.catalogue import actions
+from techmart.catalogue import actions, search
 from techmart.catalogue.models import Category, Image, PriceChange, Product, StockMove, Variant
 from techmart.catalogue.search_models import Fact, OldSlug, Posting, Synonym, Word, WordPart
 from techmart.core.admin import ReadOnly
@@ -45,6 +45,14 @@ class CategoryAdmin(TreeAdmin):
     list_display = ("title", "slug")
     prepopulated_fields = {"slug": ("title",)}
 
+    def save_model(self, request: HttpRequest, obj: Category, form: Any, change: bool) -> None:
+        """Save; an old address leads to the new one, and products are found by the new title."""
+        super().save_model(request, obj, form, change)
+        if change:
+            actions.keep_old_slug(obj, before=form.initial["slug"])
+        if "title" in form.changed_data:
+            search.index(list(obj.products.values_list("pk", flat=True)))
+
 
 @admin.register(Product)
 class ProductAdmin(admin.ModelAdmin):
@@ -59,6 +67,8 @@ class ProductAdmin(admin.ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Product, form: Any, change: bool) -> None:
         """Save, and have listings and search see it."""
         super().save_model(request, obj, form, change)
+        if change:
+            actions.keep_old_slug(obj, before=form.initial["slug"])
         actions.refresh_cards([obj.pk])
 
 

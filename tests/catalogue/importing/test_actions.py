@@ -52,6 +52,7 @@ def test_of_known_products_only_what_the_file_says_otherwise_is_changed():
     assert (product.title, product.slug, product.summary, product.tags) == ("Halo 2", "halo", "closed", ["new"])
     variant.refresh_from_db()
     assert (variant.price, variant.on_hand, product.price) == (18900, 5, 18900)
+    assert variant.price_changes.values_list("before", "after").get() == (1000, 18900)
 
 
 def test_a_draft_is_published_once_its_price_is_known():

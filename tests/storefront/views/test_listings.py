@@ -150,3 +150,28 @@ def test_a_product_that_changes_takes_its_facts_along(client: Client):
     product.tags = []
     catalogue.save_product(product)
     assert titles(client.get("/products/?tag=repairable&sort=price")) == []
+
+
+def test_an_old_address_of_a_product_leads_to_the_new_one_until_something_else_has_it(client: Client):
+    product = a_product("Halo", slug="halo")
+    a_variant(product=product)
+    for slug in ("halo-2", "halo-3"):
+        product.slug = slug
+        catalogue.save_product(product)
+    assert [client.get(f"/p/{slug}/").get("Location") for slug in ("halo", "halo-2")] == ["/p/halo-3/"] * 2
+    product.slug = "halo"
+    catalogue.save_product(product)
+    assert client.get("/p/halo/").status_code == 200
+    assert client.get("/p/halo-3/")["Location"] == "/p/halo/"
+
+
+@pytest.mark.usefixtures("shelf")
+@pytest.mark.parametrize(
+    ("path", "suggested"), [("/p/halo-9000/", ["Halo"]), ("/products/red%20lamp/", ["Lamp"]), ("/nowhere/", [])]
+)
+def test_where_nothing_is_the_words_of_the_address_are_searched_for(client: Client, path, suggested):
+    response = client.get(path)
+    titles = [
+        title for title in ("Halo", "Drop", "Reel", "Cone", "Lamp") if f">{title}</a>" in response.content.decode()
+    ]
+    assert (response.status_code, titles) == (404, suggested)

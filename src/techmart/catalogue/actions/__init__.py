@@ -10,6 +10,7 @@ from techmart.catalogue.actions.products import (
     save_variants,
     set_rating,
 )
+from techmart.catalogue.actions.slugs import keep_old_slug
 from techmart.catalogue.actions.stock import (
     OutOfStock,
     StockPromised,
@@ -35,6 +36,7 @@ __all__ = [
     "count_stock",
     "create_product",
     "hold",
+    "keep_old_slug",
     "open_stock",
     "put_image_first",
     "refresh_cards",

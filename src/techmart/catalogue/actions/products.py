@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from techmart.catalogue.actions.cards import refresh_cards
+from techmart.catalogue.actions.slugs import keep_old_slug
 from techmart.catalogue.actions.variants import set_options
 from techmart.catalogue.models import Image, PriceChange, Product, Variant
 
@@ -23,7 +24,8 @@ def create_product(*, product: Product, price: int) -> Product:
 
 @transaction.atomic
 def save_product(product: Product) -> None:
-    """Save what was changed of a product, and have listings and search see it."""
+    """Save what was changed of a product, and have listings and search see it; its old address leads to the new one."""
+    keep_old_slug(product, before=Product.objects.values_list("slug", flat=True).get(pk=product.pk))
     product.save(update_fields=_columns(product, besides=KEPT_BY_THE_SHOP))
     refresh_cards([product.pk])
 

@@ -13,7 +13,7 @@ from techmart.catalogue.actions.cards import refresh_cards
 from techmart.catalogue.actions.stock import open_stock
 from techmart.catalogue.enums import ProductStatus
 from techmart.catalogue.importing.reading import ProductRow
-from techmart.catalogue.models import Category, Product, Variant
+from techmart.catalogue.models import Category, PriceChange, Product, Variant
 from techmart.core.bulk import insert_rows, learn_sizes, reserve_keys
 
 FIELDS = ("title", "brand", "summary", "description", "tags", "specs", "status", "category_id")
@@ -116,6 +116,10 @@ def _update(variant: Variant, row: ProductRow, shelves: Shelves, outcome: Outcom
     Product.objects.filter(pk=product.pk).update(**changed or {"title": product.title})
     if repriced:
         Variant.objects.filter(pk=variant.pk).update(**repriced)
+    if "price" in repriced:
+        PriceChange.objects.create(
+            variant=variant, before=variant.price, after=repriced["price"], currency=variant.currency, at=now
+        )
 
 
 def _values(row: ProductRow, shelves: Shelves, *, specs: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -36,7 +36,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     page = queries.product_page(slug, now=now)
     if page is None:
-        raise Http404
+        return _moved(slug, now)
     context = product_context(page, request.GET.dict(), now)
     context |= kept_of(request, page.product.pk)
     if request.htmx:  # type: ignore[attr-defined]
@@ -50,6 +50,14 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     response = render(request, "storefront/product.html", context)
     remember_seen(request, response, page.product.pk)
     return response
+
+
+def _moved(slug: str, now: datetime) -> HttpResponse:
+    """Lead to where a product is now."""
+    here = queries.product_once_at(slug, now=now)
+    if here is None:
+        raise Http404
+    return redirect(here, permanent=True)
 
 
 def _front() -> dict[str, Any]:

@@ -73,7 +73,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 
 def _public_paths() -> Iterator[str]:
-    yield "/"
+    yield from map(reverse, ("home", "products", "new", "sale"))
     yield from (reverse("category", args=[link.slug]) for link in navigation())
     yield from (reverse("product", args=[slug]) for slug in visible_slugs(timezone.now()))
     yield from (reverse("page", args=[link.slug]) for link in shown_pages())
