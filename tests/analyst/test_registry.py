@@ -37,7 +37,7 @@ def test_the_models_in_use_and_no_others():
             horizon=30 if role == "champion" else 0,
             is_current=is_current,
             parameters={},
-            metrics={"missing": {}},
+            metrics={"missing": {}, "fell_back_from": ""},
             customers=70,
             orders=90,
             observed_until=until,

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from techmart.core.clock import local_day
+from techmart.orders.enums import OrderSource
+from techmart.orders.models import Order
 from techmart.scoring import actions, queries
 from techmart.scoring.models import FittedModel, WindowResult
 
@@ -69,13 +71,20 @@ def test_what_was_said_is_held_against_what_happened(now: datetime) -> None:
     assert sum(tenth.customers for tenth in record.live_tenths) == 200
 
 
+@pytest.mark.usefixtures("scored")
+def test_an_imported_shop_that_sells_nothing_promises_no_check(now: datetime) -> None:
+    Order.objects.update(source=OrderSource.IMPORTED)
+
+    assert queries.track_record(30, "bg-nbd").first_live_on is None
+
+
 def test_before_the_first_fit_there_is_no_card(db: None) -> None:
     assert queries.model_card(30) is None
 
 
 @pytest.mark.usefixtures("scored")
-def test_card_and_record_cost_three_queries_each(django_assert_num_queries: Callable) -> None:
+def test_card_and_record_cost_three_and_four_queries(django_assert_num_queries: Callable) -> None:
     with django_assert_num_queries(3):
         card = queries.model_card(30)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         queries.track_record(30, card.champion)

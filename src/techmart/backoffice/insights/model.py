@@ -93,7 +93,8 @@ def verdict(card: ModelCard) -> str:
     )
     came = f"it expected {percent(best.expected)} to come back, {percent(best.came)} did"
     if card.is_simple_rule:
-        return f"Over {stretch} no model was closer to what happened than the weighted score, so it is used: {came}."
+        tried = f"{title_of(card.fell_back_from)} was" if card.fell_back_from else "others were"
+        return f"Over {stretch} {tried} not closer to what happened than the weighted score, so it is used: {came}."
     return f"Over {stretch} {title_of(card.champion)} was closer to what happened than the weighted score: {came}."
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from techmart.prediction.champion import BASELINE
 from techmart.scoring.models import FittedModel, ModelRole, ResultKind, ScoringRun, WindowResult
+from techmart.scoring.watch import find_watch
 
 MOST_LIVE = 52
 SUMMED = ("log_loss", "auc", "pr_auc", "brier", "ece", "ece_floor", "lift_10")
@@ -78,6 +79,7 @@ class ModelCard:
     customers: int
     standings: list[Standing]
     missing: dict[str, str]
+    fell_back_from: str  # the model that gained nothing on the simple rule; empty where none had to go
     shown: str
     tenths: list[Tenth]
     gains: list[dict[str, float]]
@@ -101,7 +103,8 @@ class ModelCard:
 class TrackRecord:
     """How one model did over time, and how what was really said came true; both newest first.
 
-    `first_live_on` is the day on which there will be something to hold the first scores against.
+    `first_live_on` is the day on which there will be something to hold the first scores against; None where nobody has
+    been scored, or the shop, imported, has not taken an order of its own yet.
     """
 
     windows: list[Window]
@@ -128,6 +131,7 @@ def model_card(horizon: int = 30, *, shown: str = "") -> ModelCard | None:
         customers=fitted.customers,
         standings=_standings(judged),
         missing=fitted.metrics["missing"],
+        fell_back_from=fitted.metrics["fell_back_from"],
         shown=shown,
         tenths=pooled(mine),
         gains=_mean_gains(mine),
@@ -135,7 +139,7 @@ def model_card(horizon: int = 30, *, shown: str = "") -> ModelCard | None:
 
 
 def track_record(horizon: int, model: str) -> TrackRecord:
-    """Return how a model did in all windows that are kept, and how the shop's own scores did: three queries at most."""
+    """Return how a model did in all windows that are kept, and how the shop's own scores did: five queries at most."""
     results = WindowResult.objects.filter(horizon=horizon).defer("gains")
     told = list(results.filter(kind=ResultKind.BACKTEST, model__in={model, BASELINE}).defer("tenths"))
     live = list(results.filter(kind=ResultKind.LIVE)[:MOST_LIVE])
@@ -228,4 +232,7 @@ def _since(history: Iterable[tuple[str, datetime]], fitted: FittedModel) -> date
 
 def _first_live_on(horizon: int) -> date | None:
     first = ScoringRun.objects.finished().order_by("observed_until").values_list("observed_until", flat=True).first()
-    return first + timedelta(days=horizon) if first else None
+    watch = find_watch()
+    if first is None or (watch.imported_until and watch.sold_since is None):
+        return None
+    return watch.date_of(watch.number_of(first) + horizon)
