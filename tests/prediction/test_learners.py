@@ -78,3 +78,11 @@ def test_what_does_not_fit_together_is_refused():
         Logistic(ridge=0).fit(X, BOUGHT)
     with pytest.raises(InputError, match="weight"):
         Logistic().fit(X, BOUGHT, np.zeros(len(X)))
+
+
+def test_boosting_splits_at_values_of_its_features():
+    trees = Boosting(rounds=10).fit(X, BOUGHT).trees_
+    inner = trees.left != np.arange(len(trees.left))
+    seen = [set(column.tolist()) for column in X.astype(np.float32).T]
+    assert inner.any()
+    assert all(cut in seen[feature] for cut, feature in zip(trees.threshold[inner], trees.feature[inner], strict=True))
