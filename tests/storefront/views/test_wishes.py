@@ -39,6 +39,10 @@ def test_what_is_no_product_is_not_put_aside(client: Client, halo: Variant, prod
     assert client.post("/wishes/", {"product": product, "back": product}).status_code == 404
 
 
+def test_what_is_no_product_is_not_taken_away(as_ada: Client):
+    assert as_ada.post(f"/wishes/{10**30}/removal/").status_code == 404
+
+
 def test_a_notice_is_confirmed_by_the_link_or_given_up(client: Client):
     gone = a_variant(0, product=a_product("Slate", slug="slate"))
     asked = {"kind": "back", "variant": gone.pk, "email": "ben@example.com"}

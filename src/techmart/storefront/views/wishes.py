@@ -46,11 +46,12 @@ def wish_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 def wish_removal(request: HttpRequest, product_id: int) -> HttpResponse:
     """Forget one wish."""
+    product = get_object_or_404(Product, pk=product_id)
     response = redirect(_back(request))
     if customer := customer_of(request):
-        wishes.remove_wish(customer=customer, product_id=product_id)
+        wishes.remove_wish(customer=customer, product_id=product.pk)
     else:
-        keep_wishes(response, [pk for pk in cookie_wishes(request) if pk != product_id])
+        keep_wishes(response, [pk for pk in cookie_wishes(request) if pk != product.pk])
     return response
 
 
