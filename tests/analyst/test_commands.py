@@ -225,6 +225,12 @@ def test_scores_that_could_not_be_written_are_refused_before_the_work(sales, tmp
     assert complaints.endswith("scores.csv cannot be written: there is no such folder\n")
 
 
+def test_a_table_is_not_written_under_a_name_that_belies_it(sales, tmp_path):
+    code, out, complaints = run("predict", sales, "--out", tmp_path / "scores.xlsx")
+    assert (code, out, list(tmp_path.glob("*.xlsx"))) == (2, "", [])
+    assert complaints.endswith("scores.xlsx cannot be written: its name must end in .csv or .parquet\n")
+
+
 def test_models_names_every_model_and_what_takes_it(monkeypatch, tmp_path):
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'none.sqlite3'}")
     named = run_json("models")

@@ -18,7 +18,7 @@ from techmart.analyst import estimating, printing, registry
 from techmart.analyst.files import SalesFile, day_number, read
 from techmart.analyst.forecasting import AUTO, predict
 from techmart.analyst.judging import Court, require_watched
-from techmart.analyst.writing import require_folder, write_table
+from techmart.analyst.writing import require_folder, require_table, write_table
 from techmart.core.progress import ProgressBar, peak_memory_mb
 from techmart.orders.importing.errors import BadInput
 from techmart.orders.importing.generic_csv import ColumnNames
@@ -182,8 +182,10 @@ def _add_predict(parser: ArgumentParser) -> None:
 
 def _predict(options: Namespace) -> str:
     started = monotonic()
-    for path in filter(None, [options.out, options.report]):
-        require_folder(path)
+    if options.out:
+        require_table(options.out)
+    if options.report:
+        require_folder(options.report)
     sales = _read(options)
     horizons = _horizons(options)
     court = Court.of(sales.history)

@@ -10,11 +10,20 @@ from typing import TextIO
 from techmart.core.spreadsheets import safe_cell
 from techmart.orders.importing.errors import BadInput
 
+TABLES = (".csv", ".parquet")
+
 
 def require_folder(path: Path) -> None:
     """Raise `BadInput` where a file could not be written later on."""
     if path.is_dir() or not path.absolute().parent.is_dir():
         raise BadInput(f"{path} cannot be written: {'it is a folder' if path.is_dir() else 'there is no such folder'}")
+
+
+def require_table(path: Path) -> None:
+    """Raise `BadInput` where no table could be written later on, or only one that its name belies."""
+    require_folder(path)
+    if path.suffix not in TABLES:
+        raise BadInput(f"{path} cannot be written: its name must end in {' or '.join(TABLES)}")
 
 
 @contextmanager
