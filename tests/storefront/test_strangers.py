@@ -76,7 +76,7 @@ def world(db) -> dict[str, object]:
 @pytest.fixture
 def stranger(world, settings) -> Client:
     """A browser with something in its cart, which no limit stops."""
-    settings.ACCOUNT_RATE_LIMITS = {}
+    settings.ACCOUNT_RATE_LIMITS, settings.ORDERS_PER_ADDRESS = {}, 10**6
     client = Client(raise_request_exception=True)
     client.force_login(world["ada"])
     return client

@@ -150,7 +150,7 @@ def test_it_says_until_when_things_are_kept(shopper: Client, halo):
 
 
 def test_one_address_orders_so_often_and_no_more(shopper: Client, halo, settings):
-    settings.ACCOUNT_RATE_LIMITS = {"order": "1/10m/ip"}
+    settings.ORDERS_PER_ADDRESS = 1
     shopper.post("/checkout/", ANSWERS)
     shopper.post("/checkout/", ANSWERS)  # the same once more
     shopper.post("/cart/lines/", {"variant": halo.pk, "quantity": 1})

@@ -3,7 +3,6 @@
 from contextlib import suppress
 from typing import Any
 
-from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -23,6 +22,7 @@ from techmart.pricing.queries import served_countries
 from techmart.storefront.cart_rows import cart_context
 from techmart.storefront.coupons import use_coupon
 from techmart.storefront.forms import CheckoutForm
+from techmart.storefront.limits import may_order
 from techmart.storefront.shopper import customer_of
 from techmart.storefront.views.payments import payment_page
 from techmart.tracking.visitors import visitor_of
@@ -56,8 +56,8 @@ def _place(request: HttpRequest, cart: Cart, form: CheckoutForm) -> str:
     """Place the order and return its page; where that cannot be, say why in the form."""
     answers = form.cleaned_data
     # Sent once more, an order is the same order and counts for no other.
-    if cart.state == CartState.OPEN and not ratelimit.consume(request, action="order"):
-        form.add_error(None, "That were a lot of orders from one place. Please wait ten minutes.")
+    if cart.state == CartState.OPEN and not may_order(request, timezone.now()):
+        form.add_error(None, "That was a lot of orders from one place. Please wait ten minutes.")
         return ""
     try:
         order = orders.place_order(
