@@ -17,7 +17,7 @@ from techmart.prediction.engine import NAMES, Fitted
 from techmart.prediction.lifetime import LifetimeModel
 from techmart.prediction.recipes import fit_weighted_rfm
 from techmart.scoring import summaries
-from techmart.scoring.actions.windows import store_verdicts
+from techmart.scoring.actions.windows import judge_runs, store_verdicts
 from techmart.scoring.fitting import LEARNED, Fit, NotEnoughData, fit, require_enough
 from techmart.scoring.history import watched_history
 from techmart.scoring.judging import HORIZONS, OF_ORDERS, Judgement, Progress, judge
@@ -43,6 +43,7 @@ def fit_models(
 ) -> list[FittedModel]:
     """Judge the models called `names` on the shop's own past, and put the champions, fitted to all of it, to use.
 
+    What was really said on earlier days is judged as well, where its window is over.
     Earlier models are kept as history. Returns the models in use: the earlier rows where nothing has changed since.
     Models whose turn comes when it `is_late` are left out. Without `learns_widths` the width of intervals is what is
     believed of shops in general. No transaction is open while judging and fitting.
@@ -53,6 +54,7 @@ def fit_models(
     settings = ScoringSettings.current()
     watch, history, day = watched_history(now)
     require_enough(history)
+    judge_runs(history, watch=watch, day=day)
     judgement = judge(history, names=names, progress=progress, is_late=is_late, learns_widths=learns_widths)
     weights = LEARNED if settings.learns_weights else settings.weights
     learned = fit(history, judgement=judgement, weights=weights, progress=progress)

@@ -14,9 +14,7 @@ from techmart.prediction.engine import NAMES
 from techmart.scoring.actions.models import OF_CELLS, fit_models, refit
 from techmart.scoring.actions.shifts import refresh_shifts
 from techmart.scoring.actions.summaries import batches, refresh_summaries
-from techmart.scoring.actions.windows import judge_runs
 from techmart.scoring.fitting import NotEnoughData
-from techmart.scoring.history import watched_history
 from techmart.scoring.models import CustomerSummary, FittedModel, ModelRole, ResultKind, Score, ScoringRun, WindowResult
 from techmart.scoring.scores import COLUMNS, current_models
 
@@ -65,8 +63,6 @@ def fit_and_score(now: datetime, *, names: Sequence[str] = NAMES) -> None:
         return
     end = monotonic() + LONGEST_NIGHT.total_seconds()
     try:
-        watch, history, day = watched_history(now)
-        judge_runs(history, watch=watch, day=day)
         fit_models(now=now, names=names, is_late=lambda: monotonic() > end, learns_widths=True)
         score_customers(now=now)
     except NotEnoughData as reason:
