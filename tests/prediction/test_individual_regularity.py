@@ -46,6 +46,16 @@ def test_rates_and_shares_are_found_again(fitted):
     assert (fitted.customers_, fitted.dropout_identified_, fitted.remarks_) == (7_500, True, [])
 
 
+def test_parameters_are_within_their_errors(drawn, fitted):
+    """Of shares that are not there, the error is small but no infinity."""
+    errors = fitted.standard_errors(**drawn.until(400).summary().select(COLUMNS))
+    truth = {**RATES, "share_1": 0.6, "share_4": 0.4}
+    for name, value in truth.items():
+        assert abs(fitted.parameters_[name] - value) < 3.5 * errors[name]
+        assert errors[name] < 0.25 * value
+    assert all(0 < errors[f"share_{k}"] < 0.1 for k in (2, 8))
+
+
 def test_what_is_foretold_comes_true(drawn, fitted):
     """In every tenth of the customers as many buy, and in all tenths together as often, as was said."""
     before, bought = drawn.until(400).summary(), drawn.bought_after(400, 60)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from techmart.prediction import ConvergenceError
-from techmart.prediction.search import curvature, lowest, with_prior
+from techmart.prediction.search import FARTHEST, covariance, curvature, lowest, with_prior
 
 
 def test_the_lowest_point_may_lie_on_a_bound():
@@ -50,6 +50,21 @@ def test_a_rough_likeness_leads_near_and_the_loss_itself_to_the_end():
 def test_a_likeness_that_misleads_does_no_harm():
     found = lowest(bowl, np.zeros(2), [(-9.0, 9.0)] * 2, rough=lambda theta: bowl(-2 * theta))
     assert found == pytest.approx([1, 1], abs=1e-8)
+
+
+def test_the_covariance_is_known_where_no_limit_holds():
+    matrix = np.array([[3.0, 1.0], [1.0, 2.0]])
+
+    def loss(theta):
+        return 0.5 * float(theta @ matrix @ theta), matrix @ theta
+
+    spread, known = covariance(loss, np.zeros(2), 10)
+    np.testing.assert_allclose(spread, np.linalg.inv(matrix) / 10, rtol=1e-9)
+    assert known.tolist() == [True, True]
+    spread, known = covariance(loss, np.array([0.0, FARTHEST]), 10)
+    np.testing.assert_allclose(spread, [[1 / 30, 0], [0, 0]], rtol=1e-9)
+    assert known.tolist() == [True, False]
+    assert not covariance(lambda theta: (0.0, -theta), np.zeros(2), 10)[1].any()
 
 
 def test_curvature():

@@ -9,7 +9,7 @@ from typing import Any
 # A fit imports it when it first runs; loading a library is no part of what a fit costs.
 import scipy.optimize  # noqa: F401
 
-from techmart.prediction import MODELS, Estimator, PurchaseHistory, SpendRegression
+from techmart.prediction import MODELS, Estimator, IndividualRegularity, PurchaseHistory, SpendRegression
 from techmart.prediction.lifetime import LifetimeModel
 from techmart.prediction.recipes import RECIPES
 from techmart.prediction.spend import fit_spend_regression
@@ -62,6 +62,8 @@ def estimate(history: PurchaseHistory, name: str, *, unit: str = "day") -> Estim
     }
     # One factor of the unit for every gap between purchases.
     log_gaps = history.log_gaps() - log(per_unit) * float(summary.frequency.sum())
+    if "log_gaps" in columns:
+        columns["log_gaps"] = columns["log_gaps"] - log(per_unit) * summary.frequency
     started = perf_counter()
     model = _fitted(history, name, columns, log_gaps, per_unit)
     seconds = perf_counter() - started
@@ -69,7 +71,7 @@ def estimate(history: PurchaseHistory, name: str, *, unit: str = "day") -> Estim
         model=name,
         unit=unit,
         parameters=model.parameters_,
-        standard_errors=model.standard_errors(**columns) if isinstance(model, LifetimeModel) else None,
+        standard_errors=_errors(model, columns),
         log_likelihood=getattr(model, "log_likelihood_", None),
         customers=getattr(model, "customers_", len(summary)),
         cells=getattr(model, "cells_", None),
@@ -79,12 +81,17 @@ def estimate(history: PurchaseHistory, name: str, *, unit: str = "day") -> Estim
     )
 
 
+def _errors(model: Any, columns: dict[str, Any]) -> dict[str, float] | None:
+    errors: dict[str, float] | None = model.standard_errors(**columns) if hasattr(model, "standard_errors") else None
+    return errors
+
+
 def _fitted(history: PurchaseHistory, name: str, columns: dict[str, Any], log_gaps: float, per_unit: int) -> Estimator:
     if name == SpendRegression.model:
         return fit_spend_regression(history, HORIZON)
     kind: Any = MODELS[name]
-    if issubclass(kind, LifetimeModel) or name not in RECIPES:
-        regular = {"log_gaps": log_gaps} if "log_gaps" in signature(kind.fit).parameters else {}
+    if issubclass(kind, LifetimeModel | IndividualRegularity) or name not in RECIPES:
+        regular = {"log_gaps": log_gaps} if "log_gaps" in {*signature(kind.fit).parameters} - {*columns} else {}
         settings = {"day": 1 / per_unit} if "day" in signature(kind).parameters else {}
         return kind(**settings).fit(**columns, **regular)
     model: Any = RECIPES[name](history, [HORIZON])

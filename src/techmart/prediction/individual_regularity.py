@@ -13,7 +13,7 @@ from techmart.prediction.beta_geo_cnbd import ModifiedBetaGeoCNBD
 from techmart.prediction.blocks import in_blocks
 from techmart.prediction.cells import MOST_PURCHASES, Cells, check_rows
 from techmart.prediction.lifetime import CHANCE_GAIN, MIDDLING, MOST_SEARCHED
-from techmart.prediction.search import FARTHEST, lowest, with_prior
+from techmart.prediction.search import FARTHEST, covariance, lowest, with_prior
 from techmart.prediction.waiting import NextPurchase, checked_horizon, checked_quantile, when_reached
 
 if TYPE_CHECKING:
@@ -190,6 +190,26 @@ class IndividualRegularity(Estimator):
         """
         return self._mean(lambda model, *rows: np.full(rows[0].shape, float(model.k_)), frequency, recency, T, log_gaps)
 
+    def standard_errors(
+        self, frequency: ArrayLike, recency: ArrayLike, T: ArrayLike, log_gaps: ArrayLike
+    ) -> dict[str, float]:
+        """Return the standard error of each parameter, given the data that it was fitted to; see ``LifetimeModel``.
+
+        Of a share that ran to 0 it is inf.
+        """
+        cells, gaps = _rows_to_learn_from(*_checked(frequency, recency, T, log_gaps))
+        shares = np.array([getattr(self, f"share_{k}_") for k in REGULARITIES])
+        rates = np.array([self.r_, self.alpha_, self.a_, self.b_])
+        odds = np.maximum(shares[1:] / shares[0], math.exp(-FARTHEST))
+        theta = np.clip(np.append(np.log(rates / (1.0, cells.unit, 1.0, 1.0)), np.log(odds)), -FARTHEST, FARTHEST)
+        spread, known = covariance(self._loss(cells, gaps), theta, cells.total)
+        by_odds = (np.diag(shares) - np.outer(shares, shares))[:, 1:]
+        of_shares = np.sqrt(np.einsum("ij,jk,ik->i", by_odds, spread[RATES:, RATES:], by_odds))
+        of_rates = rates * np.sqrt(np.diag(spread)[:RATES])
+        has_error = np.concatenate([known[:RATES], [known[RATES:].any()], known[RATES:]])
+        errors = np.where(has_error, np.append(of_rates, of_shares), np.inf)
+        return dict(zip(self.parameter_names, errors.tolist(), strict=True))
+
     def _mean(self, answer: Callable[..., Floats], *columns: ArrayLike) -> Floats:
         """Return the mean over k of what the model with each answers, as likely as it is the customer's."""
 
@@ -216,9 +236,7 @@ class IndividualRegularity(Estimator):
 
         def loss_over(rows: slice) -> Loss:
             some = Cells(cells.x[rows], cells.t_x[rows], cells.T[rows], cells.customers[rows], cells.unit)
-            whole = with_prior(
-                lambda theta: _log_likelihood(theta, some, gaps[rows]), some.total, self.prior_sd, np.zeros(len(start))
-            )
+            whole = self._loss(some, gaps[rows])
 
             def loss(part: Floats) -> tuple[float, Floats]:
                 theta[searched] = part
@@ -231,6 +249,10 @@ class IndividualRegularity(Estimator):
         bounds = [(-FARTHEST, FARTHEST)] * int(searched.sum())
         theta[searched] = lowest(loss_over(slice(None)), start[searched], bounds, rough=loss_over(few))
         return theta
+
+    def _loss(self, cells: Cells, gaps: Floats) -> Loss:
+        centre = np.zeros(len(START))
+        return with_prior(lambda theta: _log_likelihood(theta, cells, gaps), cells.total, self.prior_sd, centre)
 
     def _staying(self, theta: Floats, cells: Cells, gaps: Floats) -> float:
         """Return the log-likelihood of the best model in which nobody leaves: every p is 0."""

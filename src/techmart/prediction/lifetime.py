@@ -10,7 +10,7 @@ import numpy as np
 from techmart.prediction.base import ConvergenceError, Estimator
 from techmart.prediction.blocks import ROWS, in_blocks
 from techmart.prediction.cells import check_rows, make_cells
-from techmart.prediction.search import FARTHEST, curvature, lowest, with_prior
+from techmart.prediction.search import FARTHEST, covariance, lowest, with_prior
 from techmart.prediction.steady import steady_log_likelihood
 from techmart.prediction.waiting import NextPurchase, checked_horizon, checked_quantile, when_reached
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 # Twice this is the 5 % point of chi-squared with two degrees of freedom, for the two dropout parameters.
 CHANCE_GAIN = 3.0
 RIDGE_SD = 10.0
-AT_LIMIT = 1e-6  # of ln parameters
 MIDDLING = (-0.7, -1.0, -0.5, -0.5)  # ln of a middling shop's four parameters, time in mean ages: where to start
 MOST_SEARCHED = 10_000  # cells; of more, a sample leads near the top
 
@@ -264,13 +263,9 @@ class LifetimeModel(Estimator):
             Before ``fit``.
         """
         cells = self._cells(frequency, recency, T, customers)
-        theta = self._theta(cells)
-        curved = cells.total * curvature(self._loss(self._log_likelihood, cells), theta)
-        inside = np.abs(theta) < FARTHEST - AT_LIMIT
-        curved, spread = curved[np.ix_(inside, inside)], np.full(len(theta), np.inf)
-        if (np.linalg.eigvalsh(curved) > 0).all():
-            spread[inside] = np.sqrt(np.diag(np.linalg.inv(curved)))
-        return {name: self.parameters_[name] * float(sd) for name, sd in zip(self.searched, spread, strict=True)}
+        spread, known = covariance(self._loss(self._log_likelihood, cells), self._theta(cells), cells.total)
+        deviations = np.where(known, np.sqrt(np.diag(spread)), np.inf)
+        return {name: self.parameters_[name] * float(sd) for name, sd in zip(self.searched, deviations, strict=True)}
 
     def _cells(self, frequency: ArrayLike, recency: ArrayLike, T: ArrayLike, customers: ArrayLike | None) -> Cells:
         return make_cells(frequency, recency, T, customers)

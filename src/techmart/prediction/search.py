@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # Logarithms of parameters stay this close to 0, in the data's own scale: e^9 is about 8,000, and beyond it lie
 # only the limits that a degenerate likelihood runs to, where differences of Γ lose their digits.
 FARTHEST = 9.0
+AT_LIMIT = 1e-6  # so near to it is at it
 STEEPEST = 1e-5  # the largest slope of the mean log-likelihood that still counts as its top
 NEAR, THERE = 3e-2, 1e-5  # slopes and steps that small are near the top; so near that one step more arrives
 MOST_STEPS, MOST_CUTS, LONGEST_STEP = 60, 10, 2.0
@@ -54,6 +55,20 @@ def curvature(loss: Loss, theta: Floats) -> Floats:
     steps = DIFFERENCE * np.eye(len(theta))
     matrix = np.array([loss(theta + step)[1] - loss(theta - step)[1] for step in steps]) / (2 * DIFFERENCE)
     return np.asarray((matrix + matrix.T) / 2)
+
+
+def covariance(loss: Loss, theta: Floats, customers: float) -> tuple[Floats, NDArray[np.bool_]]:
+    """Return the covariance of where the mean `loss` of so many `customers` is lowest, and of which it is known.
+
+    It is the inverse of the curvature. Of coordinates at the limit of the search it is unknown, as of all where the
+    loss is flat or falls; unknown entries are 0.
+    """
+    known = np.abs(theta) < FARTHEST - AT_LIMIT
+    curved, found = customers * curvature(loss, theta), np.zeros((len(theta), len(theta)))
+    if not (np.linalg.eigvalsh(curved[np.ix_(known, known)]) > 0).all():
+        return found, np.zeros_like(known)
+    found[np.ix_(known, known)] = np.linalg.inv(curved[np.ix_(known, known)])
+    return found, known
 
 
 def with_prior(
