@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from techmart.prediction import PurchaseHistory
-from techmart.prediction.champion import Choice, Promotion, choose_champion
+from techmart.prediction.almanac import Almanac
+from techmart.prediction.champion import Choice, Promotion, Trials, choose_champion
 from techmart.prediction.simulate import simulate_history
 
 
@@ -33,13 +34,40 @@ def test_a_model_that_is_true_takes_the_place(history):
     assert choice.champion == ("bg-nbd" if promotion.promoted else "weighted-rfm")
 
 
-def test_the_ensemble_stays_unless_clearly_beaten(history):
-    choice = choose_champion(history, horizon=60, names=["weighted-rfm", "logistic", "ensemble"])
-    assert [promotion.challenger for promotion in choice.promotions] == ["weighted-rfm", "logistic"]
-    assert choice.promotions[0].champion == "ensemble"
-    assert [p.challenger for p in choice.promotions if p.promoted] == [choice.champion] * (
-        choice.champion != "ensemble"
+class Told(Trials):
+    """Trials whose forecasts are given."""
+
+    def __init__(self, history: PurchaseHistory, forecasts: dict[tuple[str, float], np.ndarray]) -> None:
+        super().__init__(Almanac(history), 60)
+        self.told = forecasts
+
+    def forecast(self, name: str, day: float) -> np.ndarray:
+        return self.told[name, day]
+
+
+def told_of(history: PurchaseHistory, challenger: str, better: tuple[float, float]) -> Told:
+    """Return trials in which the ensemble knows nothing and the challenger a little more, on each of two days."""
+    told = {}
+    for day, more in zip((340.0, 280.0), better, strict=True):
+        bought = history.bought_after(day, 60)
+        told["ensemble", day] = np.full(len(bought), 0.3)
+        told[challenger, day] = np.where(bought, 0.3 + more, 0.3 - more)
+    return Told(history, told)
+
+
+@pytest.mark.parametrize(("better", "takes_it"), [((0.04, 0.05), True), ((0.001, 0.04), False), ((0.05, -0.05), False)])
+def test_the_ensemble_stays_unless_clearly_beaten(history, better, takes_it):
+    choice = choose_champion(told_of(history, "forest", better), horizon=60, names=["forest", "ensemble"])
+    assert (choice.champion, choice.days) == ("forest" if takes_it else "ensemble", (340, 280))
+
+
+def test_a_small_gain_is_enough_for_the_simple_rule(history):
+    choice = choose_champion(
+        told_of(history, "weighted-rfm", (0.001, 0.04)), horizon=60, names=["weighted-rfm", "ensemble"]
     )
+    (promotion,) = choice.promotions
+    assert promotion.error < promotion.gain < 2 * promotion.error
+    assert (promotion.promoted, choice.champion) == (True, "weighted-rfm")
 
 
 def test_the_nearest_are_told_by_their_gains():

@@ -94,7 +94,8 @@ def choose_champion(
 
     The ensemble holds the place: it weighs the others by how much there was to learn from, and what is best in
     two windows is mostly luck. Any other takes it by a log loss that was lower in both, by more than twice the
-    error, in which the spread between windows counts. Below 10 customers, or without the ensemble among
+    error, in which the spread between windows counts; the weighted score, the simple rule, wherever the ensemble
+    gained nothing on it over both. Below 10 customers, or without the ensemble among
     the `names`, the weighted score holds the place until one is better by more than the error.
 
     Raises
@@ -142,8 +143,10 @@ def _contest(trials: Trials, challenger: str, champion: str, days: Sequence[floa
     squares = sum(float(gain.var()) / len(gain) for gain in gains) / len(gains) ** 2
     between = float(means.var(ddof=1)) / len(means) if len(means) > 1 else 0.0
     mean, error = float(means.mean()), math.sqrt(max(squares, between))
-    clearly = len(gains) == WINDOWS and mean > CLEARLY * error
-    return Promotion(challenger, champion, mean, error, clearly if champion == Ensemble.model else mean > error)
+    if champion != Ensemble.model:
+        return Promotion(challenger, champion, mean, error, promoted=mean > error)
+    margin = 0.0 if challenger == BASELINE else CLEARLY * error
+    return Promotion(challenger, champion, mean, error, promoted=len(gains) == WINDOWS and mean > margin)
 
 
 def _gain(trials: Trials, challenger: str, champion: str, day: float) -> Floats | None:
