@@ -26,4 +26,5 @@ def engine(*, memory: str = MEMORY, threads: int | None = None) -> Iterator[duck
             **({} if threads is None else {"threads": threads}),
         }
         with duckdb.connect(config=settings) as connection:
+            connection.execute("SET enable_progress_bar = false")  # it would stand among figures on standard output
             yield connection
