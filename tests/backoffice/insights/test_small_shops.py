@@ -12,7 +12,6 @@ from tests.purchases import a_purchase
 from techmart.accounts.models import Customer
 from techmart.core.clock import local_day
 from techmart.scoring import actions, queries
-from techmart.scoring.judging import QUICK
 from techmart.scoring.models import FittedModel
 
 INSIGHTS = "/backoffice/insights/"
@@ -62,7 +61,7 @@ def test_a_few_customers_are_told_what_is_missing(customers: int, desk: Client, 
 def test_fifty_customers_are_scored_by_what_little_is_known(desk: Client, now: datetime) -> None:
     a_shop(50, now, returning=12)
 
-    actions.fit_models(now=now, names=QUICK)
+    actions.fit_models(now=now, names=["bg-nbd"])
     actions.score_customers(now=now)
     pages = look_everywhere(desk)
 
@@ -83,7 +82,7 @@ def test_a_shop_that_gives_everything_away_is_not_promised_a_fit(desk: Client, n
     a_shop(50, now, returning=12, total=0)
 
     look_everywhere(desk)
-    actions.fit_and_score(now, names=QUICK)
+    actions.fit_and_score(now, names=[])
     assert "Not enough data yet" in look_everywhere(desk)[INSIGHTS]
 
 

@@ -56,10 +56,10 @@ def test_what_was_said_is_held_against_what_happened(now: datetime) -> None:
     before = queries.track_record(30, champion)
     assert (before.live, before.first_live_on) == ([], local_day(now) + timedelta(days=30))
 
-    actions.fit_and_score(now + timedelta(days=29), names=[])
+    actions.fit_models(now=now + timedelta(days=29), names=[])
     assert queries.track_record(30, champion).live == []
-    actions.fit_and_score(now + timedelta(days=30), names=[])
-    actions.fit_and_score(now + timedelta(days=31), names=[])
+    for days in (30, 31):
+        actions.fit_models(now=now + timedelta(days=days), names=[])
 
     record = queries.track_record(30, champion)
     assert [window.cutoff for window in record.live] == [local_day(now)]
