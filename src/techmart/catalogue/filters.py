@@ -11,8 +11,7 @@ from django.db import connection
 from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
 
-from techmart.catalogue.models import Category
-from techmart.catalogue.queries import IS_BUYABLE
+from techmart.catalogue.queries import IS_BUYABLE, navigation
 from techmart.catalogue.search_models import Fact
 
 STARS = ("4", "3")
@@ -65,8 +64,9 @@ def any_of(key: str, values: Sequence[str]) -> Q:
 
 
 def _in_categories(slugs: Sequence[str]) -> Q:
-    paths = Category.objects.filter(slug__in=slugs).values_list("path", flat=True)
-    return reduce(or_, (Q(category__path__startswith=path) for path in paths), Q(pk__in=[]))
+    tree = navigation()
+    tops = [link for link in tree if link.slug in slugs]
+    return Q(category__in=[link.pk for link in tree if any(link == top or link.is_under(top) for top in tops)])
 
 
 def _has_value(value: str) -> Q:

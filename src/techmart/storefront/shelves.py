@@ -12,7 +12,7 @@ from techmart.catalogue import queries
 from techmart.catalogue.facets import Counted, counted
 from techmart.catalogue.filters import Filters, among
 from techmart.catalogue.models import Product
-from techmart.catalogue.queries import PAGE_SIZE, CategoryLink, Spec
+from techmart.catalogue.queries import PAGE_SIZE, Spec
 from techmart.catalogue.search import Hits, ranked
 from techmart.core.remember import remembered
 from techmart.storefront.cards import Card, cards
@@ -70,12 +70,6 @@ def found(hits: Hits, wanted: Wanted, *, query: str, now: datetime) -> Shelf:
 def hits_of(query: str, *, now: datetime) -> Hits:
     """Return everything that a search finds."""
     return remembered("hits", query, seconds=SECONDS, make=lambda: ranked(query, now=now))
-
-
-def specs_of(here: CategoryLink, tree: Sequence[CategoryLink]) -> list[Spec]:
-    """Return what the products of a category, and of everything under it, are described by; a key once."""
-    inside = [link.pk for link in tree if link.pk == here.pk or link.is_under(here)]
-    return queries.specs_of_categories(inside)
 
 
 def page_links(total: int, number: int) -> Page[int]:

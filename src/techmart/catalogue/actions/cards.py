@@ -57,12 +57,12 @@ def _write_facts(products: list[Product]) -> None:
 
 
 def _facts(product: Product) -> Iterator[tuple[str, str | float]]:
-    """Return its tags, and its specifications: numbers as floats, yes and no as words."""
+    """Return tags and specifications: numbers as floats, yes and no as words; codes are searched for, not chosen."""
     yield from ((TAG, str(tag)) for tag in dict.fromkeys(product.tags))
     for key, value in product.specs.items():
         if isinstance(value, bool):
             yield key, "yes" if value else "no"
-        elif value not in (None, ""):
+        elif value not in (None, "") and key not in search.CODES:
             yield key, float(value) if isinstance(value, int | float) else str(value)
 
 

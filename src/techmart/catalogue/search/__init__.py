@@ -5,8 +5,8 @@ a misspelt one. A product that is not visible is left out when it is asked for, 
 its day of publication.
 """
 
-from techmart.catalogue.search.indexing import index
+from techmart.catalogue.search.indexing import CODES, index
 from techmart.catalogue.search.ranking import Found, Hits, ranked, search
 from techmart.catalogue.search.suggesting import Suggestions, suggest
 
-__all__ = ["Found", "Hits", "Suggestions", "index", "ranked", "search", "suggest"]
+__all__ = ["CODES", "Found", "Hits", "Suggestions", "index", "ranked", "search", "suggest"]

@@ -17,7 +17,7 @@ from techmart.catalogue.queries import Spec
 from techmart.core.models import ShopSettings
 from techmart.storefront.cards import cards
 from techmart.storefront.narrowing import boxes, chips, price_box, read_filters, without_filters
-from techmart.storefront.shelves import RELEVANCE, Shelf, Wanted, found, hits_of, listed, page_links, specs_of
+from techmart.storefront.shelves import RELEVANCE, Shelf, Wanted, found, hits_of, listed, page_links
 from techmart.tracking import actions as tracking
 from techmart.tracking.enums import EventName
 
@@ -73,8 +73,10 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
         "children": children if len(children) <= MAX_CHILDREN else [],
         "here": (parents or [here])[0].slug,
     }
-    inside, specs = Q(category__path__startswith=here.path), specs_of(here, tree)
-    return _listing(request, inside, context, sort="popular", specs=specs)
+    # By key, not by path: an index holds everything that is counted, and no other table is read.
+    inside = [link.pk for link in tree if link == here or link.is_under(here)]
+    specs = queries.specs_of_categories(inside)
+    return _listing(request, Q(category__in=inside), context, sort="popular", specs=specs)
 
 
 @require_safe
