@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from techmart.backoffice.views import (
     discounts,
     home,
+    importing,
     inbox,
     order_acts,
     orders,
@@ -34,6 +35,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<number:number>/", orders.order, name="order"),
     path("products/", products.product_list, name="products"),
     path("products/new/", products.product_new, name="product_new"),
+    path("products/import/", importing.product_import, name="product_import"),
+    path("products/import/<str:key>/", importing.product_import_run, name="product_import_run"),
     path("products/<int:pk>/", products.product, name="product"),
     path("products/<int:pk>/variants/", variants.variants, name="variants"),
     path("products/<int:pk>/options/", variants.options, name="options"),
