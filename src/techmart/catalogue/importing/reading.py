@@ -5,9 +5,9 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from techmart.core.money import parse_money
-from techmart.sql.embedded import engine
 
 # How shops, suppliers and exports call what we call so; compared without case, blanks and underscores.
 HEADERS = {
@@ -118,9 +118,10 @@ def _whole(rows: Iterable[list[str]]) -> Iterator[list[str]]:
 
 
 def _parquet(content: bytes) -> tuple[list[str], Iterator[list[str]]]:
-    from tempfile import NamedTemporaryFile
+    # Only here: a web process that never sees such a file does not load the engine.
+    import duckdb
 
-    import duckdb  # a web process that never sees such a file need not load it
+    from techmart.sql.embedded import engine
 
     with NamedTemporaryFile(suffix=".parquet") as file, engine(threads=1) as database:
         file.write(content)
