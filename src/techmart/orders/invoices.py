@@ -101,7 +101,7 @@ def invoice_pdf(order: Order) -> bytes:
 
 def _write_head(pdf: Document, invoice: Invoice) -> float:
     pdf.text(LEFT, 70, f"Invoice {invoice.order.number}", size=20, bold=True)
-    pdf.text(LEFT, 90, f"{invoice.placed_on}, also the day of supply")
+    pdf.text(LEFT, 90, invoice.placed_on)
     for number, words in enumerate(invoice.seller):
         pdf.text(RIGHT, 70 + 14 * number, fitted(words, 10, 220), right=True, bold=not number)
     for number, words in enumerate(invoice.buyer):
