@@ -25,6 +25,7 @@ SPANS = (30.0, 90.0, 180.0)  # days back, over which recent purchases are counte
 YEAR = 365.0
 MOST_KEPT = 1000  # of a crowd's P(alive): a rank is then off by a thousandth
 LONE = 1.0  # the spread of gaps, over their mean, of somebody who buys at random: what nothing is known about
+ROUNDING = 1e-12  # of a probability: nearer ones are equal
 
 
 class LeakageError(InputError):
@@ -96,7 +97,9 @@ class Crowd:
         its order means the same on both.
         """
         others = self.alive[name]
-        below, upto = (np.searchsorted(others, alive, side=side) for side in ("left", "right"))
+        # One asked about alone may differ in the last digit from the same among all: still a tie.
+        below = np.searchsorted(others, alive * (1.0 - ROUNDING), side="left")
+        upto = np.searchsorted(others, alive * (1.0 + ROUNDING), side="right")
         return np.asarray((below + upto) / (2.0 * len(others)))
 
     def to_dict(self) -> dict[str, Any]:
