@@ -33,7 +33,8 @@ def database_from_url(url: str) -> dict[str, Any]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(parts.hostname or ""),
             "PORT": port,
-            "OPTIONS": {**dict(parse_qsl(parts.query)), "options": "-c lock_timeout=3s"},
+            # No JIT: compiling a listing's counts takes PostgreSQL ten times as long as counting.
+            "OPTIONS": {**dict(parse_qsl(parts.query)), "options": "-c lock_timeout=3s -c jit=off"},
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
         }
