@@ -1,7 +1,7 @@
-import re
-import zlib
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 from tests.factories import a_discount, a_product, a_variant, an_order
 
 from techmart.core.models import ShopSettings
@@ -10,11 +10,9 @@ from techmart.orders.invoices import invoice_of, invoice_pdf
 pytestmark = pytest.mark.django_db
 
 
-def words_of(pdf: bytes) -> str:
-    """Return what a PDF of ours says."""
-    streams = re.findall(rb"stream\n(.*?)\nendstream", pdf, re.DOTALL)
-    lines = re.findall(rb"Td \((.*)\) Tj", b"\n".join(zlib.decompress(stream) for stream in streams))
-    return b"\n".join(lines).decode("cp1252")
+def pages_of(pdf: bytes) -> list[str]:
+    """Return what each page of a PDF says."""
+    return [page.extract_text() for page in PdfReader(BytesIO(pdf), strict=True).pages]
 
 
 def test_its_sums_are_those_of_the_order():
@@ -34,23 +32,18 @@ def test_prices_without_tax_have_it_as_a_sum():
     assert sum(money.minor for _, money in invoice_of(order).sums) == order.total == 1773
 
 
-def test_the_pdf_says_the_same_and_is_a_whole_file():
+def test_the_pdf_says_the_same():
     ShopSettings(postal_address="Kai 1\n20457 Hamburg").save()
     order = an_order(a_variant(product=a_product("Kopfhörer (blau) \\ €")))
-    pdf = invoice_pdf(order)
-    said = words_of(pdf)
-    assert pdf.startswith(b"%PDF-1.4") and pdf.endswith(b"%%EOF\n")  # noqa: PT018
-    assert [word in said for word in ("Kopfhörer \\(blau\\) \\\\ €", "€14.90", "20457 Hamburg", "Ada Winter")] == [
-        True
-    ] * 4
-    start = int(pdf.rsplit(b"startxref\n", 1)[1].split(b"\n")[0])
-    offsets = [int(entry) for entry in re.findall(rb"(\d{10}) 00000 n", pdf[start:])]
-    assert [pdf[at:].split(b" ")[0] for at in offsets] == [
-        str(number).encode() for number in range(1, len(offsets) + 1)
-    ]
+    (said,) = pages_of(invoice_pdf(order))
+    for words in ("Kopfhörer (blau) \\ €", "€14.90", "20457 Hamburg", "Ada Winter"):
+        assert words in said
+    assert invoice_pdf(order) == invoice_pdf(order)
 
 
 def test_many_lines_and_strange_names_take_as_many_pages_as_they_need():
     order = an_order(*(a_variant() for _ in range(40)))
     order.recipient = "名前\0🦊" * 2000
-    assert invoice_pdf(order).count(b"/Type /Page ") == 3
+    pages = pages_of(invoice_pdf(order))
+    assert len(pages) == 3
+    assert "?? ?" in pages[0]

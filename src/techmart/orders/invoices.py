@@ -3,12 +3,15 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from techmart.core.clock import local_day
 from techmart.core.models import ShopSettings
 from techmart.core.money import Money
-from techmart.core.pdf import Document, fitted
 from techmart.orders.models import Order
+
+if TYPE_CHECKING:
+    from techmart.core.pdf import Document
 
 LEFT, RIGHT, UNITS, EACH = 56, 539, 380, 460
 LOWEST = 740
@@ -82,6 +85,9 @@ def _taxes(order: Order) -> list[tuple[str, Money]]:
 
 def invoice_pdf(order: Order) -> bytes:
     """Return the invoice as a PDF, with as many pages as its lines need."""
+    # Whoever wants no file needs no library for it.
+    from techmart.core.pdf import Document
+
     invoice = invoice_of(order)
     pdf = Document(f"Invoice {order.number}")
     y = _write_head(pdf, invoice)
@@ -89,7 +95,7 @@ def invoice_pdf(order: Order) -> bytes:
         if y > LOWEST:
             pdf.add_page()
             y = _write_columns(pdf, 60)
-        pdf.text(LEFT, y, fitted(line.title, 10, UNITS - LEFT - 40))
+        pdf.text(LEFT, y, line.title, width=UNITS - LEFT - 40)
         pdf.text(LEFT, y + 12, line.sku, size=8)
         pdf.text(UNITS, y, str(line.quantity), right=True)
         pdf.text(EACH, y, str(line.each), right=True)
@@ -99,17 +105,17 @@ def invoice_pdf(order: Order) -> bytes:
     return pdf.to_bytes()
 
 
-def _write_head(pdf: Document, invoice: Invoice) -> float:
+def _write_head(pdf: "Document", invoice: Invoice) -> float:
     pdf.text(LEFT, 70, f"Invoice {invoice.order.number}", size=20, bold=True)
     pdf.text(LEFT, 90, invoice.placed_on)
     for number, words in enumerate(invoice.seller):
-        pdf.text(RIGHT, 70 + 14 * number, fitted(words, 10, 220), right=True, bold=not number)
+        pdf.text(RIGHT, 70 + 14 * number, words, width=220, right=True, bold=not number)
     for number, words in enumerate(invoice.buyer):
-        pdf.text(LEFT, 150 + 14 * number, fitted(words, 10, 300))
+        pdf.text(LEFT, 150 + 14 * number, words, width=300)
     return _write_columns(pdf, 250)
 
 
-def _write_columns(pdf: Document, y: float) -> float:
+def _write_columns(pdf: "Document", y: float) -> float:
     pdf.text(LEFT, y, "Article", size=8)
     pdf.text(UNITS, y, "Units", size=8, right=True)
     pdf.text(EACH, y, "Each", size=8, right=True)
@@ -118,7 +124,7 @@ def _write_columns(pdf: Document, y: float) -> float:
     return y + 24
 
 
-def _write_sums(pdf: Document, invoice: Invoice, y: float) -> None:
+def _write_sums(pdf: "Document", invoice: Invoice, y: float) -> None:
     rows = [*invoice.sums, ("Total", invoice.order.money), *invoice.taxes]
     if y + 16 * len(rows) > LOWEST + 60:
         pdf.add_page()
@@ -126,6 +132,6 @@ def _write_sums(pdf: Document, invoice: Invoice, y: float) -> None:
     pdf.rule(LEFT, y - 12, RIGHT)
     for number, (words, money) in enumerate(rows):
         is_total = number == len(invoice.sums)
-        pdf.text(EACH, y + 4, fitted(words, 10, EACH - LEFT), right=True, bold=is_total)
+        pdf.text(EACH, y + 4, words, width=EACH - LEFT, right=True, bold=is_total)
         pdf.text(RIGHT, y + 4, str(money), right=True, bold=is_total)
         y += 16
