@@ -72,21 +72,24 @@ def counted(
 ) -> Counted:
     """Count what is left of some products, and every choice there is among them."""
     rows = _columns(base, filters)
-    sums = {name: sum(row[name] for row in rows) for name in ("total", "in_stock", "reduced", "rated", *_stars())}
+    # What is sold out counts only where nobody asked for what is in stock.
+    left = [row for row in rows if row["buyable"] or not filters.chosen.get("stock")]
+    sums = {name: sum(row[name] for row in left) for name in ("total", "reduced", *_stars())}
+    in_stock = sum(row["total"] for row in rows if row["buyable"])
     ratings = [_choice(filters, "rating", stars, f"{stars} stars and more", sums[f"stars_{stars}"]) for stars in STARS]
     grouped = _groups(base, filters, specs)
     facets = [
         Facet("category", "Category", _categories(grouped.get(CATEGORY, []), filters, tree)),
-        Facet("brand", "Brand", _brands(rows, filters)),
-        Facet("stock", "Availability", [_choice(filters, "stock", "1", "In stock", sums["in_stock"])]),
+        Facet("brand", "Brand", _brands(rows, left, filters)),
+        Facet("stock", "Availability", [_choice(filters, "stock", "1", "In stock", in_stock)]),
         Facet("sale", "Offers", [_choice(filters, "sale", "1", "On sale", sums["reduced"])]),
-        Facet("rating", "Rating", ratings if sums["rated"] else []),
+        Facet("rating", "Rating", ratings if any(row["rated"] for row in rows) else []),
         *_facts(grouped, filters, specs),
     ]
     return Counted(
         total=sums["total"],
-        lowest=min((row["lowest"] for row in rows if row["lowest"] is not None), default=None),
-        highest=max((row["highest"] for row in rows if row["highest"] is not None), default=None),
+        lowest=min((row["lowest"] for row in left if row["lowest"] is not None), default=None),
+        highest=max((row["highest"] for row in left if row["highest"] is not None), default=None),
         facets=[facet for facet in facets if facet.choices],
     )
 
@@ -96,21 +99,26 @@ def _stars() -> list[str]:
 
 
 def _columns(base: QuerySet[Product], filters: Filters) -> list[dict[str, Any]]:
-    """Count everything that is a column of the product, a row for each brand."""
-    unrated = filters.condition(besides="rating")
+    """Count everything that is a column of the product, for each brand what can be bought apart from what is sold out.
+
+    Whether a product can be bought is asked of its variants, once: as what rows are grouped by, and in no condition.
+    """
     counts: dict[str, Aggregate] = {
         "everything": Count("pk"),
-        "in_brand": Count("pk", filter=filters.condition(besides="brand")),
-        "total": Count("pk", filter=filters.condition()),
-        "in_stock": Count("pk", filter=filters.condition(besides="stock") & Q(IS_BUYABLE)),
-        "reduced": Count("pk", filter=filters.condition(besides="sale") & IS_REDUCED),
+        "in_brand": Count("pk", filter=filters.condition(besides=("stock", "brand"))),
+        "total": Count("pk", filter=filters.condition(besides=("stock",))),
+        "reduced": Count("pk", filter=filters.condition(besides=("stock", "sale")) & IS_REDUCED),
         "rated": Count("pk", filter=Q(rating_count__gt=0)),
-        **{f"stars_{stars}": Count("pk", filter=unrated & Q(rating__gte=100 * int(stars))) for stars in STARS},
-        "lowest": Min("price", filter=filters.condition(besides="price")),
-        "highest": Max("price", filter=filters.condition(besides="price")),
+        **{f"stars_{stars}": Count("pk", filter=_starred(filters, stars)) for stars in STARS},
+        "lowest": Min("price", filter=filters.condition(besides=("stock", "price"))),
+        "highest": Max("price", filter=filters.condition(besides=("stock", "price"))),
     }
-    rows = _fetched(base.order_by().values_list("brand").annotate(**counts))
-    return [dict(zip(("brand", *counts), row, strict=True)) for row in rows]
+    grouped = base.order_by().annotate(buyable=IS_BUYABLE).values_list("brand", "buyable").annotate(**counts)
+    return [dict(zip(("brand", "buyable", *counts), row, strict=True)) for row in _fetched(grouped)]
+
+
+def _starred(filters: Filters, stars: str) -> Q:
+    return filters.condition(besides=("stock", "rating")) & Q(rating__gte=100 * int(stars))
 
 
 def _fetched(rows: QuerySet[Any, Any]) -> list[tuple[Any, ...]]:
@@ -120,10 +128,15 @@ def _fetched(rows: QuerySet[Any, Any]) -> list[tuple[Any, ...]]:
         return cursor.fetchall()
 
 
-def _brands(rows: Iterable[dict[str, Any]], filters: Filters) -> list[Choice]:
+def _brands(rows: Iterable[dict[str, Any]], left: Iterable[dict[str, Any]], filters: Filters) -> list[Choice]:
     """Return the brands, those with most products first, however the listing is narrowed: choices keep their place."""
-    ordered = sorted((row for row in rows if row["brand"]), key=lambda row: (-row["everything"], row["brand"]))
-    choices = [_choice(filters, "brand", row["brand"], row["brand"], row["in_brand"]) for row in ordered]
+    everything, counts = Counter[str](), Counter[str]()
+    for row in rows:
+        everything[row["brand"]] += row["everything"]
+    for row in left:
+        counts[row["brand"]] += row["in_brand"]
+    ordered = sorted(filter(None, everything), key=lambda brand: (-everything[brand], brand))
+    choices = [_choice(filters, "brand", brand, brand, counts[brand]) for brand in ordered]
     return _worth_choosing([choice for place, choice in enumerate(choices) if place < MAX_CHOICES or choice.is_chosen])
 
 
@@ -133,13 +146,13 @@ def _groups(base: QuerySet[Product], filters: Filters, specs: Sequence[Spec]) ->
     chosen = {key.removeprefix(SPEC): key for key in filters.chosen if key == TAG or key.startswith(SPEC)}
     counting = filters.condition() & ~Q(facts__key__in=list(chosen))
     for name, key in chosen.items():
-        counting |= filters.condition(besides=key) & Q(facts__key=name)
+        counting |= filters.condition(besides=(key,)) & Q(facts__key=name)
     nothing = Cast(Value(None), FloatField())
     categories = base.annotate(key=Value(CATEGORY), value=Cast("category_id", CharField()), number=nothing)
     facts = base.filter(facts__key__in=keys).annotate(
         key=F("facts__key"), value=F("facts__value"), number=F("facts__number")
     )
-    rows = _counts(categories, filters.condition(besides="category")).union(_counts(facts, counting), all=True)
+    rows = _counts(categories, filters.condition(besides=("category",))).union(_counts(facts, counting), all=True)
     ordered = sorted(_fetched(rows), key=lambda row: (row[0], row[1]))
     return {key: [Group(*row[1:]) for row in group] for key, group in groupby(ordered, key=lambda row: row[0])}
 

@@ -1,6 +1,6 @@
 """What a listing is narrowed by: any of the values of one filter, and every filter at once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from math import inf
@@ -41,9 +41,9 @@ class Filters:
             found["price"] = Q(**bounds)
         return found
 
-    def condition(self, *, besides: str = "") -> Q:
-        """Return what a product must fulfil; besides one filter, whose own values are to be counted."""
-        return reduce(and_, (found for key, found in self.conditions().items() if key != besides), Q())
+    def condition(self, *, besides: Collection[str] = ()) -> Q:
+        """Return what a product must fulfil, but for filters whose own values are to be counted."""
+        return reduce(and_, (found for key, found in self.conditions().items() if key not in besides), Q())
 
 
 def any_of(key: str, values: Sequence[str]) -> Q:
