@@ -3,6 +3,7 @@
 A page is looked at once through the shop's own view; what that gave to its template is kept and rendered from then on.
 """
 
+import sys
 from threading import Lock
 from typing import Any
 from unittest.mock import patch
@@ -10,8 +11,6 @@ from unittest.mock import patch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import resolve
-
-from techmart.storefront.views import browse
 
 _kept: dict[str, tuple[str, dict[str, Any]]] = {}
 _lock = Lock()
@@ -29,7 +28,8 @@ def bare(request: HttpRequest, page: str = "") -> HttpResponse:
 def _look(request: HttpRequest, page: str) -> tuple[str, dict[str, Any]]:
     """Return the template and context that the shop's own view renders."""
     view, args, kwargs = resolve(f"/{page}")
-    with _lock, patch.object(browse, "render", return_value=HttpResponse()) as rendered:
+    views = sys.modules[view.__module__]
+    with _lock, patch.object(views, "render", return_value=HttpResponse()) as rendered:
         view(request, *args, **kwargs)
     _, template, context = rendered.call_args.args
     return template, context

@@ -1,5 +1,6 @@
 """Search finds what people mean: measured on the demo's catalogue, and on a large one where that is at hand."""
 
+import importlib
 import importlib.util
 import os
 from datetime import datetime
@@ -14,6 +15,7 @@ from techmart.catalogue.importing.actions import import_products
 from techmart.catalogue.importing.reading import read_file
 from techmart.catalogue.models import Product
 from techmart.catalogue.search import ranked
+from techmart.catalogue.search_models import Synonym
 from techmart.demo.shelves import stock_shelves
 
 HERE = Path(__file__).parent
@@ -25,6 +27,14 @@ EVERY = 1 if os.environ.get("TECHMART_RELEVANCE") == "full" else 8
 spec = importlib.util.spec_from_file_location("judged", HERE / "judged.py")
 judged = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(judged)
+
+
+@pytest.fixture(autouse=True)
+def _common_synonyms(db):
+    """Know the synonyms that every shop starts with: a test that empties all tables may have come before."""
+    delivered = importlib.import_module("techmart.catalogue.migrations.0008_common_synonyms")
+    Synonym.objects.all().delete()
+    Synonym.objects.bulk_create(Synonym(phrases=phrases) for phrases in delivered.COMMON)
 
 
 def verdict_on(name: str, now: datetime):
