@@ -113,7 +113,8 @@ def _update(variant: Variant, row: ProductRow, shelves: Shelves, outcome: Outcom
         return
     outcome.changed += 1
     outcome.product_ids.append(product.pk)
-    Product.objects.filter(pk=product.pk).update(**changed or {"title": product.title})
+    if changed:
+        Product.objects.filter(pk=product.pk).update(**changed)
     if repriced:
         Variant.objects.filter(pk=variant.pk).update(**repriced)
     if "price" in repriced:
