@@ -20,8 +20,8 @@ from techmart.orders.enums import (
     ShipStatus,
 )
 
-# An order counts as a purchase while its payment is made or agreed (cash on delivery, bank transfer): see ADR 0003.
 NET = F("items_total") - F("discount_total") + F("shipping_total")
+# An order counts as a purchase while its payment is made or agreed (cash on delivery, bank transfer): see ADR 0003.
 COUNTED_PAY_STATUSES = (PayStatus.AGREED, PayStatus.PAID, PayStatus.PART_REFUNDED)
 
 
@@ -127,6 +127,11 @@ class Order(PostalAddress):
     def is_awaiting_payment(self) -> bool:
         """Whether its buyer is still to pay online."""
         return self.pay_status == PayStatus.AWAITED and not self.is_cancelled
+
+    @property
+    def has_invoice(self) -> bool:
+        """Whether it counts as a purchase, or did."""
+        return self.pay_status not in (PayStatus.AWAITED, PayStatus.VOID)
 
     @property
     def is_cancelled(self) -> bool:

@@ -2,9 +2,9 @@
 
 from django.db.models import Q, Sum
 
-from techmart.orders.enums import OrderStatus, PaymentKind, PaymentState, PayStatus, ShipStatus
+from techmart.orders.enums import OrderStatus, PaymentKind, PayStatus, ShipStatus
 from techmart.orders.models import Order
-from techmart.orders.queries import sent_units
+from techmart.orders.queries import GIVEN_BACK, RECEIVED, sent_units
 from techmart.payments.providers import online_provider
 
 
@@ -18,9 +18,8 @@ def recompute(order: Order) -> None:
 
 
 def _pay_status(order: Order) -> tuple[PayStatus, int]:
-    received = Q(kind=PaymentKind.CHARGE, state=PaymentState.SUCCEEDED)
-    # A refund that is still on its way to the provider is given back already.
-    given_back = Q(kind=PaymentKind.REFUND, state__in=(PaymentState.PENDING, PaymentState.SUCCEEDED))
+    received = Q(kind=PaymentKind.CHARGE, state=RECEIVED)
+    given_back = Q(kind=PaymentKind.REFUND, state__in=GIVEN_BACK)
     sums = order.payments.aggregate(
         charged=Sum("amount", filter=received, default=0), refunded=Sum("amount", filter=given_back, default=0)
     )

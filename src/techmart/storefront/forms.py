@@ -7,13 +7,12 @@ from django import forms
 
 from techmart.accounts.models import Address, Customer
 from techmart.core.countries import country_choices
+from techmart.feedback.queries import STARS
 from techmart.orders.actions import AddressData
 from techmart.orders.enums import ReturnReason
 from techmart.orders.models import OrderLine
 from techmart.payments.providers import offered
 from techmart.wishes.models import NoticeKind
-
-STARS = [(number, f"{number} of 5") for number in (5, 4, 3, 2, 1)]
 
 
 def _text(label: str, autocomplete: str, max_length: int, **fields: Any) -> forms.CharField:
@@ -29,6 +28,12 @@ def _email(**fields: Any) -> forms.EmailField:
 
 def _long_text(label: str, **fields: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=4000, widget=forms.Textarea(attrs={"rows": 6}), **fields)
+
+
+def _stars(label: str) -> forms.TypedChoiceField:
+    choices = [(number, f"{number} of 5") for number in STARS]
+    missing = {"required": "Please choose the stars."}
+    return forms.TypedChoiceField(label=label, choices=choices, coerce=int, error_messages=missing)
 
 
 class CartLineForm(forms.Form):
@@ -117,9 +122,7 @@ class ContactForm(forms.Form):
 class FeedbackForm(forms.Form):
     """How the shop did, in stars and words."""
 
-    rating = forms.TypedChoiceField(
-        label="How are we doing?", choices=STARS, coerce=int, error_messages={"required": "Please choose the stars."}
-    )
+    rating = _stars("How are we doing?")
     text = _long_text("What should stay, what should change?")
     email = _email(required=False, help_text="Only if you would like an answer.")
 
@@ -133,9 +136,7 @@ class FollowUpForm(forms.Form):
 class ReviewForm(forms.Form):
     """Stars for a product, with words where there are any."""
 
-    rating = forms.TypedChoiceField(
-        label="Stars", choices=STARS, coerce=int, error_messages={"required": "Please choose the stars."}
-    )
+    rating = _stars("Stars")
     title = _text("In one line", "off", 120, required=False)
     text = _long_text("What is good, what is not?", required=False)
 

@@ -7,19 +7,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from techmart.orders import actions as orders
-from techmart.orders.enums import PayStatus
 from techmart.orders.invoices import invoice_of, invoice_pdf
-from techmart.orders.links import order_from_token
 from techmart.orders.models import Order
 from techmart.orders.queries import returnable_units
 from techmart.storefront.forms import CancellationForm, ReturnForm
 from techmart.storefront.pictures import with_pictures
+from techmart.storefront.tokens import order_at
 
 
 @require_POST
 def cancellation(request: HttpRequest, token: str) -> HttpResponse:
     """Ask for an order to be called off."""
-    order = _order(token)
+    order = order_at(token)
     form = CancellationForm(request.POST)
     if not form.is_valid():
         messages.error(request, "Please say why in fewer words.")
@@ -34,7 +33,7 @@ def cancellation(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def return_request(request: HttpRequest, token: str) -> HttpResponse:
     """Ask to send things back."""
-    order = _order(token)
+    order = order_at(token)
     form = ReturnForm(request.POST or None, lines=order.lines.all(), left=returnable_units(order))
     if request.method == "POST" and form.is_valid():
         reason, text = form.cleaned_data["reason"], form.cleaned_data["text"]
@@ -65,16 +64,9 @@ def invoice_file(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-def _order(token: str) -> Order:
-    order = order_from_token(token)
-    if order is None:
-        raise Http404
-    return order
-
-
 def _bill(token: str) -> Order:
-    """Return an order there is an invoice for: one that counts, or did."""
-    order = _order(token)
-    if order.is_awaiting_payment or order.pay_status == PayStatus.VOID:
+    """Return an order that there is an invoice for."""
+    order = order_at(token)
+    if not order.has_invoice:
         raise Http404
     return order

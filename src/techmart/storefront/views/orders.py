@@ -15,14 +15,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from techmart.cart.actions import CartClosed
 from techmart.orders import actions as orders
 from techmart.orders import queries
-from techmart.orders.enums import PayStatus, ShipStatus
-from techmart.orders.links import order_from_token, token_of, tracking_path
+from techmart.orders.enums import ShipStatus
+from techmart.orders.links import token_of, tracking_path
 from techmart.orders.messages import payment_instructions
 from techmart.orders.models import Order
 from techmart.storefront.forms import TrackingForm
 from techmart.storefront.pictures import with_pictures
 from techmart.storefront.progress import progress
 from techmart.storefront.shopper import cart_for, customer_of, remember
+from techmart.storefront.tokens import order_at
 
 PAGE_SIZE = 20
 
@@ -30,9 +31,7 @@ PAGE_SIZE = 20
 @require_safe
 def order_tracking(request: HttpRequest, token: str) -> HttpResponse:
     """Show an order to whoever has its link; after placing it, thank and offer an account."""
-    order = order_from_token(token)
-    if order is None:
-        raise Http404
+    order = order_at(token)
     is_placed = "placed" in request.GET
     context = {
         **_order_context(order),
@@ -46,9 +45,7 @@ def order_tracking(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 def account_opening(request: HttpRequest, token: str) -> HttpResponse:
     """Send the link that opens an account to the address that an order was placed with."""
-    order = order_from_token(token)
-    if order is None:
-        raise Http404
+    order = order_at(token)
     if ratelimit.consume(request, action="account_opening"):
         get_adapter(request).send_account_already_exists_mail(order.email)
     return redirect("account_email_verification_sent")
@@ -115,6 +112,5 @@ def _order_context(order: Order) -> dict[str, Any]:
         "parcels": [parcel for parcel in order.parcels.all() if not parcel.is_return],
         "returns": [parcel for parcel in order.parcels.all() if parcel.is_return],
         "can_return": order.ship_status in (ShipStatus.SHIPPED, ShipStatus.PARTLY),
-        "has_invoice": order.pay_status not in (PayStatus.AWAITED, PayStatus.VOID),
         "instructions": payment_instructions(order),
     }

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from techmart.core.money import Money
 from techmart.orders import actions as orders
-from techmart.orders.links import order_from_return, order_from_token, return_path, tracking_path
+from techmart.orders.links import order_from_return, return_path, tracking_path
 from techmart.orders.models import Order
 from techmart.payments import demo_card as demo
 from techmart.payments.online import ForgedNotice, ProviderDown
 from techmart.payments.providers import online_provider
+from techmart.storefront.tokens import order_at
 
 LARGEST_NOTICE = 256 * 1024
 
@@ -34,10 +35,7 @@ def payment_page(request: HttpRequest, order: Order) -> str:
 @require_POST
 def payment(request: HttpRequest, token: str) -> HttpResponse:
     """Go to the provider's page, again if need be."""
-    order = order_from_token(token)
-    if order is None:
-        raise Http404
-    return redirect(payment_page(request, order))
+    return redirect(payment_page(request, order_at(token)))
 
 
 @require_safe

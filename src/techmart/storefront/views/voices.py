@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,9 +12,9 @@ from techmart.catalogue.models import Product
 from techmart.feedback import actions as inbox
 from techmart.feedback import limits, queries
 from techmart.feedback.models import FeedbackKind
-from techmart.orders.links import order_from_token
 from techmart.storefront.forms import QuestionForm, ReviewForm
 from techmart.storefront.shopper import customer_of
+from techmart.storefront.tokens import order_at
 from techmart.storefront.views.letters import TOO_MANY
 from techmart.storefront.voices import bars, rating_of, with_stars
 
@@ -90,10 +90,7 @@ def _reviewer(request: HttpRequest) -> Customer | None:
     token = request.GET.get("order")
     if not token:
         return customer_of(request)
-    order = order_from_token(token)
-    if order is None:
-        raise Http404
-    return order.customer
+    return order_at(token).customer
 
 
 def _thanked(request: HttpRequest, product: Product, words: str) -> HttpResponse:
