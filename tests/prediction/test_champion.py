@@ -59,6 +59,7 @@ def told_of(history: PurchaseHistory, challenger: str, better: tuple[float, floa
 def test_the_ensemble_stays_unless_clearly_beaten(history, better, takes_it):
     choice = choose_champion(told_of(history, "forest", better), horizon=60, names=["forest", "ensemble"])
     assert (choice.champion, choice.days) == ("forest" if takes_it else "ensemble", (340, 280))
+    assert choice.fell_back_from == ""
 
 
 def test_a_small_gain_is_enough_for_the_simple_rule(history):
@@ -68,6 +69,7 @@ def test_a_small_gain_is_enough_for_the_simple_rule(history):
     (promotion,) = choice.promotions
     assert promotion.error < promotion.gain < 2 * promotion.error
     assert (promotion.promoted, choice.champion) == (True, "weighted-rfm")
+    assert choice.fell_back_from == "ensemble"
 
 
 def test_the_nearest_are_told_by_their_gains():

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from techmart.prediction import PurchaseHistory
+from techmart.prediction.champion import Choice
 from techmart.prediction.simulate import simulate_history
 from techmart.scoring.fitting import Fit, NotEnoughData, best_lifetime, fit, require_enough, what_is_wanting
 from techmart.scoring.judging import Judgement, verdict
@@ -17,7 +18,8 @@ def history() -> PurchaseHistory:
 
 
 def judgement(*champions: str) -> Judgement:
-    return Judgement([], dict(zip((30, 60, 90), champions, strict=True)), {}, [], {})
+    chosen = {horizon: Choice(name, (), ()) for horizon, name in zip((30, 60, 90), champions, strict=True)}
+    return Judgement([], chosen, [], {})
 
 
 @pytest.fixture(scope="module")
@@ -47,10 +49,10 @@ def test_a_score_that_was_never_seen_to_come_true_is_not_used() -> None:
 def test_the_best_of_those_that_can_says_who_is_alive() -> None:
     p, bought = np.array([0.2, 0.6]), np.array([False, True])
     good, bad = (verdict(name, 90, 0, q, bought, None) for name, q in (("mbg-nbd", p), ("bg-nbd", 1 - p)))
-    seen = replace(judgement("ensemble", "ensemble", "ensemble"), verdicts=[bad, good])
+    told = [bad, good]
 
-    assert best_lifetime(seen) == "mbg-nbd"
-    assert best_lifetime(replace(seen, champions={30: "x", 60: "x", 90: "bg-nbd"})) == "bg-nbd"
+    assert best_lifetime(replace(judgement("ensemble", "ensemble", "ensemble"), verdicts=told)) == "mbg-nbd"
+    assert best_lifetime(replace(judgement("x", "x", "bg-nbd"), verdicts=told)) == "bg-nbd"
     assert best_lifetime(judgement("ensemble", "ensemble", "ensemble")) == "bg-nbd"
 
 

@@ -1,9 +1,10 @@
-"""Judging: what came true, who was judged, and when the simple rule stays."""
+"""Judging: what came true, who was judged, and who is chosen."""
 
 import numpy as np
 import pytest
 
 from techmart.prediction import PurchaseHistory
+from techmart.prediction.champion import choose_champion
 from techmart.prediction.simulate import simulate_history
 from techmart.scoring.judging import Judgement, judge, verdict
 
@@ -27,14 +28,11 @@ def test_the_baseline_is_always_judged_too(judged: Judgement) -> None:
     }  # fmt: skip
 
 
-def test_who_gains_nothing_on_the_simple_rule_does_not_replace_it(judged: Judgement) -> None:
-    gains = {horizon: [] for horizon in (30, 60, 90)}
-    for each in judged.verdicts:
-        if each.model == "bg-nbd":
-            gains[each.horizon].append(each.figures["gain"])
-    for horizon, champion in judged.champions.items():
-        assert champion == "weighted-rfm" or sum(gains[horizon]) > 0
-        assert horizon not in judged.fallen_back or champion == "weighted-rfm"
+def test_the_champions_are_those_of_the_library(judged: Judgement, history: PurchaseHistory) -> None:
+    assert judged.choices == {
+        horizon: choose_champion(history, horizon=horizon, names=["weighted-rfm", "bg-nbd"]) for horizon in (30, 60, 90)
+    }
+    assert judged.champions == {horizon: choice.champion for horizon, choice in judged.choices.items()}
 
 
 def test_a_verdict_counts_what_was_said_and_what_came() -> None:

@@ -48,6 +48,12 @@ class Choice:
     promotions: tuple[Promotion, ...]
 
     @property
+    def fell_back_from(self) -> str:
+        """The model that lost its place to the weighted score; empty where the weighted score did not take one."""
+        lost = (contest.champion for contest in self.promotions if contest.promoted)
+        return next(lost, "") if self.champion == BASELINE else ""
+
+    @property
     def nearest(self) -> tuple[str, ...]:
         """The champion, then those who contested its place and came nearest to it, the nearest first."""
         judged = [contest for contest in self.promotions if not math.isnan(contest.gain)]
@@ -95,8 +101,8 @@ def choose_champion(
     The ensemble holds the place: it weighs the others by how much there was to learn from, and what is best in
     two windows is mostly luck. Any other takes it by a log loss that was lower in both, by more than twice the
     error, in which the spread between windows counts; the weighted score, the simple rule, wherever the ensemble
-    gained nothing on it over both. Below 10 customers, or without the ensemble among
-    the `names`, the weighted score holds the place until one is better by more than the error.
+    gained nothing on it over both. Below 10 customers, or without the ensemble among the `names`, the weighted
+    score holds the place until one is better by more than the error.
 
     Raises
     ------

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from techmart.prediction import BetaGeo, PredictionError, PurchaseHistory, SeasonalBetaGeo
 from techmart.prediction.almanac import Almanac
 from techmart.prediction.backtest import rolling_cutoffs
-from techmart.prediction.champion import BASELINE, WINDOWS, Trials, choose_champion
+from techmart.prediction.champion import BASELINE, WINDOWS, Choice, Trials, choose_champion
 from techmart.prediction.diagnostics import gain_curve
 from techmart.prediction.engine import LEARNERS
 from techmart.prediction.ensemble import Ensemble
@@ -53,16 +53,20 @@ class Verdict:
 class Judgement:
     """Every verdict, the champion of each horizon, and who has no verdict: too little was known, or time ran out.
 
-    `fallen_back` names, by horizon, the model that would have been champion had it been any better than the baseline.
+    `choices` says by horizon who was chosen, and by which contests.
     `uncertainty` says how far the champions' forecasts may be off; where it was not learned, there is none.
     """
 
     verdicts: list[Verdict]
-    champions: dict[int, str]
-    fallen_back: dict[int, str]
+    choices: dict[int, Choice]
     judged: list[str]
     missing: dict[str, str]
     uncertainty: dict[int, Uncertainty] = field(default_factory=dict)
+
+    @property
+    def champions(self) -> dict[int, str]:
+        """The name of each horizon's champion."""
+        return {horizon: choice.champion for horizon, choice in self.choices.items()}
 
 
 def judge(
@@ -93,24 +97,13 @@ def judge(
             verdicts += _verdicts(each, name, missing)
     judged = [name for name in names if missing.get(name) != "no time was left"]
     progress("Choosing the champions")
-    chosen = {
-        horizon: choose_champion(each, horizon=horizon, names=judged).champion for horizon, each in trials.items()
-    }
-    fallen_back = {horizon: name for horizon, name in chosen.items() if _is_no_better(name, horizon, verdicts)}
-    champions = {horizon: BASELINE if horizon in fallen_back else name for horizon, name in chosen.items()}
+    choices = {horizon: choose_champion(each, horizon=horizon, names=judged) for horizon, each in trials.items()}
     uncertainty: dict[int, Uncertainty] = {}
-    for horizon in HORIZONS if learns_widths else ():
+    for horizon, choice in choices.items() if learns_widths else ():
         if not is_late():
-            progress(f"Learning how far {champions[horizon]} may be off in {horizon} days")
-            uncertainty[horizon] = learn_uncertainty(trials[horizon], champions[horizon])
-    return Judgement(verdicts, champions, fallen_back, judged, missing, uncertainty)
-
-
-def _is_no_better(name: str, horizon: int, verdicts: Sequence[Verdict]) -> bool:
-    """Whether a model gained nothing on the simple rule in the windows that both were judged in."""
-    mine = [each.figures["gain"] for each in verdicts if (each.model, each.horizon) == (name, horizon)]
-    gains = [gain for gain in mine if gain is not None]
-    return name != BASELINE and bool(gains) and sum(gains) <= 0
+            progress(f"Learning how far {choice.champion} may be off in {horizon} days")
+            uncertainty[horizon] = learn_uncertainty(trials[horizon], choice.champion)
+    return Judgement(verdicts, choices, judged, missing, uncertainty)
 
 
 def _verdicts(trials: Trials, name: str, missing: dict[str, str]) -> list[Verdict]:

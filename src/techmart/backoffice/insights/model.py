@@ -95,6 +95,11 @@ def verdict(card: ModelCard) -> str:
     if card.is_simple_rule:
         tried = f"{title_of(card.fell_back_from)} was" if card.fell_back_from else "others were"
         return f"Over {stretch} {tried} not closer to what happened than the weighted score, so it is used: {came}."
+    if best.gain is not None and best.gain <= 0:
+        return (
+            f"Over {stretch} {title_of(card.champion)} was not closer to what happened than the weighted score, "
+            f"but too little happened for that to decide: {came}."
+        )
     return f"Over {stretch} {title_of(card.champion)} was closer to what happened than the weighted score: {came}."
 
 

@@ -4,6 +4,7 @@ TITLES = {
     "weighted-rfm": "Weighted score",
     "bg-nbd": "BG/NBD",
     "mbg-nbd": "MBG/NBD",
+    "population-mbg-nbd": "MBG/NBD of shops in general",
     "bg-cnbd": "BG/CNBD-k",
     "mbg-cnbd": "MBG/CNBD-k",
     "individual-regularity": "Individual regularity",

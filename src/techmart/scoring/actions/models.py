@@ -151,7 +151,7 @@ def _chosen(judgement: Judgement, horizon: int) -> dict[str, Any]:
     return {
         "judged": judgement.judged,
         "missing": judgement.missing,
-        "fell_back_from": judgement.fallen_back.get(horizon, ""),
+        "fell_back_from": judgement.choices[horizon].fell_back_from,
     }
 
 
