@@ -20,3 +20,8 @@ def cookie_wishes(request: HttpRequest) -> list[int]:
 def keep_wishes(response: HttpResponseBase, ids: Sequence[int]) -> None:
     """Let the browser keep them."""
     keep_ids(response, COOKIE, ids[:MOST], AGE)
+
+
+def forget_wishes(response: HttpResponseBase) -> None:
+    """Let the browser forget them."""
+    response.delete_cookie(COOKIE, samesite="Lax")

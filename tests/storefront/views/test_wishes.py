@@ -34,6 +34,15 @@ def test_who_logs_in_keeps_it_in_the_account(client: Client, halo: Variant, ada:
     assert wished_ids(ada) == []
 
 
+def test_what_went_into_an_account_is_not_kept_by_the_browser(client: Client, halo: Variant, ada: Customer):
+    ben = Customer.objects.create_user("ben@example.com", "a quiet garden")
+    client.post("/wishes/", {"product": halo.product_id})
+    for customer in (ada, ben):
+        client.post("/account/login/", {"login": customer.email, "password": "a quiet garden"})
+        client.post("/account/logout/")
+    assert (wished_ids(ada), wished_ids(ben)) == ([halo.product_id], [])
+
+
 @pytest.mark.parametrize("product", ["", "x", "0", "-1", "9" * 30, "\u0663", "\x00"])
 def test_what_is_no_product_is_not_put_aside(client: Client, halo: Variant, product: str):
     assert client.post("/wishes/", {"product": product, "back": product}).status_code == 404
