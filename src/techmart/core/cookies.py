@@ -8,6 +8,8 @@ from typing import Final
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
+from techmart.core.digits import number_in
+
 _KEY: Final = re.compile(r"[\w-]{1,40}", re.ASCII)
 
 
@@ -19,8 +21,8 @@ def key_from(request: HttpRequest, name: str) -> str | None:
 
 def ids_in(request: HttpRequest, name: str, most: int) -> list[int]:
     """Return the keys that a cookie of ours lists, each once; whatever else stands in it is left out."""
-    parts = request.COOKIES.get(name, "").split(".")[:most]
-    return list(dict.fromkeys(int(part) for part in parts if part.isascii() and part.isdigit() and len(part) < 19))
+    numbers = map(number_in, request.COOKIES.get(name, "").split(".")[:most])
+    return list(dict.fromkeys(number for number in numbers if number is not None))
 
 
 def keep_ids(response: HttpResponseBase, name: str, ids: Iterable[int], age: timedelta) -> None:

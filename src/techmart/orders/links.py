@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
+from techmart.core.links import key_in, token_for, whole_address
 from techmart.orders.models import Order
 from techmart.orders.queries import orders_as_bought
 
@@ -17,7 +17,7 @@ MAX_AGE_SECONDS = 400 * 24 * 3600
 
 def token_of(order: Order) -> str:
     """Return the token that opens an order's pages to whoever has it."""
-    return signing.dumps(order.number, salt=SALT)
+    return token_for(order.number, salt=SALT)
 
 
 def tracking_path(order: Order) -> str:
@@ -27,7 +27,7 @@ def tracking_path(order: Order) -> str:
 
 def tracking_url(order: Order) -> str:
     """Return the whole address, for e-mails."""
-    return settings.BASE_URL + tracking_path(order)
+    return whole_address(tracking_path(order))
 
 
 def return_path(order: Order) -> str:
@@ -46,8 +46,5 @@ def order_from_return(token: str, now: datetime) -> Order | None:
 
 def order_from_token(token: str) -> Order | None:
     """Return the order that a link was signed for; None where the link is forged, altered or too old."""
-    try:
-        number = signing.loads(token, salt=SALT, max_age=MAX_AGE_SECONDS)
-    except signing.BadSignature:
-        return None
+    number = key_in(token, salt=SALT, max_age_seconds=MAX_AGE_SECONDS)
     return orders_as_bought().filter(number=number).first()

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 
 from techmart.accounts.models import Customer
 from techmart.catalogue.models import Product, Variant
+from techmart.core.links import whole_address
 from techmart.core.money import Money
 from techmart.mail import actions as mail
 from techmart.mail.rendering import render
@@ -102,7 +102,7 @@ def _queue(word: str, notice: Notice, now: datetime) -> None:
         "notice": notice,
         "product": notice.variant.product,
         "variant": notice.variant,
-        "product_url": settings.BASE_URL + notice.variant.product.get_absolute_url(),
+        "product_url": whole_address(notice.variant.product.get_absolute_url()),
         "before": Money(notice.price, notice.currency),
         "url": notice_url(notice),
     }

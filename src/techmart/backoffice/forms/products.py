@@ -14,6 +14,7 @@ from techmart.backoffice.forms.specs import spec_fields, spec_values
 from techmart.backoffice.lists import Filter
 from techmart.catalogue.enums import ProductStatus
 from techmart.catalogue.models import Category, Product, Variant
+from techmart.core.digits import number_in
 from techmart.core.html import clean_html
 
 STATUSES = [("draft", "Draft"), ("published", "Published"), ("scheduled", "Scheduled")]
@@ -98,8 +99,8 @@ class ProductForm(forms.ModelForm):
 
     def _category_schema(self) -> list[dict[str, Any]]:
         """Return the schema of the category that is chosen in the form, else of the product's own."""
-        chosen = str(self.data.get("category") or self.initial.get("category") or "")
-        category = Category.objects.filter(pk=chosen).first() if chosen.isdecimal() and len(chosen) < 20 else None
+        chosen = number_in(str(self.data.get("category") or self.initial.get("category") or ""))
+        category = Category.objects.filter(pk=chosen).first() if chosen is not None else None
         return category.spec_schema if category else []
 
     @property

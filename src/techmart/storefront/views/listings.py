@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from techmart.catalogue import queries
 from techmart.catalogue.filters import IS_REDUCED
 from techmart.catalogue.queries import Spec
+from techmart.core.digits import number_in
 from techmart.core.models import ShopSettings
 from techmart.storefront.cards import cards
 from techmart.storefront.narrowing import boxes, chips, price_box, read_filters, without_filters
@@ -22,6 +23,7 @@ from techmart.tracking import actions as tracking
 from techmart.tracking.enums import EventName
 
 MAX_QUERY = 100
+MAX_PAGE = 1000
 POPULAR = 4
 NEW_FOR = timedelta(days=90)
 MAX_CHILDREN = 16
@@ -151,7 +153,4 @@ def _respond(
 
 
 def _page_number(request: HttpRequest) -> int:
-    asked = request.GET.get("page", "")
-    # Python reads no number of more than 4300 digits.
-    is_number = asked.isascii() and asked.isdigit() and len(asked) < 10
-    return max(1, min(int(asked), 1000)) if is_number else 1
+    return max(1, min(number_in(request.GET.get("page", "")) or 1, MAX_PAGE))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from techmart.catalogue import queries
 from techmart.catalogue.models import Product, Variant
+from techmart.core.digits import number_in
 from techmart.feedback import limits
 from techmart.storefront.cards import cards
 from techmart.storefront.compare import MOST, comparison
@@ -116,9 +117,7 @@ def _wait(request: HttpRequest, variant: Variant, asked: dict[str, Any]) -> str:
 
 
 def _keep_wish(request: HttpRequest, now: datetime) -> HttpResponse:
-    asked = request.POST.get("product", "")
-    is_number = asked.isascii() and asked.isdigit() and len(asked) < 19
-    product = get_object_or_404(Product.objects.visible(now), pk=int(asked) if is_number else None)
+    product = get_object_or_404(Product.objects.visible(now), pk=number_in(request.POST.get("product", "")))
     response = redirect(_back(request))
     if customer := customer_of(request):
         wishes.add_wish(customer=customer, product_id=product.pk, now=now)
