@@ -88,3 +88,8 @@ def test_nobody_has_no_reasons(almanac):
     empty = replace(almanac.history.until(330), code=np.array([], int), day=np.array([]), amount=np.array([]))
     with pytest.raises(InputError, match="no customer"):
         Typical.of(empty)
+
+
+def test_beyond_90_days_reasons_explain_what_is_forecast(almanac):
+    fitted = fit_model("ensemble", almanac, horizon=120)
+    assert Explainer(fitted, almanac.history).ask(almanac.history) == pytest.approx(fitted.of(almanac), abs=1e-9)

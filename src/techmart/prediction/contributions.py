@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from techmart.prediction.base import InputError
-from techmart.prediction.features import Crowd, features_as_of
+from techmart.prediction.features import Crowd
 from techmart.prediction.reasons import ago, span
-from techmart.prediction.recipes import forecast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -151,12 +150,7 @@ class Explainer:
 
     def ask(self, few: PurchaseHistory) -> Floats:
         """Return what the model says of customers with these orders, among the others as they are."""
-        if self._crowd is None:
-            return forecast(self._fitted.estimator, few.summary(), self._fitted.horizon)
-        today, horizon = self.history.observed_until, self._fitted.horizon
-        features = features_as_of(few, today, horizon=horizon, crowd=self._crowd)
-        probability: Floats = self._fitted.estimator.probability(features.matrix)
-        return probability
+        return self._fitted.among(few, self._crowd) if self._crowd else self._fitted.probability(few)
 
     def _only(self, rows: NDArray[np.intp]) -> PurchaseHistory:
         every = self.history

@@ -1,30 +1,32 @@
-"""Every model by its name, fitted to a history for one horizon; and which of them is to be trusted.
+"""Every model by its name, fitted to a history for one horizon. Which is to be trusted, ``champion`` says.
 
 fitted = fit_model("ensemble", history, horizon=90)
 p = fitted.probability(history)
-champion = choose_champion(history, horizon=90)
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from techmart.prediction.almanac import FARTHEST, Almanac, examples
 from techmart.prediction.base import InputError, NotEnoughData
 from techmart.prediction.base import from_dict as estimator_from_dict
 from techmart.prediction.ensemble import Ensemble, learners, lifetime_log_odds
+from techmart.prediction.features import features_as_of
 from techmart.prediction.learners import Boosting, Forest, Learner, Logistic, Tree
 from techmart.prediction.levels import expected_share
 from techmart.prediction.recipes import RECIPES, forecast
 from techmart.prediction.weighted_rfm import WeightedRFM
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import Self
 
     from techmart.prediction.base import Floats
+    from techmart.prediction.features import Crowd, Features
     from techmart.prediction.history import PurchaseHistory
 
 LEARNERS = (Logistic.model, Tree.model, Forest.model, Boosting.model)
@@ -51,11 +53,18 @@ class Fitted:
 
     def of(self, almanac: Almanac) -> Floats:
         """Return the same for an almanac's today."""
+        return self._answer(almanac.history, partial(almanac.features, almanac.today))
+
+    def among(self, few: PurchaseHistory, crowd: Crowd) -> Floats:
+        """Return the same for a history of a few customers, as if they were asked about among all of the `crowd`."""
+        return self._answer(few, lambda days: features_as_of(few, few.observed_until, horizon=days, crowd=crowd))
+
+    def _answer(self, history: PurchaseHistory, features: Callable[[float], Features]) -> Floats:
         if isinstance(self.estimator, Ensemble):
-            return self.estimator.probability(*_asked(almanac, self.horizon))
+            return self.estimator.probability(*_asked(features, self.horizon))
         if isinstance(self.estimator, Learner):
-            return self.estimator.probability(almanac.features(almanac.today, self.horizon).matrix)
-        return forecast(self.estimator, almanac.history.summary(), self.horizon)
+            return self.estimator.probability(features(self.horizon).matrix)
+        return forecast(self.estimator, history.summary(), self.horizon)
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values that ``json.dumps`` accepts."""
@@ -121,7 +130,7 @@ def _fit_learner(name: str, almanac: Almanac, horizon: float) -> Learner:
 
 def _fit_ensemble(almanac: Almanac, horizon: float) -> Ensemble:
     near, share = min(horizon, FARTHEST), expected_share(almanac, horizon)
-    features, lifetime = _asked(almanac, horizon)
+    features, lifetime = _asked(partial(almanac.features, almanac.today), horizon)
     ensemble = Ensemble(names=almanac.features(almanac.today, near).names)
     try:
         members = [_fit_learner(name, almanac, near) for name in learners(ensemble.names)]
@@ -131,7 +140,8 @@ def _fit_ensemble(almanac: Almanac, horizon: float) -> Ensemble:
     return ensemble.set_level(features, share, lifetime=lifetime)
 
 
-def _asked(almanac: Almanac, horizon: float) -> tuple[Floats, Floats]:
+def _asked(features: Callable[[float], Features], horizon: float) -> tuple[Floats, Floats]:
     """Return what an ensemble is asked with: today's features, and what lifetime models say of the whole horizon."""
-    near, whole = (almanac.features(almanac.today, days) for days in (min(horizon, FARTHEST), horizon))
+    near = features(min(horizon, FARTHEST))
+    whole = near if horizon <= FARTHEST else features(horizon)
     return near.matrix, lifetime_log_odds(whole.matrix, whole.names)

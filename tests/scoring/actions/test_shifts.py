@@ -86,7 +86,7 @@ def test_a_superseded_champions_knowledge_is_not_kept(taught: None, now: datetim
 def test_a_model_of_each_customers_rhythm_is_asked_by_their_orders(scored: None, now: datetime) -> None:
     _, history, _ = watched_history(now)
     fitted = fit_model("individual-regularity", history, horizon=30)
-    stored = {**fitted.to_dict(), "crowd": None}
+    stored = {**fitted.to_dict(), "crowd": Crowd.of(history).to_dict()}
     FittedModel.objects.filter(role="champion", horizon=30, is_current=True).update(
         name="individual-regularity", parameters=stored
     )

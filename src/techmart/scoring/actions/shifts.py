@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from techmart.core.clock import local_day
-from techmart.prediction import Ensemble, PurchaseHistory
+from techmart.prediction import PurchaseHistory
 from techmart.prediction.engine import Fitted
-from techmart.prediction.features import Crowd, features_as_of, log_odds
-from techmart.prediction.learners import Learner
+from techmart.prediction.features import Crowd, log_odds
 from techmart.prediction.recipes import forecast
 from techmart.scoring.history import purchases_of
 from techmart.scoring.models import CustomerSummary, FittedModel, ModelRole
@@ -39,10 +38,4 @@ def refresh_shifts(models: CurrentModels, customer_ids: Sequence[int] | None = N
 
 
 def _said(row: FittedModel, history: PurchaseHistory) -> Floats:
-    estimator = Fitted.from_dict(row.parameters).estimator
-    if not isinstance(estimator, Learner | Ensemble):
-        return forecast(estimator, history.summary(), row.horizon)
-    crowd = Crowd.from_dict(row.parameters["crowd"])
-    return estimator.probability(
-        features_as_of(history, history.observed_until, horizon=row.horizon, crowd=crowd).matrix
-    )
+    return Fitted.from_dict(row.parameters).among(history, Crowd.from_dict(row.parameters["crowd"]))

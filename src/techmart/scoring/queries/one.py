@@ -127,9 +127,10 @@ def _ends(ends: tuple[Floats, Floats]) -> tuple[float, float]:
 
 
 def _weighted_probability(baseline: WeightedRFM, scores: Scores) -> float | None:
-    if "90" not in baseline.calibrations_:
+    longest = HORIZONS[-1]
+    if str(longest) not in baseline.calibrations_:
         return None
-    return float(baseline.repurchase_probability(90, **scores.summary.select(WeightedRFM.columns))[0])
+    return float(baseline.repurchase_probability(longest, **scores.summary.select(WeightedRFM.columns))[0])
 
 
 def _parts(baseline: WeightedRFM, scores: Scores) -> list[Part]:
@@ -152,7 +153,7 @@ def _reasons(models: CurrentModels, scores: Scores, stored: CustomerSummary) -> 
         if row is None or row.name != models.champion_names[HORIZONS[-1]]:  # another has just come to its place
             return []
         champion = Fitted.from_dict(row.parameters)
-        crowd = Crowd.from_dict(row.parameters["crowd"]) if row.parameters["crowd"] else None
+        crowd = Crowd.from_dict(row.parameters["crowd"])
     found = Explainer(champion, history, typical=models.typical, crowd=crowd).reasons([0])[0]
     return [_in_money(one, stored, models.typical.amount) if one.factor == "amount" else one for one in found]
 

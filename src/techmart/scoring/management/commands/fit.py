@@ -21,7 +21,6 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", dest="as_json", help="print figures for machines")
         parser.add_argument("--quick", action="store_true", help=f"judge {', '.join(QUICK)} alone, in seconds")
-
         parser.add_argument(
             "--refit", action="store_true", help="fit the lifetime model anew, judging none: no order is read"
         )
