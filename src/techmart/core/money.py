@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, DecimalException
 from functools import total_ordering
 
 # ISO 4217 minor-unit exponents that are not 2.
@@ -82,7 +82,7 @@ def parse_money(text: str, currency: str) -> Money:
     """
     try:
         minor = Decimal(text.strip()).scaleb(EXPONENTS.get(currency, 2))
-    except InvalidOperation:
+    except DecimalException:
         raise ValueError(f"{text!r} is no amount of money.") from None
     if not minor.is_finite() or minor != minor.to_integral_value() or abs(minor) > 10**15:
         raise ValueError(f"{text!r} is no amount in {currency}.")

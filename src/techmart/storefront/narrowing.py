@@ -12,6 +12,8 @@ from techmart.core.money import parse_money
 from techmart.storefront.cards import short_money
 
 SHOWN_AT_ONCE = 8
+# Every filter is a condition in each count of every other: who asks for hundreds wants to keep the shop busy.
+MAX_FILTERS = 10
 MAX_VALUE = 120
 # What stays in the address where a filter is taken back.
 LABELS = {"stock": "In stock", "sale": "On sale"}
@@ -47,7 +49,7 @@ class PriceBox:
 
 def read_filters(query: QueryDict, currency: str) -> Filters:
     """Read filters from an address; whatever is none is left out."""
-    keys = [key for key in query if key in KEYS or key.startswith(SPEC)]
+    keys = [key for key in query if key in KEYS or key.startswith(SPEC)][:MAX_FILTERS]
     chosen = {key: tuple(dict.fromkeys(filter(None, map(_clean, query.getlist(key)))))[:MAX_CHOSEN] for key in keys}
     return Filters(
         {key: values for key, values in sorted(chosen.items()) if values},

@@ -5,7 +5,7 @@ from django.test import Client
 from tests.factories import NOW, a_category, a_product, a_variant
 
 from techmart.catalogue import actions as catalogue
-from techmart.catalogue.models import Category, Product
+from techmart.catalogue.models import Category, Product, Variant
 from techmart.catalogue.search_models import OldSlug
 
 pytestmark = pytest.mark.django_db
@@ -175,3 +175,12 @@ def test_where_nothing_is_the_words_of_the_address_are_searched_for(client: Clie
         title for title in ("Halo", "Drop", "Reel", "Cone", "Lamp") if f">{title}</a>" in response.content.decode()
     ]
     assert (response.status_code, titles) == (404, suggested)
+
+
+def test_an_address_with_hundreds_of_filters_keeps_nobody_busy(client: Client, halo: Variant):
+    address = "&".join(f"spec.{number}=1" for number in range(900))
+    assert client.get(f"/products/?{address}").status_code == 200
+
+
+def test_a_price_beyond_every_number_is_none(client: Client, halo: Variant):
+    assert "Halo 2" in client.get("/products/?from=1e999999").content.decode()
