@@ -9,6 +9,7 @@ from techmart.catalogue.models import Variant
 from techmart.feedback import actions as inbox
 from techmart.feedback.models import Feedback
 from techmart.orders.links import tracking_path
+from techmart.orders.models import Order
 
 pytestmark = pytest.mark.django_db
 NEW_REVIEW = "/p/halo-2/reviews/new/"
@@ -18,6 +19,12 @@ def a_review(variant: Variant, stars: int, name: str = "Ada Winter") -> Feedback
     writer = Customer.objects.create_user(f"{name.split()[0].lower()}@example.com", name=name)
     review = inbox.write_review(product=variant.product, customer=writer, rating=stars, text=f"{stars} it is.", now=NOW)
     return inbox.publish(feedback=review, now=NOW)
+
+
+def by_link(variant: Variant, email: str, ship_status: str) -> str:
+    order = an_order(variant, email=email)
+    Order.objects.update(ship_status=ship_status)
+    return f"{NEW_REVIEW}?order={tracking_path(order).split('/')[2]}"
 
 
 def text_of(client: Client, path: str) -> str:
@@ -37,10 +44,19 @@ def test_a_review_is_shown_once_it_is_read(as_ada: Client, halo: Variant):
 
 
 def test_who_bought_it_is_said_to_have_bought_it(client: Client, halo: Variant):
-    token = tracking_path(an_order(halo, email="ben@example.com")).split("/")[2]
-    client.post(f"{NEW_REVIEW}?order={token}", {"rating": "5"})
+    client.post(by_link(halo, "ben@example.com", "shipped"), {"rating": "5"})
     review = Feedback.objects.get()
     assert (review.is_verified, review.email, review.rating) == (True, "ben@example.com", 5)
+
+
+@pytest.mark.parametrize(("email", "ship_status"), [("ada@example.com", "shipped"), ("ben@example.com", "unshipped")])
+def test_an_order_in_somebody_elses_name_writes_no_review_in_it(
+    client: Client, ada: Customer, halo: Variant, email: str, ship_status: str
+):
+    address = by_link(halo, email, ship_status)
+    assert "Log in" in text_of(client, address)
+    client.post(address, {"rating": "1"})
+    assert Feedback.objects.count() == 0
 
 
 def test_without_account_or_order_nobody_reviews(client: Client, halo: Variant):

@@ -12,6 +12,7 @@ from techmart.catalogue.models import Product
 from techmart.feedback import actions as inbox
 from techmart.feedback import limits, queries
 from techmart.feedback.models import FeedbackKind
+from techmart.orders.enums import ShipStatus
 from techmart.storefront.forms import QuestionForm, ReviewForm
 from techmart.storefront.shopper import customer_of
 from techmart.storefront.tokens import order_at
@@ -86,11 +87,16 @@ def _product(slug: str) -> Product:
 
 
 def _reviewer(request: HttpRequest) -> Customer | None:
-    """Return who may write: the buyer whose order's link is in the address, else who is signed in."""
+    """Return who may write: the buyer whose order's link is in the address, else who is signed in.
+
+    Anybody may order with somebody else's address: the link is the word of a guest, of an order that was sent.
+    """
     token = request.GET.get("order")
     if not token:
         return customer_of(request)
-    return order_at(token).customer
+    order = order_at(token)
+    was_sent = order.ship_status in (ShipStatus.SHIPPED, ShipStatus.PARTLY)
+    return order.customer if order.customer.is_guest and was_sent else customer_of(request)
 
 
 def _thanked(request: HttpRequest, product: Product, words: str) -> HttpResponse:
