@@ -52,6 +52,7 @@ def test_a_long_title_is_cut_at_a_word_and_kept_whole_in_the_description():
     [
         (b"", "no column for sku and title"),
         (b"colour,size\nred,L\n", "no column for sku and title"),
+        (b"a" * 200_000, "not a CSV file"),
         (b"sku,title\n\xff\xfe", "not text in UTF-8"),
         (b"sku,title\nA1,\x00", "holds zero bytes"),
         (b"PAR1 and no more", "not a Parquet file"),
@@ -62,13 +63,36 @@ def test_a_file_that_is_none_is_refused(content, said):
         read_products(content, currency="EUR")
 
 
-def test_parquet_says_the_same(tmp_path):
+def parquet(tmp_path, query):
     file = tmp_path / "products.parquet"
     with engine() as database:
-        rows = database.sql("SELECT 'A1' AS sku, 'Halo' AS title, 189.5 AS price UNION ALL SELECT 'A2', 'Lamp', NULL")
-        rows.write_parquet(str(file))
-    found = {row.sku: (row.title, row.price) for row in read_products(file.read_bytes(), currency="EUR").rows}
+        database.sql(query).write_parquet(str(file))
+    return file.read_bytes()
+
+
+def test_parquet_says_the_same(tmp_path):
+    rows = "SELECT 'A1' AS sku, 'Halo' AS title, 189.5 AS price UNION ALL SELECT 'A2', 'Lamp', NULL"
+    read = read_products(parquet(tmp_path, rows), currency="EUR")
+    found = {row.sku: (row.title, row.price) for row in read.rows}
     assert found == {"A1": ("Halo", 18950), "A2": ("Lamp", None)}
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [("repeat('x', 100000) AS title FROM range(1100)", "letters"), ("'x' AS title FROM range(200001)", "200,000 rows")],
+)
+def test_a_small_file_that_unpacks_to_a_huge_table_is_refused_before_it_is_fetched(tmp_path, rows, said):
+    content = parquet(tmp_path, f"SELECT 'A1' AS sku, {rows}")
+    assert len(content) < 10_000
+    with pytest.raises(BadFile, match=said):
+        read_products(content, currency="EUR")
+
+
+def test_what_no_column_can_keep_is_a_fault(tmp_path):
+    deep = " > ".join(map(str, range(11)))
+    found = read(f"sku,title,category\nA1,Halo,{deep}\n")
+    found.faults += read_products(parquet(tmp_path, "SELECT 'A1' AS sku, chr(0) AS title"), currency="EUR").faults
+    assert [fault.problem for fault in found.faults] == ["has more than 10 levels", "holds a zero byte"]
 
 
 @given(st.binary(max_size=200))

@@ -6,8 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING
 
 from techmart.core.money import parse_money
+
+if TYPE_CHECKING:
+    import duckdb
 
 # How shops, suppliers and exports call what we call so; compared without case, blanks and underscores.
 HEADERS = {
@@ -26,7 +30,11 @@ HEADERS = {
 REQUIRED = ("sku", "title")
 LONGEST = {"sku": 64, "brand": 80, "category": 240, "summary": 160, "model": 60}
 LONGEST_TITLE = 160
+# A tree is no deeper than its paths are long.
+MOST_LEVELS = 10
 MOST_ROWS = 200_000
+# A packed file may unpack to a thousand times its size.
+MOST_UNPACKED = 100_000_000
 MOST_FAULTS = 1000
 PARQUET = b"PAR1"
 
@@ -105,9 +113,8 @@ def _csv(content: bytes) -> tuple[list[str], Iterator[list[str]]]:
         raise BadFile("It is not text: it holds zero bytes.")
     first = text.partition("\n")[0]
     separator = max(",;\t", key=first.count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    header = next(rows, [])
-    return [name.strip() for name in header], _whole(rows)
+    lines = _whole(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    return [name.strip() for name in next(lines, [])], lines
 
 
 def _whole(rows: Iterable[list[str]]) -> Iterator[list[str]]:
@@ -128,10 +135,21 @@ def _parquet(content: bytes) -> tuple[list[str], Iterator[list[str]]]:
         file.flush()
         try:
             found = database.read_parquet(file.name)
-            rows = found.fetchall()
+            rows = _unpacked(found)
         except duckdb.Error as error:
             raise BadFile(f"It is not a Parquet file: {str(error).splitlines()[0]}.") from None
         return found.columns, iter([["" if cell is None else str(cell) for cell in row] for row in rows])
+
+
+def _unpacked(found: "duckdb.DuckDBPyRelation") -> list[tuple[object, ...]]:
+    """Fetch a table, after counting its rows and letters: both may be far more than its file is large."""
+    [(rows,)] = found.count("*").fetchall()
+    if rows > MOST_ROWS:
+        raise BadFile(f"It has more than {MOST_ROWS:,} rows; import it in parts.")
+    [letters] = found.aggregate("sum(strlen(COLUMNS(*)::VARCHAR))").fetchall()
+    if sum(map(int, filter(None, letters))) + rows * len(letters) > MOST_UNPACKED:
+        raise BadFile(f"It unpacks to more than {MOST_UNPACKED:,} letters; import it in parts.")
+    return found.fetchall()
 
 
 def _columns(header: list[str]) -> dict[str, str]:
@@ -163,14 +181,24 @@ def _faults(values: Mapping[str, str], seen: Mapping[str, int], currency: str) -
             yield name, "is empty"
     if values["sku"] in seen:
         yield "sku", f"{values['sku']!r} stands in line {seen[values['sku']]} already"
-    for name, longest in LONGEST.items():
-        if len(values.get(name, "")) > longest:
-            yield name, f"has more than {longest} letters"
+    yield from _too_much(values)
     for name in ("price", "compare_at"):
         if values.get(name) and _price(values[name], currency) is None:
             yield name, f"{values[name][:20]!r} is no price in {currency}; write it as 84.90"
     if values.get("stock") and not _is_count(values["stock"]):
         yield "stock", f"{values['stock'][:20]!r} is no number of units"
+
+
+def _too_much(values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Find what the database has no room for."""
+    for name, longest in LONGEST.items():
+        if len(values.get(name, "")) > longest:
+            yield name, f"has more than {longest} letters"
+    for name, value in values.items():
+        if "\x00" in value:
+            yield name, "holds a zero byte"
+    if values.get("category", "").count(">") >= MOST_LEVELS:
+        yield "category", f"has more than {MOST_LEVELS} levels"
 
 
 def _price(text: str, currency: str) -> int | None:
