@@ -371,3 +371,24 @@ def test_whoever_pays_while_the_order_expires_has_the_order_or_the_money():
     look_after_everything(LATER)
     assert [unexplained(order, reference) for order, reference in waiting] == [0] * 6
     assert stock_faults() == []
+
+
+def test_a_refund_on_its_way_goes_on_when_the_order_is_cancelled():
+    order, reference = an_awaited_order()
+    demo.pay(reference)
+    hear(reference)
+    orders.refund_order(order=order, amount=300, by=None, reason="Scratch", key="1", now=NOW)
+    orders.cancel_order(order=order, by=None, reason="Changed my mind.", now=NOW)
+    refunds = order.payments.filter(kind=PaymentKind.REFUND)
+    assert [(row.state, row.amount) for row in refunds] == [("pending", 300), ("pending", order.total - 300)]
+    look_after_everything(LATER)
+    assert CARD.look_up(reference).refunded == order.total
+
+
+def test_what_was_looked_after_needs_no_second_look():
+    order, reference = an_awaited_order()
+    demo.pay(reference, amount=1)
+    look_after_everything(NOW)
+    orders.resolve_payments(order=order, by=None, text="Sent back by hand.", now=NOW)
+    look_after_everything(LATER)
+    assert not order.payments.filter(state=PaymentState.ATTENTION).exists()

@@ -81,6 +81,8 @@ def apply_charge(*, payment: Payment, charge: Charge, now: datetime) -> None:
 
 def _take(order: Order, payment: Payment, charge: Charge, now: datetime) -> None:
     if (charge.amount, charge.currency) != (payment.amount, payment.currency):
+        if payment.state == PaymentState.VOID and order.activities.filter(verb="looked after").exists():
+            return
         _put(payment, PaymentState.ATTENTION, now)
         note(
             order,

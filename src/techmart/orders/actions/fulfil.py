@@ -56,7 +56,9 @@ def cancel_order(*, order: Order, by: Customer | None, reason: str, now: datetim
         catalogue.release(variant_id=line.variant_id, quantity=line.quantity, reference=reference, now=now)
     for coupon_id in order.discounts.exclude(coupon=None).values_list("coupon", flat=True):
         pricing.give_back(coupon_id=coupon_id)
-    order.payments.filter(state=PaymentState.PENDING).update(state=PaymentState.VOID, settled_at=now)
+    # A refund on its way goes on: the provider may have it already.
+    unpaid = order.payments.filter(kind=PaymentKind.CHARGE, state=PaymentState.PENDING)
+    unpaid.update(state=PaymentState.VOID, settled_at=now)
     had_counted = order.pay_status != PayStatus.AWAITED
     refundable = refundable_amount(order)
     if refundable:
