@@ -105,3 +105,10 @@ def test_a_notice_that_no_secret_of_ours_signed_is_forged():
     header = f"t={stamp},v1={stripe.signature(body, stamp, 'whsec_other')}"
     with pytest.raises(ForgedNotice):
         CARD.read_notice(body, {"Stripe-Signature": header})
+
+
+def test_a_shop_without_stripe_takes_no_notice(settings, monkeypatch):
+    settings.STRIPE_WEBHOOK_SECRETS = []
+    monkeypatch.setitem(sys.modules, "stripe", None)
+    with pytest.raises(ForgedNotice):
+        CARD.read_notice(b"{}", {})
