@@ -15,6 +15,7 @@ from techmart.prediction import MODELS, BetaGeo, ConvergenceError, CustomerSumma
 from techmart.prediction.contributions import Contribution, Explainer
 from techmart.prediction.engine import Fitted
 from techmart.prediction.individual_regularity import IndividualRegularity
+from techmart.prediction.intervals import purchases_per_buyer
 from techmart.prediction.lifetime import LifetimeModel
 from techmart.prediction.recipes import RECIPES, fit_weighted_rfm
 from techmart.prediction.seasonal import Seasonal
@@ -204,9 +205,7 @@ def _purchases(rate: Any, columns: Mapping[str, Floats], horizon: int, probabili
     expected: Floats = rate.expected_purchases(horizon, **columns)
     if probability is None:
         return expected
-    any_at_all = rate.repurchase_probability(horizon, **columns)
-    per_buyer = np.divide(expected, any_at_all, out=np.ones_like(expected), where=any_at_all > 0)
-    return np.asarray(probability * per_buyer)
+    return probability * purchases_per_buyer(rate.repurchase_probability(horizon, **columns), expected)
 
 
 def _value_per_purchase(history: PurchaseHistory, horizon: float) -> Floats:

@@ -16,7 +16,7 @@ from techmart.prediction.base import InputError, PredictionError
 from techmart.prediction.curves import Curve, rate_curve
 from techmart.prediction.features import log_odds
 from techmart.prediction.learners import sigmoid
-from techmart.prediction.levels import shift_to
+from techmart.prediction.levels import at_share
 from techmart.prediction.metrics import checked, losses
 from techmart.prediction.search import FARTHEST, lowest, with_prior
 
@@ -164,8 +164,7 @@ def calibrated(probability: Floats, calibrator: Calibrator) -> Floats:
     """
     if not len(probability):
         return probability
-    odds = log_odds(calibrator(probability))
-    return sigmoid(odds + shift_to(odds, float(probability.mean())))
+    return at_share(log_odds(calibrator(probability)), float(probability.mean()))
 
 
 def choose_calibrator(windows: Sequence[Window]) -> Calibrator:
@@ -206,14 +205,10 @@ def _gains(fit: Callable[[ArrayLike, ArrayLike], Calibrator], windows: Sequence[
     for i, (p, y) in enumerate(windows[1:], start=1):
         if not 0 < y.mean() < 1:
             continue
-        plain, shaped = (_at(values, float(y.mean())) for values in (p, fit(*_joined(windows[:i]))(p)))
+        calibrator = fit(*_joined(windows[:i]))
+        plain, shaped = (at_share(log_odds(values), float(y.mean())) for values in (p, calibrator(p)))
         gains.append(losses(plain, y) - losses(shaped, y))
     return np.concatenate(gains) if gains else np.empty(0)
-
-
-def _at(p: Floats, share: float) -> Floats:
-    odds = log_odds(p)
-    return sigmoid(odds + shift_to(odds, share))
 
 
 def _joined(windows: Sequence[Window]) -> Window:

@@ -242,7 +242,7 @@ def purchases_range(
     >>> purchases_range(np.array([0.99]), np.array([9.9]), repeats=100)
     (array([5.]), array([15.]))
     """
-    extra, shape = _per_buyer(p, purchases) - 1.0, 1.0 + np.broadcast_to(repeats, p.shape)
+    extra, shape = purchases_per_buyer(p, purchases) - 1.0, 1.0 + np.broadcast_to(repeats, p.shape)
     low, high = (_count_quantile(end, p, extra, shape) for end in ((1 - level) / 2, (1 + level) / 2))
     return low, high
 
@@ -282,7 +282,7 @@ def value_range(
     (array([0., 0.]), array([ 0., 33.]))
     """
     outside = (1 - level) / 2
-    mean = _per_buyer(p, purchases) * per_purchase
+    mean = purchases_per_buyer(p, purchases) * per_purchase
     variance = value_variance(p, purchases, per_purchase, variation, repeats)
     second = (variance + (purchases * per_purchase) ** 2) / _positive(p)
     spread = np.sqrt(np.log(np.maximum(second / _positive(mean) ** 2, 1.0)))
@@ -292,9 +292,25 @@ def value_range(
     return low, high
 
 
+def purchases_per_buyer(p: Floats, purchases: Floats) -> Floats:
+    """Return how many purchases those who make any make on average, at least one.
+
+    Parameters
+    ----------
+    p, purchases : array of float64, shape (n,)
+        Probability of any, and expected number.
+
+    Examples
+    --------
+    >>> purchases_per_buyer(np.array([0.5, 0.0]), np.array([0.8, 0.0]))
+    array([1.6, 1. ])
+    """
+    return np.maximum(np.divide(purchases, p, out=np.ones_like(p), where=p > 0), 1.0)
+
+
 def purchase_variance(p: Floats, purchases: Floats, repeats: ArrayLike = 0.0) -> Floats:
     """Return the variance of each customer's number of purchases; see ``purchases_range``."""
-    per_buyer, shape = _per_buyer(p, purchases), 1.0 + np.asarray(repeats)
+    per_buyer, shape = purchases_per_buyer(p, purchases), 1.0 + np.asarray(repeats)
     extra = per_buyer - 1.0
     return np.asarray(p * (extra + extra**2 / shape + per_buyer**2) - purchases**2)
 
@@ -313,10 +329,6 @@ def want_of_data(p: Floats) -> float:
     its parameters over Σp(1 - p).
     """
     return math.sqrt(PARAMETERS / max(float((p * (1 - p)).sum()), 1.0))
-
-
-def _per_buyer(p: Floats, purchases: Floats) -> Floats:
-    return np.maximum(np.divide(purchases, p, out=np.ones_like(p), where=p > 0), 1.0)
 
 
 def _positive(values: Floats) -> Floats:

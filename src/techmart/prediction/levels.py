@@ -32,10 +32,16 @@ BELIEF = 0.5  # that misses do not last, in earlier windows' worth of evidence, 
 # At this horizon, in days, the window that has just ended says as much of the next as the shop's clock does.
 HALF_LIKE_THE_LAST = 15.0
 FARTHEST = 8.0  # log odds
+HALVINGS = 50  # after which no digit of a shift moves any more
 
 
 def shift_to(log_odds: Floats, share: float) -> float:
-    """Return what to add to all log odds so that the mean probability is `share`.
+    """Return what to add to all log odds so that the mean probability is `share`; at most 8 either way.
+
+    Parameters
+    ----------
+    log_odds : array of float64, shape (n,), n >= 1
+    share : float, in [0, 1]
 
     Examples
     --------
@@ -43,10 +49,21 @@ def shift_to(log_odds: Floats, share: float) -> float:
     True
     """
     low, high = -FARTHEST, FARTHEST
-    for _ in range(50):
+    for _ in range(HALVINGS):
         middle = (low + high) / 2
         low, high = (middle, high) if sigmoid(log_odds + middle).mean() < share else (low, middle)
     return (low + high) / 2
+
+
+def at_share(log_odds: Floats, share: float) -> Floats:
+    """Return the probabilities of these log odds, all shifted so that their mean is `share`; see ``shift_to``.
+
+    Examples
+    --------
+    >>> at_share(np.array([0.0, 0.0]), 0.2).round(6)
+    array([0.2, 0.2])
+    """
+    return sigmoid(log_odds + shift_to(log_odds, share))
 
 
 def expected_share(almanac: Almanac, horizon: float) -> float:

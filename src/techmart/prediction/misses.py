@@ -15,9 +15,16 @@ from techmart.prediction.diagnostics import reliability_table
 from techmart.prediction.ensemble import Ensemble
 from techmart.prediction.features import log_odds
 from techmart.prediction.gamma_gamma import GammaGamma
-from techmart.prediction.intervals import BELIEF, BELIEVED, Spread, Uncertainty, purchase_variance, value_variance
-from techmart.prediction.learners import sigmoid
-from techmart.prediction.levels import expected_share, shift_to
+from techmart.prediction.intervals import (
+    BELIEF,
+    BELIEVED,
+    Spread,
+    Uncertainty,
+    purchase_variance,
+    purchases_per_buyer,
+    value_variance,
+)
+from techmart.prediction.levels import at_share, expected_share, shift_to
 from techmart.prediction.recipes import RECIPES, fit_beta_geo, fit_gamma_gamma
 from techmart.prediction.spend import value_after
 
@@ -106,7 +113,7 @@ def _forecast(trials: Trials, name: str, day: float) -> Floats | None:
         if name == Ensemble.model:
             then = trials.almanac.until(day)
             odds = trials.almanac.yardstick(day, trials.horizon)
-            return sigmoid(odds + shift_to(odds, expected_share(then, trials.horizon)))
+            return at_share(odds, expected_share(then, trials.horizon))
         return trials.forecast(name, day)
     except PredictionError:  # too young a shop on that day
         return None
@@ -147,7 +154,7 @@ def _purchases(past: PurchaseHistory, p: Floats, horizon: float) -> Floats:
     rate, columns = fit_beta_geo(past), past.summary().select(BetaGeo.columns)
     chance = rate.repurchase_probability(horizon, **columns)
     count = rate.expected_purchases(horizon, **columns)
-    return p * np.maximum(np.divide(count, chance, out=np.ones_like(count), where=chance > 0), 1.0)
+    return p * purchases_per_buyer(chance, count)
 
 
 def _per_purchase(past: PurchaseHistory) -> Floats:
@@ -168,7 +175,7 @@ def _group_squares(bought: NDArray[np.bool_], p: Floats) -> list[float]:
     groups = min(GROUPS, len(p) // LEAST_IN_GROUP)
     if groups < 2 or not 0 < bought.mean() < 1:
         return []
-    level = sigmoid(log_odds(p) + shift_to(log_odds(p), float(bought.mean())))
+    level = at_share(log_odds(p), float(bought.mean()))
     return [
         float(_odds(group.observed, group.customers) - _odds(group.predicted, group.customers)) ** 2
         - 1.0 / (group.customers * max(group.predicted * (1 - group.predicted), 1e-3))

@@ -9,6 +9,7 @@ import numpy as np
 from techmart.prediction.base import InputError
 from techmart.prediction.beta_geo import ModifiedBetaGeo
 from techmart.prediction.features import log_odds
+from techmart.prediction.intervals import purchases_per_buyer
 from techmart.prediction.lifetime import LifetimeModel
 from techmart.prediction.search import FARTHEST, curvature, lowest, with_prior
 
@@ -146,8 +147,7 @@ class PopulationBetaGeo(ModifiedBetaGeo):
         chance, count = (
             ask(horizon, *rows) for ask in (likeliest.repurchase_probability, likeliest.expected_purchases)
         )
-        per_buyer = np.divide(count, chance, out=np.ones_like(count), where=chance > 0)
-        return np.asarray(any_at_all * np.maximum(per_buyer, 1.0))
+        return any_at_all * purchases_per_buyer(chance, count)
 
     def _alive(self, x: Floats, t_x: Floats, T: Floats) -> Floats:
         return self._mean(lambda one: one._alive(x, t_x, T))

@@ -24,7 +24,7 @@ from techmart.prediction.clv import lifetime_value
 from techmart.prediction.contributions import Typical
 from techmart.prediction.engine import Fitted
 from techmart.prediction.features import log_odds
-from techmart.prediction.intervals import Range
+from techmart.prediction.intervals import Range, purchases_per_buyer
 from techmart.prediction.learners import sigmoid
 from techmart.prediction.recipes import forecast
 from techmart.prediction.rfm import QuintileCuts, group_names
@@ -104,9 +104,7 @@ class Scores:
         """Mean number of purchases within the longest horizon: whether there are any, times how many then."""
         longest = HORIZONS[-1]
         expected = self.models.lifetime.expected_purchases(longest, **self._purchases)
-        any_at_all = self._lifetime(longest)
-        per_buyer = np.divide(expected, any_at_all, out=np.ones_like(expected), where=any_at_all > 0)
-        return np.asarray(self.probability[longest] * per_buyer)
+        return self.probability[longest] * purchases_per_buyer(self._lifetime(longest), expected)
 
     @cached_property
     def expected_value(self) -> Floats:

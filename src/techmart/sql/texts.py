@@ -1,6 +1,5 @@
 """Whole queries, put together from the texts beside this module."""
 
-import re
 from functools import cache
 from importlib.resources import files
 
@@ -15,7 +14,6 @@ READS = {
     "tempo": ("purchase", "step", "tally"),
     "features": ("purchase", "step", "tally", "tempo"),
 }
-PARAMETER = re.compile(r":([a-z]\w*)")
 
 
 def query(name: str, sale: str) -> str:
@@ -43,12 +41,3 @@ def text(name: str) -> str:
     """Return one text without the comments."""
     lines = files(__package__).joinpath(f"{name}.sql").read_text(encoding="utf-8").splitlines()
     return "\n".join(line for line in lines if not line.lstrip().startswith("--"))
-
-
-def pyformat(sql: str) -> str:
-    """Write the parameters as Django and psycopg take them.
-
-    >>> pyformat("day <= :cutoff")
-    'day <= %(cutoff)s'
-    """
-    return PARAMETER.sub(r"%(\1)s", sql)
