@@ -159,6 +159,12 @@ def product_page(slug: str, *, now: datetime) -> ProductPage | None:
     return ProductPage(product, list(Variant.objects.raw(variants, [product.pk])))
 
 
+def products_at(slugs: Sequence[str], *, now: datetime) -> list[Product]:
+    """Return the visible products that have these slugs, in their order, with their categories."""
+    found = {row.slug: row for row in Product.objects.visible(now).filter(slug__in=slugs).select_related("category")}
+    return [found[slug] for slug in dict.fromkeys(slugs) if slug in found]
+
+
 def lowest_before_reduction(variant: Variant) -> int | None:
     """Return the lowest price of the 30 days before the price was last reduced; None where it was not. One query."""
     changes = list(PriceChange.objects.filter(variant=variant, currency=variant.currency)[:MOST_CHANGES])
@@ -166,7 +172,8 @@ def lowest_before_reduction(variant: Variant) -> int | None:
         return None
     latest, *earlier = changes
     window = [change for change in earlier if change.at > latest.at - REDUCTION_WINDOW]
-    return min([latest.before, *(price for change in window for price in (change.before, change.after))])
+    # Nothing is no price: a draft that was imported without one waited for it.
+    return min([latest.before, *(price for change in window for price in (change.before, change.after) if price)])
 
 
 def pictures_of(product: Product) -> list[Image]:

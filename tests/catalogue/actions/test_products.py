@@ -51,8 +51,9 @@ def test_saving_prices_leaves_the_counters_alone() -> None:
         ([(0, 1200)], None),
         ([(0, 700), (10, 1200), (20, 900)], 700),
         ([(0, 700), (10, 1200), (45, 900)], 1200),
+        ([(0, 0), (10, 1200), (20, 900)], 1000),
     ],
-    ids=["untouched", "reduced", "saved again", "raised", "had been lower", "had been lower long ago"],
+    ids=["untouched", "reduced", "saved again", "raised", "had been lower", "had been lower long ago", "had none"],
 )
 def test_a_reduction_is_held_against_the_lowest_price_of_the_thirty_days_before(steps, lowest) -> None:
     variant = a_variant(price=1000)
