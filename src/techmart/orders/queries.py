@@ -1,5 +1,7 @@
 """Questions about orders."""
 
+from datetime import datetime
+
 from django.db.models import Count, Prefetch, QuerySet
 
 from techmart.accounts.models import Customer
@@ -64,6 +66,12 @@ def _units(parcels: list[Parcel]) -> dict[int, int]:
     return units
 
 
+def last_sent_at(order: Order) -> datetime:
+    """Return when the last parcel left; of past orders, when they were placed."""
+    sent = order.parcels.filter(is_return=False).order_by("-sent_at").values_list("sent_at", flat=True).first()
+    return sent or order.placed_at
+
+
 def value_of(parcel: Parcel) -> int:
     """Return what the things in a parcel were paid with, in minor units: after discounts, with tax, rounded down."""
     value = 0
@@ -80,3 +88,8 @@ def refundable_amount(order: Order) -> int:
     charged = sum(row.amount for row in payments if row.kind == PaymentKind.CHARGE and row.state == RECEIVED)
     returned = sum(row.amount for row in payments if row.kind == PaymentKind.REFUND and row.state in GIVEN_BACK)
     return charged - returned
+
+
+def suggested_refund(parcel: Parcel) -> int:
+    """Return what usually goes back for a parcel: what its things were paid with, as far as that was paid."""
+    return max(0, min(value_of(parcel), refundable_amount(parcel.order)))

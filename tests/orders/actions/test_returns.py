@@ -13,7 +13,7 @@ from techmart.mail.models import Message
 from techmart.orders import actions as orders
 from techmart.orders.enums import ReturnReason
 from techmart.orders.models import Order, Parcel
-from techmart.orders.queries import returnable_units
+from techmart.orders.queries import returnable_units, suggested_refund
 
 pytestmark = pytest.mark.django_db
 
@@ -89,7 +89,7 @@ def test_more_than_was_paid_does_not_go_back_and_the_parcel_waits():
 
 def test_what_usually_goes_back_is_what_was_paid_for_it():
     a_discount(basis_points=1000)
-    assert orders.suggested_refund(ask(a_sent_order(quantity=3), 2)) == 1800
+    assert suggested_refund(ask(a_sent_order(quantity=3), 2)) == 1800
 
 
 @pytest.mark.django_db(transaction=True)

@@ -93,7 +93,7 @@ def test_products_stand_side_by_side_by_the_facts_they_share(client: Client):
     response = client.get("/compare/?p=halo-1&p=halo-0&p=nothing&p=halo-1&p=%00")
     rows = [(row.label, row.values, row.differs) for row in response.context["rows"]]
     assert rows == [("Weight", ["290 g", "265 g"], True), ("Design", ["closed", "closed"], False)]
-    assert [other.slug for other in response.context["others"]] == ["halo-2"]
+    assert [other["slug"] for other in response.context["others"]] == ["halo-2"]
     assert "Lid" in text_of(client, "/compare/?p=halo-1")
     assert "Nothing to compare yet" in text_of(client, "/compare/")
 

@@ -10,10 +10,9 @@ from django.http import QueryDict
 from techmart.backoffice.forms.fields import MoneyField, any_of, day, search_box
 from techmart.backoffice.lists import Filter
 from techmart.core.money import Money
-from techmart.orders.actions import suggested_refund
 from techmart.orders.enums import OrderStatus, PaymentKind, PaymentState, PayStatus, ReturnState, ShipStatus
 from techmart.orders.models import Order, Parcel
-from techmart.orders.queries import sent_units
+from techmart.orders.queries import sent_units, suggested_refund
 
 
 class OrderFilter(Filter):

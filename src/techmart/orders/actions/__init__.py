@@ -29,7 +29,6 @@ from techmart.orders.actions.returns import (
     answer_return,
     receive_return,
     request_return,
-    suggested_refund,
 )
 
 __all__ = [
@@ -61,5 +60,4 @@ __all__ = [
     "send_refunds",
     "settle",
     "ship_order",
-    "suggested_refund",
 ]

@@ -11,7 +11,7 @@ from techmart.orders import messages
 from techmart.orders.actions.fulfil import locked, note, refund_order
 from techmart.orders.enums import ReturnReason, ReturnState
 from techmart.orders.models import Order, Parcel, ParcelLine
-from techmart.orders.queries import refundable_amount, returnable_units, value_of
+from techmart.orders.queries import last_sent_at, returnable_units
 
 RETURN_WITHIN = timedelta(days=30)
 
@@ -45,12 +45,6 @@ def request_return(*, order: Order, units: Mapping[int, int], reason: ReturnReas
     note(order, "return asked for", f"{ReturnReason(reason).label}. {text}".strip(), order.customer, now)
     messages.queue_return(order, parcel, now=now)
     return parcel
-
-
-def last_sent_at(order: Order) -> datetime:
-    """Return when the last parcel left; of past orders, when they were placed."""
-    sent = order.parcels.filter(is_return=False).order_by("-sent_at").values_list("sent_at", flat=True).first()
-    return sent or order.placed_at
 
 
 @transaction.atomic
@@ -100,8 +94,3 @@ def _restock(order: Order, parcel: Parcel, by: Customer | None, now: datetime) -
             by=str(by or ""),
             now=now,
         )
-
-
-def suggested_refund(parcel: Parcel) -> int:
-    """Return what usually goes back for a parcel: what its things were paid with, as far as that was paid."""
-    return max(0, min(value_of(parcel), refundable_amount(parcel.order)))

@@ -26,6 +26,7 @@ from techmart.wishes.models import NoticeKind
 from techmart.wishes.queries import notices_of
 
 SUGGESTED = 50
+MOST_ASKED = 20
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,16 +61,14 @@ def wish_removal(request: HttpRequest, product_id: int) -> HttpResponse:
 def compare(request: HttpRequest) -> HttpResponse:
     """Show up to four products side by side; the address says which."""
     now = timezone.now()
-    slugs = list(dict.fromkeys(slug for slug in request.GET.getlist("p")[:20] if slug and "\x00" not in slug))
-    visible = Product.objects.visible(now)
-    found = {product.slug: product for product in visible.select_related("category").filter(slug__in=slugs)}
-    products = [found[slug] for slug in slugs if slug in found][:MOST]
+    slugs = [slug for slug in request.GET.getlist("p")[:MOST_ASKED] if "\x00" not in slug]
+    products = queries.products_at(slugs, now=now)[:MOST]
     ids = [product.pk for product in products]
     columns = list(zip(products, cards(queries.cards_by_id(ids, now=now)), strict=True)) if ids else []
     context: dict[str, Any] = {"columns": columns, "rows": comparison(products), "others": []}
     if 0 < len(products) < MOST:
-        others = visible.filter(category=products[0].category_id).exclude(pk__in=ids).order_by("title")
-        context["others"] = others.only("title", "slug")[:SUGGESTED]
+        others = queries.related_cards(products[0], now=now).exclude(pk__in=ids).order_by("title")
+        context["others"] = others.values("title", "slug")[:SUGGESTED]
     return render(request, "storefront/compare.html", context)
 
 
