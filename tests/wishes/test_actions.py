@@ -46,6 +46,16 @@ def test_a_proved_address_needs_no_confirmation():
     assert ask(a_variant(0), customer=ben).confirmed_at is None
 
 
+def test_an_address_that_answers_nothing_is_not_flooded():
+    for _ in range(7):
+        ask(a_variant(0))
+    assert Message.objects.count() == 5
+    actions.ask_for_notice(
+        kind=NoticeKind.BACK, variant=a_variant(0), email="ada@example.com", customer=None, now=NOW + timedelta(days=2)
+    )
+    assert Message.objects.count() == 6
+
+
 def test_nobody_is_told_of_what_is_still_gone_or_hidden():
     gone, hidden = a_variant(0), a_variant(5, product=a_product(status="draft"))
     for variant in (gone, hidden):

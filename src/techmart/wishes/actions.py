@@ -17,6 +17,8 @@ from techmart.wishes.models import Notice, NoticeKind, Wish
 # An address that was typed and never confirmed is kept no longer than this, and one that was written to likewise.
 KEPT = timedelta(days=14)
 BATCH = 200
+# Anybody may type anybody's address: so many of our letters may ask it in a day whether it was its owner.
+ASKED_A_DAY = 5
 
 
 def add_wish(*, customer: Customer, product_id: int, now: datetime) -> None:
@@ -43,10 +45,11 @@ def ask_for_notice(
 ) -> Notice:
     """Wait for a variant in somebody's name, once. Whose address is not proved is sent a link to confirm it.
 
-    `customer` is who is signed in. Raises `ValidationError` for what is no e-mail address.
+    An address that has left many such letters of a day unanswered gets no more of them that day. `customer` is who is
+    signed in. Raises `ValidationError` for what is no e-mail address.
     """
     email = email.strip().lower()
-    is_proved = customer is not None and not customer.is_guest and customer.email == email
+    is_proved = owns(customer, email)
     notice, is_new = Notice.objects.get_or_create(
         kind=kind,
         variant=variant,
@@ -59,9 +62,15 @@ def ask_for_notice(
             "confirmed_at": now if is_proved else None,
         },
     )
-    if is_new and not is_proved:
+    unanswered = Notice.objects.filter(email=email, confirmed_at=None, asked_at__gt=now - timedelta(days=1))
+    if is_new and not is_proved and unanswered.count() <= ASKED_A_DAY:
         _queue("confirm", notice, now)
     return notice
+
+
+def owns(customer: Customer | None, email: str) -> bool:
+    """Whether an address is that of who is signed in, who has proved it."""
+    return customer is not None and not customer.is_guest and customer.email == email.strip().lower()
 
 
 def confirm(*, notice: Notice, now: datetime) -> None:

@@ -66,6 +66,16 @@ def test_a_notice_is_confirmed_by_the_link_or_given_up(client: Client):
     assert (Notice.objects.count(), client.get(notice_path(notice)).status_code) == (0, 404)
 
 
+def test_a_stranger_does_not_learn_whether_an_address_waits(client: Client, halo: Variant):
+    asked = {"kind": "cheaper", "variant": halo.pk, "email": "ben@example.com"}
+    said = []
+    for _ in range(2):
+        page = client.post("/p/halo-2/notices/", asked, follow=True).content.decode()
+        said.append("Look into your mailbox" in page)
+        Notice.objects.update(confirmed_at=NOW)
+    assert said == [True, True]
+
+
 @pytest.mark.parametrize(
     "wrong", [{"email": "ben"}, {"variant": "x"}, {"variant": "9" * 40}, {"kind": "gone"}, {"website": "x"}]
 )

@@ -109,8 +109,9 @@ def notice(request: HttpRequest, token: str) -> HttpResponse:
 
 def _wait(request: HttpRequest, variant: Variant, asked: dict[str, Any]) -> str:
     kind, customer, now = NoticeKind(asked["kind"]), customer_of(request), timezone.now()
-    made = wishes.ask_for_notice(kind=kind, variant=variant, email=asked["email"], customer=customer, now=now)
-    if made.confirmed_at:
+    wishes.ask_for_notice(kind=kind, variant=variant, email=asked["email"], customer=customer, now=now)
+    # A stranger does not learn whether the address waits already.
+    if wishes.owns(customer, asked["email"]):
         return "We write to you once, as soon as it is so."
     return "Look into your mailbox: the link in our e-mail confirms the address."
 
