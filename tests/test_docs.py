@@ -47,6 +47,15 @@ def test_every_command_is_documented():
     assert {*COMMANDS, *OVER_A_FILE} - spoken == set()
 
 
+@pytest.mark.parametrize("room", ["analyst", "prediction", "sql"])
+def test_the_map_of_a_room_names_its_modules_and_no_other(room: str):
+    text = (SOURCE / room / "__init__.py").read_text().split('"""')[1]
+    modules = {path.stem for path in (SOURCE / room).glob("*.py")} - {"__init__"}
+    assert modules - set(re.findall(r"\w+", text)) == set()
+    lines = re.findall(r"^ *((?:\w+, )*\w+)  ", text, re.MULTILINE)
+    assert {name for line in lines for name in line.split(", ")} - modules == set()
+
+
 @every_page
 def test_every_command_that_a_page_names_exists(page: Path):
     spoken = {name.replace("-", "_") for name in named(r"(?:`|bin/|^ {4})techmart ([a-z][a-z-]+)", page)}

@@ -1,20 +1,25 @@
 """Repurchase prediction: arrays in, arrays out. It knows no shop, no hour and no database.
 
     history, summary       orders -> purchases -> one row of numbers per customer, as of any day
-    beta_geo, pareto_nbd, gamma_gamma, weighted_rfm    the models, on the contract of base and the battery of checks
+    base, checks           the contract of every model, and the battery that it must withstand
+    weighted_rfm           the simple rule, the baseline of all others
+    lifetime               what the models of customers who silently leave have in common:
+                           beta_geo, pareto_nbd, beta_geo_cnbd, beta_geo_beta_binomial, individual_regularity
+    steady                 customers who never leave: what a model of leaving has to beat
     prior                  what shops are like, for one that does not know itself yet
-    lifetime               what the models of customers who silently leave have in common
     clock, seasonal        the shop's own time, and lifetime models that keep it
-    features, learners, forests                what may be known as of a day, and what learns from it
-    recipes, backtest, metrics                 how they are fitted, and what that was worth on the shop's own past
-    calibration                                setting probabilities right by how earlier ones came true
-    diagnostics                                the same as tables to draw: reliability, gain and lift
-    intervals, misses                          how far a forecast may be off, learned from how far earlier ones were
-    spend, spend_regression                    what a purchase brings, learned; and which model of it did best
-    clv                                        what customers are worth over any horizon, later money discounted
+    features, almanac, learners, forests       what may be known as of a day, and what learns from it
+    ensemble, levels       a mean of forecasts for who comes first; how many come
+    recipes, engine        how each model is fitted to a history, by its name
+    backtest, metrics, tournament, champion    what that was worth on the shop's own past, and which is to be trusted
+    calibration            setting probabilities right by how earlier ones came true
+    diagnostics            what a forecast was worth as tables to draw: reliability, gain and lift
+    intervals, misses      how far a forecast may be off, learned from how far earlier ones were
+    gamma_gamma, spend_regression, spend       what a purchase brings; and which model of it did best
+    clv                    what customers are worth over any horizon, later money discounted
     rfm, reasons, contributions                scores, groups and sentences for people
-    blocks, cells, curves, quadrature, search, waiting  the tools of the models
-    simulate                                   customers of known parameters
+    blocks, cells, curves, quadrature, search, waiting    the tools of the models
+    simulate               customers of known parameters
 
 Scoring needs numpy alone; scipy is imported by fits, when they run.
 """
