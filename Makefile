@@ -3,6 +3,9 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
+# Where nothing compiled may be kept, each of the many processes would compile Django anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test check bench format lock clean
 
 demo: .venv/runtime

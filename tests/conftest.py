@@ -45,6 +45,12 @@ def _quick_passwords(settings: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True)
+def _static_files_when_asked_for(settings: Any) -> None:
+    """Look at no static file before it is asked for: every new client would look at all of them first."""
+    settings.WHITENOISE_AUTOREFRESH = True
+
+
 @pytest.fixture(scope="session")
 def process_environment(django_db_setup: None) -> Callable[..., dict[str, str]]:
     """Return the environment with which another process works on the tests' database."""

@@ -48,4 +48,5 @@ def test_a_file_that_is_none_is_refused(desk: Client, content: bytes, said: str)
 
 def test_it_is_for_staff_alone(client: Client):
     assert client.get("/backoffice/products/import/").status_code == 302
-    assert client.post("/backoffice/products/import/x/").status_code == 302
+    some = "3d4d1c1e-0d5e-4b1c-9d5c-0d6a4f1f9b5a"
+    assert client.post(f"/backoffice/products/import/{some}/").status_code == 302

@@ -1,7 +1,7 @@
 """Products from a file: first what it would do, then it is done."""
 
-import secrets
 from typing import Any
+from uuid import UUID, uuid4
 
 from django import forms
 from django.contrib import messages
@@ -59,7 +59,7 @@ def product_import(request: HttpRequest) -> HttpResponse:
 
 @staff_required
 @require_POST
-def product_import_run(request: HttpRequest, key: str) -> HttpResponse:
+def product_import_run(request: HttpRequest, key: UUID) -> HttpResponse:
     """Import the rows that were shown; a second press finds nothing left to do."""
     cache = caches["default"]
     rows = cache.get(_place(request, key))
@@ -77,7 +77,7 @@ def product_import_run(request: HttpRequest, key: str) -> HttpResponse:
 
 def _preview(request: HttpRequest, read: ReadFile) -> dict[str, Any]:
     """Say what an import would do, and keep its rows for this member of staff until it is confirmed."""
-    key = secrets.token_urlsafe(16)
+    key = uuid4()
     caches["default"].set(_place(request, key), read.rows, KEPT_SECONDS)
     now = timezone.now()
     return {
@@ -90,5 +90,5 @@ def _preview(request: HttpRequest, read: ReadFile) -> dict[str, Any]:
     }
 
 
-def _place(request: HttpRequest, key: str) -> str:
+def _place(request: HttpRequest, key: UUID) -> str:
     return f"product-import.{staff_of(request).pk}.{key}"
