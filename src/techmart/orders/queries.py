@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
 from techmart.accounts.models import Customer
-from techmart.orders.enums import OrderSource, PaymentKind, PaymentState, ReturnState, ShipStatus
+from techmart.orders.enums import OrderSource, OrderStatus, PaymentKind, PaymentState, ReturnState, ShipStatus
 from techmart.orders.models import Order, OrderLine, Parcel, ParcelLine
+from techmart.pricing.models import Discount
 
 RECEIVED = PaymentState.SUCCEEDED
 # A refund on its way to the provider has gone already.
@@ -93,3 +94,13 @@ def refundable_amount(order: Order) -> int:
 def suggested_refund(parcel: Parcel) -> int:
     """Return what usually goes back for a parcel: what its things were paid with, as far as that was paid."""
     return max(0, min(value_of(parcel), refundable_amount(parcel.order)))
+
+
+def discounts_with_worth() -> QuerySet[Discount]:
+    """Return discounts, newest first, with the orders that got them (none that is cancelled) and what was taken off."""
+    stands = ~Q(order_uses__order__status=OrderStatus.CANCELLED)
+    worth = {
+        "orders": Count("order_uses", filter=stands),
+        "off": Sum("order_uses__amount", filter=stands, default=0),
+    }
+    return Discount.objects.annotate(**worth).order_by("-pk")

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from techmart.backoffice.access import staff_required
 from techmart.backoffice.forms.discounts import CouponForm, DiscountForm
 from techmart.backoffice.lists import UNPROCESSABLE, csv_response, page_of
+from techmart.orders.queries import discounts_with_worth
 from techmart.pricing import actions as pricing
 from techmart.pricing.models import Discount
 
@@ -23,7 +23,7 @@ SHOWN = 20
 def discount_list(request: HttpRequest) -> HttpResponse:
     """Show discounts, the newest first, with what they took off."""
     now = timezone.now()
-    page = page_of(request, _with_worth())
+    page = page_of(request, discounts_with_worth())
     rows = [(discount, discount.is_running(now)) for discount in page]
     return render(request, "backoffice/discounts.html", {"page": page, "rows": rows})
 
@@ -39,7 +39,7 @@ def discount_new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def discount(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a discount; placed orders keep what they got."""
-    row = get_object_or_404(_with_worth(), pk=pk)
+    row = get_object_or_404(discounts_with_worth(), pk=pk)
     return _edit(request, DiscountForm(request.POST or None, instance=row), row)
 
 
@@ -47,7 +47,7 @@ def discount(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def coupons(request: HttpRequest, pk: int) -> HttpResponse:
     """Make one code for everybody, or many that are good once each."""
-    row = get_object_or_404(_with_worth(), pk=pk)
+    row = get_object_or_404(discounts_with_worth(), pk=pk)
     form = CouponForm(request.POST)
     if not form.is_valid():
         return _show(request, DiscountForm(instance=row), row, form)
@@ -71,12 +71,6 @@ def coupons_csv(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     rows = get_object_or_404(Discount, pk=pk).coupons.select_related("customer")
     cells = ((row.code, row.uses, row.limit, row.customer) for row in rows.iterator(chunk_size=1000))
     return csv_response("coupons", ("code", "uses", "limit", "customer"), cells)
-
-
-def _with_worth() -> QuerySet[Discount]:
-    """Return discounts with the orders that got them and what was taken off."""
-    worth = {"orders": Count("order_uses"), "off": Sum("order_uses__amount", default=0)}
-    return Discount.objects.annotate(**worth).order_by("-pk")
 
 
 def _edit(request: HttpRequest, form: DiscountForm, row: Discount | None) -> HttpResponse:
