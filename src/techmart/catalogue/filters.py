@@ -19,7 +19,6 @@ IS_REDUCED = Q(compare_at__gt=F("price"))
 TAG, SPEC = "tag", "spec."
 # What every listing may be narrowed by, beside the specifications of its category.
 KEYS = ("category", "brand", "stock", "sale", "rating", TAG)
-MAX_CHOSEN = 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from techmart.catalogue.facets import Counted, Facet, number_label
-from techmart.catalogue.filters import KEYS, MAX_CHOSEN, SPEC, Filters
+from techmart.catalogue.filters import KEYS, SPEC, Filters
 from techmart.catalogue.queries import Spec
 from techmart.core.money import parse_money
 from techmart.storefront.cards import short_money
 
 SHOWN_AT_ONCE = 8
 # Every filter is a condition in each count of every other: who asks for hundreds wants to keep the shop busy.
-MAX_FILTERS = 10
+MAX_FILTERS, MAX_CHOSEN = 10, 40
 MAX_VALUE = 120
 # What stays in the address where a filter is taken back.
 LABELS = {"stock": "In stock", "sale": "On sale"}
@@ -50,9 +50,12 @@ class PriceBox:
 def read_filters(query: QueryDict, currency: str) -> Filters:
     """Read filters from an address; whatever is none is left out."""
     keys = [key for key in query if key in KEYS or key.startswith(SPEC)][:MAX_FILTERS]
-    chosen = {key: tuple(dict.fromkeys(filter(None, map(_clean, query.getlist(key)))))[:MAX_CHOSEN] for key in keys}
+    said = [(key, value) for key in sorted(keys) for value in dict.fromkeys(map(_clean, query.getlist(key))) if value]
+    chosen: dict[str, tuple[str, ...]] = {}
+    for key, value in said[:MAX_CHOSEN]:
+        chosen[key] = (*chosen.get(key, ()), value)
     return Filters(
-        {key: values for key, values in sorted(chosen.items()) if values},
+        chosen,
         cheapest=_minor(query.get("from", ""), currency),
         dearest=_minor(query.get("to", ""), currency),
     )
