@@ -1,8 +1,10 @@
 """Stored models are read with care: a forecast must never stand in the way of an order."""
 
+import numpy as np
 import pytest
 from tests.factories import an_order
 
+from techmart.prediction.intervals import value_range
 from techmart.scoring.models import FittedModel, ModelRole
 from techmart.scoring.queries import customer_scores
 from techmart.scoring.scores import current_models
@@ -19,3 +21,13 @@ def test_models_that_cannot_be_read_count_as_none_and_orders_go_on(parameters, n
     assert order.pk
     assert customer_scores(now=now) is None
     assert "run `techmart fit`" in caplog.text
+
+
+@pytest.mark.usefixtures("scored")
+def test_ranges_of_value_know_how_often_each_has_bought(now):
+    scores = customer_scores(now=now)
+    said = scores.probability[90], scores.expected_purchases, scores.per_purchase
+    own = value_range(*said, scores.models.widths[90].variation, repeats=scores.summary.frequency)
+    of_strangers = value_range(*said, scores.models.widths[90].variation)
+    assert np.array_equal(scores.value_range(), own)
+    assert np.sum(own[1]) < np.sum(of_strangers[1])

@@ -57,8 +57,6 @@ def ranges_of(fitted: Fitted, trials: Trials, p: Floats, purchases: Floats, per_
         own, of_level = fitted.estimator.doubt(fitted.horizon, **rows)
         learned = learned.widened(of_level)
     variation = amount_variation(history, per_purchase)
-    # Of few orders not even the mean amount is known.
-    spend = replace(learned, value=learned.value.widened((variation / len(history.day)) ** 0.5))
     repeats = history.summary().frequency
     return Ranges(
         probability=learned.probability(p, own=own),
@@ -66,6 +64,8 @@ def ranges_of(fitted: Fitted, trials: Trials, p: Floats, purchases: Floats, per_
         value=value_range(p, purchases, per_purchase, variation, repeats=repeats),
         buyers=learned.total_buyers(p),
         total_purchases=learned.total_purchases(p, purchases, repeats=repeats),
-        total_value=spend.total_value(p, purchases, per_purchase, variation, repeats=repeats),
+        total_value=learned.for_orders(len(history.day), variation).total_value(
+            p, purchases, per_purchase, variation, repeats=repeats
+        ),
         windows=learned.windows,
     )

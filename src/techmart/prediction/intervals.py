@@ -9,7 +9,7 @@ customer, which in a large shop evens out.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Any
@@ -202,6 +202,10 @@ class Uncertainty:
         """Return the same for a model whose level is itself uncertain by so much, in log odds."""
         buyers, purchases, value = (each.widened(by) for each in (self.buyers, self.purchases, self.value))
         return Uncertainty(buyers, purchases, value, self.shape, self.windows)
+
+    def for_orders(self, orders: int, variation: float) -> Uncertainty:
+        """Return the same of a shop of so few orders that not even the mean amount is known; see ``total_value``."""
+        return replace(self, value=self.value.widened(math.sqrt(variation / max(orders, 1))))
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values for JSON."""

@@ -166,8 +166,8 @@ class Scores:
     def _longest_shift(self) -> Floats:
         return log_odds(self.probability[HORIZONS[-1]]) - log_odds(self._lifetime(HORIZONS[-1]))
 
-    def _of_longest(self) -> tuple[Floats, Floats, Floats]:
-        return self.probability[HORIZONS[-1]], self.expected_purchases, self.per_purchase
+    def _of_longest(self) -> tuple[Floats, ...]:
+        return self.probability[HORIZONS[-1]], self.expected_purchases, self.per_purchase, self.summary.frequency
 
     def _said(self, horizon: int) -> Floats:
         champion = self.models.champions.get(horizon)

@@ -1,7 +1,7 @@
 """How far the shop's forecasts may be off: learned when models are fitted, read with them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Self
 
 import numpy as np
@@ -27,9 +27,7 @@ class Width:
     @classmethod
     def of(cls, learned: Uncertainty, p: Floats, *, variation: float, orders: int) -> Self:
         """Return the width of forecasts `p`, of which `learned` is what earlier windows taught."""
-        # Of few orders not even the mean amount is known.
-        value = learned.value.widened((variation / max(orders, 1)) ** 0.5)
-        return cls(replace(learned, value=value), want_of_data(p), variation)
+        return cls(learned.for_orders(orders, variation), want_of_data(p), variation)
 
     def probability(self, p: Floats) -> tuple[Floats, Floats]:
         """Return between which values each customer's probability lies, nine times in ten."""
@@ -39,13 +37,13 @@ class Width:
         """Return how many of these customers will buy."""
         return self.learned.total_buyers(p)
 
-    def value(self, p: Floats, purchases: Floats, per_purchase: Floats) -> tuple[Floats, Floats]:
-        """Return between which amounts each customer's spend lies."""
-        return value_range(p, purchases, per_purchase, self.variation)
+    def value(self, p: Floats, purchases: Floats, per_purchase: Floats, repeats: Floats) -> tuple[Floats, Floats]:
+        """Return between which amounts each customer's spend lies, after so many repeat purchases."""
+        return value_range(p, purchases, per_purchase, self.variation, repeats=repeats)
 
-    def total_value(self, p: Floats, purchases: Floats, per_purchase: Floats) -> Range:
-        """Return how much these customers will spend."""
-        return self.learned.total_value(p, purchases, per_purchase, self.variation)
+    def total_value(self, p: Floats, purchases: Floats, per_purchase: Floats, repeats: Floats) -> Range:
+        """Return how much these customers will spend, after so many repeat purchases each."""
+        return self.learned.total_value(p, purchases, per_purchase, self.variation, repeats=repeats)
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values for JSON."""
