@@ -25,6 +25,7 @@ def test_a_card_carries_what_the_template_prints():
         "stars": "",
         "review_count": 0,
         "tag": "",
+        "is_buyable": True,
         "picture": "",
         "fills": True,
         "alt": "Tact 75",

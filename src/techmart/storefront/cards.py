@@ -21,6 +21,7 @@ class Card(TypedDict):
     stars: str
     review_count: int
     tag: str
+    is_buyable: bool
     picture: str
     fills: bool
     alt: str
@@ -46,6 +47,7 @@ def _card(row: dict[str, Any]) -> Card:
         "stars": as_stars(row["rating"]).mean if row["rating_count"] else "",
         "review_count": row["rating_count"],
         "tag": _tag(row),
+        "is_buyable": row["is_buyable"],
         "picture": picture,
         "fills": not picture.startswith("/pictures/"),
         "alt": card.get("alt", ""),

@@ -30,10 +30,10 @@ def _long_text(label: str, **fields: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=4000, widget=forms.Textarea(attrs={"rows": 6}), **fields)
 
 
-def _stars(label: str) -> forms.TypedChoiceField:
+def _stars() -> forms.TypedChoiceField:
     choices = [(number, f"{number} of 5") for number in STARS]
     missing = {"required": "Please choose the stars."}
-    return forms.TypedChoiceField(label=label, choices=choices, coerce=int, error_messages=missing)
+    return forms.TypedChoiceField(label="Stars", choices=choices, coerce=int, error_messages=missing)
 
 
 class CartLineForm(forms.Form):
@@ -122,7 +122,7 @@ class ContactForm(forms.Form):
 class FeedbackForm(forms.Form):
     """How the shop did, in stars and words."""
 
-    rating = _stars("How are we doing?")
+    rating = _stars()
     text = _long_text("What should stay, what should change?")
     email = _email(required=False, help_text="Only if you would like an answer.")
 
@@ -136,7 +136,7 @@ class FollowUpForm(forms.Form):
 class ReviewForm(forms.Form):
     """Stars for a product, with words where there are any."""
 
-    rating = _stars("Stars")
+    rating = _stars()
     title = _text("In one line", "off", 120, required=False)
     text = _long_text("What is good, what is not?", required=False)
 
