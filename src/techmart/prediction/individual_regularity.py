@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 REGULARITIES = (1, 2, 4, 8)
 RATES = 4  # of the parameters searched for, the first four: ln r, α, a, b
 DROPOUT = slice(2, 4)  # ln a, b
+# Where the search starts: a middling shop, and of each larger k a few customers less than of those who buy by chance.
 START = np.array([*MIDDLING, *(-0.5 for _ in REGULARITIES[1:])])
 
 

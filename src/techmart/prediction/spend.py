@@ -93,7 +93,7 @@ def judge_spend(history: PurchaseHistory, horizon: float, *, windows: int = WIND
     for cutoff in rolling_cutoffs(history, horizon, windows=windows):
         try:
             judgements += _judge_window(history, cutoff, horizon)
-        except PredictionError:
+        except PredictionError:  # too young a shop on that day: the other windows decide
             continue
     return judgements
 

@@ -30,7 +30,7 @@ from techmart.prediction.recipes import forecast
 from techmart.prediction.rfm import QuintileCuts, group_names
 from techmart.scoring.judging import HORIZONS, OF_ORDERS
 from techmart.scoring.models import FittedModel, ModelRole
-from techmart.scoring.watch import EPOCH, Watch, resume_watch
+from techmart.scoring.watch import EPOCH, Watch, stored_watch
 from techmart.scoring.widths import Width
 
 logger = logging.getLogger(__name__)
@@ -240,7 +240,6 @@ def _read(stored: Mapping[tuple[str, int], tuple[str, dict[str, Any]]]) -> Curre
         stored[role, 0][1] for role in (ModelRole.LIFETIME, ModelRole.BASELINE, ModelRole.SPEND)
     )
     names = {horizon: stored[ModelRole.CHAMPION, horizon][0] for horizon in HORIZONS}
-    imported_until = lifetime["imported_until"]
     return CurrentModels(
         champions={
             horizon: Fitted.from_dict(stored[ModelRole.CHAMPION, horizon][1])
@@ -255,7 +254,7 @@ def _read(stored: Mapping[tuple[str, int], tuple[str, dict[str, Any]]]) -> Curre
         baseline=WeightedRFM.from_dict(baseline),
         cuts=QuintileCuts(**baseline["cuts"]),
         typical=Typical(**baseline["typical"]),
-        watch=resume_watch(date.fromisoformat(imported_until) if imported_until else None),
+        watch=stored_watch(lifetime),
     )
 
 

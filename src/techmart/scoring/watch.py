@@ -5,8 +5,10 @@ nobody was watching: a customer's silence then says nothing, so those days do no
 them; people see the calendar.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 from django.db.models import Max
@@ -53,12 +55,18 @@ class Watch:
 
 
 def find_watch() -> Watch:
-    """Look through all orders for a gap; what a fit stores of it lets `resume_watch` do with less."""
+    """Look through all orders for a gap; what a fit stores of it lets `stored_watch` do with less."""
     own = Order.objects.exclude(source=OrderSource.IMPORTED)
     imported_until = Order.objects.filter(source=OrderSource.IMPORTED).aggregate(last=Max("placed_on"))["last"]
     if imported_until is None or own.filter(placed_on__lte=imported_until).exists():
         return Watch()
     return resume_watch(imported_until)
+
+
+def stored_watch(lifetime: Mapping[str, Any]) -> Watch:
+    """Return the watch that a fit stored with its lifetime model."""
+    imported_until = lifetime["imported_until"]
+    return resume_watch(date.fromisoformat(imported_until) if imported_until else None)
 
 
 def resume_watch(imported_until: date | None) -> Watch:

@@ -23,7 +23,7 @@ from techmart.scoring.history import watched_history
 from techmart.scoring.judging import HORIZONS, OF_ORDERS, Judgement, Progress, judge
 from techmart.scoring.models import CustomerSummary, FittedModel, ModelRole, ScoringSettings
 from techmart.scoring.scores import epoch_days
-from techmart.scoring.watch import Watch, resume_watch
+from techmart.scoring.watch import Watch, stored_watch
 
 # Models that need no more of a customer than frequency, recency and T.
 OF_CELLS = (BetaGeo.model, ModifiedBetaGeo.model, ParetoNBD.model)
@@ -78,8 +78,7 @@ def refit(*, now: datetime) -> list[FittedModel]:
     before = seen.get((ModelRole.LIFETIME, 0))
     if before is None or before.name not in OF_CELLS:
         raise NotEnoughData(f"only {', '.join(OF_CELLS)} can be fitted to cells; run `techmart fit`.")
-    imported_until = before.parameters["imported_until"]
-    watch = resume_watch(date.fromisoformat(imported_until) if imported_until else None)
+    watch = stored_watch(before.parameters)
     day = watch.observed_until(local_day(now))
     model = _fitted_to_cells(from_dict(before.parameters), watch, watch.number_of(day))
     # Beside the model stands what was learned with it: how far forecasts may be off, and where the watch began.
