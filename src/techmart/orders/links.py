@@ -11,7 +11,7 @@ from techmart.orders.queries import orders_as_bought
 
 SALT = "orders.tracking"
 RETURN_SALT = "orders.return"
-RETURN_WITHIN = timedelta(days=7)
+BACK_FROM_PAYING_WITHIN = timedelta(days=7)
 MAX_AGE_SECONDS = 400 * 24 * 3600
 
 
@@ -41,7 +41,7 @@ def order_from_return(token: str, now: datetime) -> Order | None:
         number = signing.Signer(salt=RETURN_SALT).unsign(token)
     except signing.BadSignature:
         return None
-    return Order.objects.filter(number=number, placed_at__gt=now - RETURN_WITHIN).first()
+    return Order.objects.filter(number=number, placed_at__gt=now - BACK_FROM_PAYING_WITHIN).first()
 
 
 def order_from_token(token: str) -> Order | None:

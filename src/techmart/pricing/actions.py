@@ -73,12 +73,12 @@ def draw_coupons(
         raise ValueError(f"From 1 to {MOST_AT_ONCE} codes at once.")
     owners: list[int | None] = list(customer_ids or []) or [None] * count
     drawn = [
-        Coupon(discount=discount, code=draw_code(prefix), customer_id=owner, limit=1, created_at=now)
+        Coupon(discount=discount, code=_code(prefix), customer_id=owner, limit=1, created_at=now)
         for owner in owners[:count]
     ]
     return Coupon.objects.bulk_create(drawn, batch_size=500)
 
 
-def draw_code(prefix: str = "") -> str:
-    """Draw a code: 31 letters to the eighth are too many to guess."""
+def _code(prefix: str) -> str:
+    # 31 letters to the eighth are too many to guess.
     return prefix.upper() + "".join(secrets.choice(ALPHABET) for _ in range(DRAWN_LETTERS))

@@ -43,7 +43,10 @@ def record_payment(*, order: Order, by: Customer | None, now: datetime) -> Order
 
 @transaction.atomic
 def cancel_order(*, order: Order, by: Customer | None, reason: str, now: datetime) -> Order:
-    """Call an order off: its units are free again, and what was paid goes back by a refund row."""
+    """Call an order off: its units are free again, and what was paid goes back by a refund row.
+
+    Called off again nothing changes. Raises `CannotCancel` where something of it has been sent.
+    """
     order = locked(order)
     if order.is_cancelled:
         return order
