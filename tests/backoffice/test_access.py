@@ -11,7 +11,14 @@ from django.urls.resolvers import RoutePattern
 from techmart.accounts.models import Customer
 
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
-EXAMPLES = {"int": "1", "number": "INV/17", "path": "a/b", "slug": "a", "str": "a"}
+EXAMPLES = {
+    "int": "1",
+    "number": "INV/17",
+    "path": "a/b",
+    "slug": "a",
+    "str": "a",
+    "uuid": "3d4d1c1e-0d5e-4b1c-9d5c-0d6a4f1f9b5a",
+}
 
 
 def backoffice_addresses() -> list[str]:

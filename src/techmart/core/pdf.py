@@ -3,6 +3,7 @@
 These fonts know the letters of Western European languages; what they lack is written as a question mark.
 """
 
+from bisect import bisect_right
 from io import BytesIO
 from typing import Final
 
@@ -60,9 +61,8 @@ class Document:
 def _cut(words: str, font: str, size: float, width: float) -> str:
     if stringWidth(words, font, size) <= width:
         return words
-    while words and stringWidth(words + "…", font, size) > width:
-        words = words[:-1]
-    return words.rstrip() + "…"
+    fits = bisect_right(range(len(words)), width, key=lambda length: stringWidth(words[:length] + "…", font, size))
+    return words[: max(fits - 1, 0)].rstrip() + "…"
 
 
 def _known(words: str) -> str:
