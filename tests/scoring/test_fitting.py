@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from techmart.prediction import PurchaseHistory
+from techmart.prediction import NotEnoughData, PurchaseHistory
 from techmart.prediction.champion import Choice
 from techmart.prediction.simulate import simulate_history
-from techmart.scoring.fitting import Fit, NotEnoughData, best_lifetime, fit, require_enough, what_is_wanting
+from techmart.scoring.fitting import Fit, best_lifetime, fit, require_enough, what_is_wanting
 from techmart.scoring.judging import Judgement, verdict
 
 

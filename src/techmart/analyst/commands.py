@@ -22,7 +22,14 @@ from techmart.analyst.writing import require_folder, require_table, write_table
 from techmart.core.progress import ProgressBar, peak_memory_mb
 from techmart.orders.importing.errors import BadInput
 from techmart.orders.importing.generic_csv import ColumnNames
-from techmart.prediction import BetaGeo, ConvergenceError, InputError, PopulationBetaGeo, PredictionError
+from techmart.prediction import (
+    BetaGeo,
+    ConvergenceError,
+    InputError,
+    NotEnoughData,
+    PopulationBetaGeo,
+    PredictionError,
+)
 from techmart.prediction.champion import BASELINE, WINDOWS
 from techmart.prediction.engine import NAMES
 from techmart.prediction.tournament import tournament
@@ -36,10 +43,6 @@ LONGEST_HORIZON = 3650
 WITH_A_PRIOR = f" Or: --model {PopulationBetaGeo.model}, which has a prior."
 
 
-class NotEnough(Exception):
-    """The file carries no answer; the message says what is missing."""
-
-
 def main(arguments: Sequence[str], out: TextIO = sys.stdout, complain: TextIO = sys.stderr) -> int:
     """Run the command that the first argument names, and return its exit code."""
     options = _parser().parse_args(arguments)
@@ -49,7 +52,7 @@ def main(arguments: Sequence[str], out: TextIO = sys.stdout, complain: TextIO = 
     except (BadInput, InputError) as error:
         complain.write(f"techmart {options.command}: {options.file}: {error}\n")
         return BAD_INPUT
-    except (PredictionError, NotEnough) as error:
+    except PredictionError as error:
         complain.write(f"techmart {options.command}: {error}{WITH_A_PRIOR * isinstance(error, ConvergenceError)}\n")
         return FAILED
     return DONE
@@ -160,7 +163,9 @@ def _backtest(options: Namespace) -> str:
         sales.history, horizons=horizons, cutoffs=cutoffs, windows=options.windows, names=names, progress=_say
     )
     if not windows:
-        raise NotEnough(f"the file covers too few days: {horizons[0]} to learn from and as many to judge by are needed")
+        raise NotEnoughData(
+            f"the file covers too few days: {horizons[0]} to learn from and as many to judge by are needed"
+        )
     if options.json:
         return json.dumps({**_source(sales), "windows": [window.to_dict() for window in windows]}, indent=2)
     return printing.windows_text(windows)

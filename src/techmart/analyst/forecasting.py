@@ -12,6 +12,7 @@ from techmart.analyst.files import day_of
 from techmart.analyst.judging import Court
 from techmart.analyst.ranges import Ranges, ranges_of
 from techmart.prediction import MODELS, BetaGeo, ConvergenceError, CustomerSummary, PurchaseHistory
+from techmart.prediction.base import Floats
 from techmart.prediction.contributions import Contribution, Explainer
 from techmart.prediction.engine import Fitted
 from techmart.prediction.individual_regularity import IndividualRegularity
@@ -24,7 +25,6 @@ from techmart.prediction.spend import fit_spend
 FARTHEST_DAYS = 3650
 AUTO = "auto"
 EXPLAINED_AT_ONCE = 20_000
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

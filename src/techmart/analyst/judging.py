@@ -9,15 +9,14 @@ from numpy.typing import NDArray
 
 from techmart.analyst.files import day_of
 from techmart.orders.importing.errors import BadInput
-from techmart.prediction import PopulationBetaGeo, PredictionError, PurchaseHistory
+from techmart.prediction import NotEnoughData, PopulationBetaGeo, PredictionError, PurchaseHistory
 from techmart.prediction.almanac import Almanac
 from techmart.prediction.backtest import rolling_cutoffs
+from techmart.prediction.base import Floats
 from techmart.prediction.champion import WINDOWS, Choice, Trials, choose_champion
 from techmart.prediction.engine import Fitted, fit_model
 from techmart.prediction.tournament import Result, judge_forecast
-from techmart.scoring.fitting import NotEnoughData, require_enough
-
-Floats = NDArray[np.float64]
+from techmart.scoring.fitting import require_enough
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from techmart.prediction import PopulationBetaGeo
+from techmart.prediction.base import Floats
 from techmart.prediction.champion import Trials
 from techmart.prediction.engine import Fitted
 from techmart.prediction.intervals import Range, purchases_range, value_range
 from techmart.prediction.misses import amount_variation, learn_uncertainty
 
-Floats = NDArray[np.float64]
 Ends = tuple[Floats, Floats]
 
 

@@ -14,11 +14,12 @@ from django.utils.safestring import SafeString, mark_safe
 from numpy.typing import NDArray
 
 from techmart.analyst.files import SalesFile, day_of
-from techmart.analyst.forecasting import Floats, Forecast
+from techmart.analyst.forecasting import Forecast
 from techmart.analyst.judging import Court, Verdict
 from techmart.analyst.printing import JUDGED, NOTHING_JUDGED, figures_of, first_guess
 from techmart.analyst.writing import written_whole
 from techmart.backoffice.charts import Dot, Series, found_curve, histogram, lines, percent, reliability
+from techmart.prediction.base import Floats
 from techmart.prediction.diagnostics import gain_curve, reliability_table
 from techmart.prediction.intervals import Range
 

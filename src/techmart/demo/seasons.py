@@ -3,9 +3,8 @@
 from datetime import date, timedelta
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from techmart.prediction.base import Floats
 
 # Busyness of a day of the year, between these dates interpolated: a quiet summer, Black Friday, gifts, the lull after.
 PEAKS = (

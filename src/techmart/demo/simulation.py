@@ -31,8 +31,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from techmart.demo.seasons import shop_clock
+from techmart.prediction.base import Floats
 
-Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Moments = NDArray[np.datetime64]
 

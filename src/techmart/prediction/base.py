@@ -15,13 +15,14 @@ import inspect
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from numpy.typing import ArrayLike, NDArray
+    from numpy.typing import ArrayLike
 
-    Floats = NDArray[np.float64]
+Floats = NDArray[np.float64]
 
 MODELS: dict[str, type[Estimator]] = {}
 

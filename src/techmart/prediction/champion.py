@@ -92,6 +92,13 @@ class Trials:
             raise answer
         return answer
 
+    def forecast_or_none(self, name: str, day: float) -> Floats | None:
+        """Return the same, or None where `name` could not be fitted then."""
+        try:
+            return self.forecast(name, day)
+        except PredictionError:  # then there is nothing to be held against it
+            return None
+
 
 def choose_champion(
     history: PurchaseHistory | Trials, *, horizon: float, day: float | None = None, names: Sequence[str] = NAMES

@@ -130,7 +130,7 @@ def _judge(trials: Trials, day: float, names: Sequence[str], progress: Progress)
         raise InputError(f"Nobody had bought by day {day:g}.")
     models: dict[str, Result] = {}
     missing: dict[str, str] = {}
-    baseline = _forecast_or_none(trials, BASELINE, day)
+    baseline = trials.forecast_or_none(BASELINE, day)
     for name in names:
         progress(f"{name}, {trials.horizon:g} days from {np.datetime64(int(day), 'D')}")
         try:
@@ -176,10 +176,3 @@ def _gain(p: Floats, bought: NDArray[np.bool_], baseline: Floats) -> tuple[float
     rng = np.random.default_rng(0)
     draws = [gain[rng.integers(len(gain), size=len(gain))].mean() for _ in range(DRAWS)]
     return float(gain.mean()), float(np.std(draws))
-
-
-def _forecast_or_none(trials: Trials, name: str, day: float) -> Floats | None:
-    try:
-        return trials.forecast(name, day)
-    except PredictionError:  # then there is nothing to be better than
-        return None

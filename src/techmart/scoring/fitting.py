@@ -12,6 +12,7 @@ from techmart.prediction import (
     ConvergenceError,
     Estimator,
     GammaGamma,
+    NotEnoughData,
     PopulationBetaGeo,
     PredictionError,
     PurchaseHistory,
@@ -38,10 +39,6 @@ LEAST_CUSTOMERS, LEAST_RETURNED, LEAST_DAYS = 30, 5, 60
 
 Weights = str | tuple[float, float, float]
 LEARNED = "learned"
-
-
-class NotEnoughData(Exception):
-    """The shop is too young to learn from; the message says what is missing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from techmart.prediction import BetaGeo, PredictionError, PurchaseHistory, SeasonalBetaGeo
 from techmart.prediction.almanac import Almanac
 from techmart.prediction.backtest import rolling_cutoffs
+from techmart.prediction.base import Floats
 from techmart.prediction.champion import BASELINE, WINDOWS, Choice, Trials, choose_champion
 from techmart.prediction.diagnostics import gain_curve
 from techmart.prediction.engine import LEARNERS
@@ -25,7 +26,6 @@ OF_ORDERS = (*LEARNERS, Ensemble.model, IndividualRegularity.model)
 # What a first look is content with: the simple rule, and the two that most often beat it, fitted in a moment.
 QUICK = (BASELINE, BetaGeo.model, SeasonalBetaGeo.model)
 
-Floats = NDArray[np.float64]
 Progress = Callable[[str], None]
 
 
@@ -114,17 +114,9 @@ def _verdicts(trials: Trials, name: str, missing: dict[str, str]) -> list[Verdic
         except PredictionError as error:  # too young a shop on that day: it is judged by the others
             missing[name] = str(error)
             continue
-        verdicts.append(
-            verdict(name, horizon, cutoff, p, trials.almanac.bought(cutoff, horizon), _baseline(trials, cutoff))
-        )
+        bought, baseline = trials.almanac.bought(cutoff, horizon), trials.forecast_or_none(BASELINE, cutoff)
+        verdicts.append(verdict(name, horizon, cutoff, p, bought, baseline))
     return verdicts
-
-
-def _baseline(trials: Trials, cutoff: float) -> Floats | None:
-    try:
-        return trials.forecast(BASELINE, cutoff)
-    except PredictionError:  # then there is nothing to be better than
-        return None
 
 
 def verdict(

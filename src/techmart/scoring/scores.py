@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from techmart.core.clock import local_day
 from techmart.prediction import CustomerSummary, PredictionError, WeightedRFM, from_dict
+from techmart.prediction.base import Floats
 from techmart.prediction.clv import lifetime_value
 from techmart.prediction.contributions import Typical
 from techmart.prediction.engine import Fitted
@@ -41,7 +42,6 @@ COLUMNS = (
     *("customer_id", "first_purchase_on", "last_purchase_on", "purchases", "spend", "first_day_spend"),
     *(f"shift_{horizon}" for horizon in HORIZONS),
 )
-Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
 

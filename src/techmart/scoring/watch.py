@@ -12,15 +12,14 @@ from typing import Any
 
 import numpy as np
 from django.db.models import Max
-from numpy.typing import NDArray
 
 from techmart.core.clock import start_of_day
 from techmart.orders.enums import OrderSource
 from techmart.orders.models import Order
+from techmart.prediction.base import Floats
 
 EPOCH = date(1970, 1, 1)
 DAY = timedelta(days=1)
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

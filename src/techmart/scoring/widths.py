@@ -4,12 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-import numpy as np
-from numpy.typing import NDArray
-
+from techmart.prediction.base import Floats
 from techmart.prediction.intervals import Range, Uncertainty, value_range, want_of_data
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

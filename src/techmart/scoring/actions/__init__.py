@@ -1,9 +1,9 @@
 """Keeping summaries and scores fresh, fitting the models, and scoring everybody."""
 
+from techmart.prediction import NotEnoughData
 from techmart.scoring.actions.models import FitSuperseded, fit_models, refit, set_weights
 from techmart.scoring.actions.runs import fit_and_score, score_customers
 from techmart.scoring.actions.summaries import forget_scores, refresh_customer, refresh_summaries
-from techmart.scoring.fitting import NotEnoughData
 
 __all__ = [
     "FitSuperseded",

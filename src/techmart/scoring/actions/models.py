@@ -12,13 +12,13 @@ from django.db.models import Sum
 
 from techmart.core.clock import local_day
 from techmart.orders.models import Order
-from techmart.prediction import BetaGeo, ModifiedBetaGeo, ParetoNBD, from_dict
+from techmart.prediction import BetaGeo, ModifiedBetaGeo, NotEnoughData, ParetoNBD, from_dict
 from techmart.prediction.engine import NAMES, Fitted
 from techmart.prediction.lifetime import LifetimeModel
 from techmart.prediction.recipes import fit_weighted_rfm
 from techmart.scoring import summaries
 from techmart.scoring.actions.windows import judge_runs, store_verdicts
-from techmart.scoring.fitting import LEARNED, Fit, NotEnoughData, fit, require_enough
+from techmart.scoring.fitting import LEARNED, Fit, fit, require_enough
 from techmart.scoring.history import watched_history
 from techmart.scoring.judging import HORIZONS, OF_ORDERS, Judgement, Progress, judge
 from techmart.scoring.models import CustomerSummary, FittedModel, ModelRole, ScoringSettings

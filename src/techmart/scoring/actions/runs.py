@@ -10,11 +10,11 @@ from django.db.models import Sum
 
 from techmart.core.clock import local_day
 from techmart.orders.models import Order
+from techmart.prediction import NotEnoughData
 from techmart.prediction.engine import NAMES
 from techmart.scoring.actions.models import OF_CELLS, fit_models, refit
 from techmart.scoring.actions.shifts import refresh_shifts
 from techmart.scoring.actions.summaries import batches, refresh_summaries
-from techmart.scoring.fitting import NotEnoughData
 from techmart.scoring.models import CustomerSummary, FittedModel, ModelRole, ResultKind, Score, ScoringRun, WindowResult
 from techmart.scoring.scores import COLUMNS, current_models
 

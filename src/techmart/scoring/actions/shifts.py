@@ -5,12 +5,13 @@ from datetime import datetime
 
 from techmart.core.clock import local_day
 from techmart.prediction import PurchaseHistory
+from techmart.prediction.base import Floats
 from techmart.prediction.engine import Fitted
 from techmart.prediction.features import Crowd, log_odds
 from techmart.prediction.recipes import forecast
 from techmart.scoring.history import purchases_of
 from techmart.scoring.models import CustomerSummary, FittedModel, ModelRole
-from techmart.scoring.scores import CurrentModels, Floats
+from techmart.scoring.scores import CurrentModels
 
 BATCH = 2000
 

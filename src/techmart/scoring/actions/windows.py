@@ -9,8 +9,9 @@ from django.db import transaction
 from numpy.typing import NDArray
 
 from techmart.prediction import PredictionError, PurchaseHistory, WeightedRFM
+from techmart.prediction.base import Floats
 from techmart.prediction.recipes import forecast
-from techmart.scoring.judging import HORIZONS, Floats, Verdict, verdict
+from techmart.scoring.judging import HORIZONS, Verdict, verdict
 from techmart.scoring.models import FittedModel, ModelRole, ResultKind, ScoringRun, WindowResult
 from techmart.scoring.watch import Watch
 

@@ -7,6 +7,7 @@ from techmart.accounts.models import Customer
 from techmart.core.money import Money
 from techmart.orders.models import Order
 from techmart.prediction import WeightedRFM
+from techmart.prediction.base import Floats
 from techmart.prediction.contributions import Contribution, Explainer
 from techmart.prediction.engine import Fitted
 from techmart.prediction.features import Crowd
@@ -15,7 +16,7 @@ from techmart.scoring.history import purchases_of
 from techmart.scoring.judging import HORIZONS
 from techmart.scoring.models import CustomerSummary, FittedModel, ModelRole, Score
 from techmart.scoring.queries.customers import quintiles_of
-from techmart.scoring.scores import COLUMNS, CurrentModels, Floats, Scores, current_models, day_in
+from techmart.scoring.scores import COLUMNS, CurrentModels, Scores, current_models, day_in
 from techmart.tracking.enums import OF_ORDERS
 from techmart.tracking.models import Event
 

@@ -8,11 +8,12 @@ from django.db.models import Count, Min, Q
 
 from techmart.core.clock import local_day
 from techmart.core.models import ShopSettings
+from techmart.prediction.base import Floats
 from techmart.prediction.rfm import QuintileRate, heat_map
 from techmart.scoring.fitting import what_is_wanting
 from techmart.scoring.judging import HORIZONS
 from techmart.scoring.models import CustomerSummary, FittedModel, ModelRole, ScoringSettings
-from techmart.scoring.scores import Floats, Integers, Scores, current_models
+from techmart.scoring.scores import Integers, Scores, current_models
 from techmart.scoring.watch import find_watch
 from techmart.tracking.enums import EventName, Metric
 from techmart.tracking.models import DayStat
