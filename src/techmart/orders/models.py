@@ -114,6 +114,11 @@ class Order(PostalAddress):
         return not self.is_cancelled and self.pay_status in COUNTED_PAY_STATUSES
 
     @property
+    def earned(self) -> int:
+        """What it adds to the revenue, in minor units: nothing where it does not count, less what went back."""
+        return self.total - self.refunded_total if self.counts else 0
+
+    @property
     def asks_cancellation(self) -> bool:
         """Whether its buyer would like it called off, and it still can be."""
         return bool(self.cancel_requested_at) and self.can_be_cancelled

@@ -18,7 +18,7 @@ from techmart.orders.actions import pay as paying
 from techmart.orders.enums import PaymentKind, PaymentState
 from techmart.orders.models import Order, Payment, PaymentNotice
 from techmart.payments import demo_card as demo
-from techmart.payments.online import ForgedNotice, ProviderDown
+from techmart.payments.online import ForgedNotice, ProviderDown, RefundRefused
 from techmart.pricing.models import ShippingMethod
 from techmart.tracking.models import DayStat, Event
 
@@ -229,6 +229,27 @@ def test_a_refund_that_is_refused_needs_a_look_and_can_be_made_again():
     order.refresh_from_db()
     assert order.payments.get(kind=PaymentKind.REFUND).state == "attention"
     assert (order.pay_status, order.refunded_total) == ("paid", 0)
+
+
+def test_money_that_the_merchant_sends_back_after_a_refusal_is_written_down(monkeypatch):
+    def refuse(*args, **kwargs):
+        raise RefundRefused
+
+    order, reference = an_awaited_order()
+    demo.pay(reference)
+    hear(reference)
+    orders.refund_order(order=order, amount=400, by=None, reason="", key="a", now=NOW)
+    with monkeypatch.context() as broken:
+        broken.setattr(demo.DemoCard, "refund", refuse)
+        orders.send_refunds(now=NOW)
+    assert DayStat.objects.get(metric="revenue").value == order.total
+    orders.resolve_payments(order=order, by=None, text="Sent back at its own desk.", now=NOW)
+    CARD.refund(reference=reference, amount=400, key="at-the-desk")
+    hear(reference)
+    order.refresh_from_db()
+    assert (order.pay_status, order.refunded_total) == ("part_refunded", 400)
+    assert unexplained(order, reference) == 0
+    assert DayStat.objects.get(metric="revenue").value == order.total - 400
 
 
 # -- Too late

@@ -28,5 +28,5 @@ def count_purchase(*, order: Order, now: datetime, visitor: Visitor | None = Non
     messages.queue_order_placed(order, now=now)
     order_changed.send(sender=Order, order=order, now=now)
     tracking.bump(order.placed_on, EventName.ORDER_PLACED, 1)
-    tracking.bump(order.placed_on, Metric.REVENUE, order.total, order.currency)
+    tracking.bump(order.placed_on, Metric.REVENUE, order.earned, order.currency)
     tracking.bump(order.placed_on, Metric.UNITS, order.lines.aggregate(units=Sum("quantity"))["units"])

@@ -15,6 +15,7 @@ from techmart.orders.actions.count import count_purchase
 from techmart.orders.actions.fulfil import changed, locked, note, write_refund
 from techmart.orders.enums import PaymentKind, PaymentState
 from techmart.orders.models import Order, Payment
+from techmart.orders.queries import GIVEN_BACK
 from techmart.payments.online import Charge, ChargeState, ProviderDown, UnknownCharge
 from techmart.payments.providers import ONLINE, online_provider
 
@@ -117,8 +118,8 @@ def _put(payment: Payment, state: PaymentState, now: datetime) -> None:
 
 def _note_what_the_provider_did(order: Order, payment: Payment, charge: Charge, now: datetime) -> None:
     """Write down refunds and disputes that began at the provider's own desk."""
-    ours = order.payments.filter(kind=PaymentKind.REFUND, reference=payment.reference)
-    known = sum(refund.amount for refund in ours if refund.state != PaymentState.ATTENTION)
+    ours = order.payments.filter(kind=PaymentKind.REFUND, reference=payment.reference, state__in=GIVEN_BACK)
+    known = sum(refund.amount for refund in ours)
     if charge.refunded > known:
         key = f"{payment.idempotency_key}/refunded-to/{charge.refunded}"
         amount = charge.refunded - known

@@ -52,33 +52,41 @@ def cancel_order(*, order: Order, by: Customer | None, reason: str, now: datetim
         return order
     if order.ship_status in (ShipStatus.SHIPPED, ShipStatus.PARTLY):
         raise CannotCancel(f"Order {order.number} has been sent, or some of it; refund it when it comes back.")
+    had_counted, earned = order.has_invoice, order.earned
     order.status = OrderStatus.CANCELLED
     order.save(update_fields=["status"])
+    _free_what_it_took(order, now)
+    _stop_its_payments(order, reason, now)
+    note(order, "cancelled", reason, by, now)
+    messages.queue_order_cancelled(order, now=now)
+    changed(order, now)
+    if had_counted:
+        _uncount(order, earned, now)
+    return order
+
+
+def _free_what_it_took(order: Order, now: datetime) -> None:
     for line in lines_in_stock_order(order):
         reference = f"{order.number}/{line.position}"
         catalogue.release(variant_id=line.variant_id, quantity=line.quantity, reference=reference, now=now)
     for coupon_id in order.discounts.exclude(coupon=None).values_list("coupon", flat=True):
         pricing.give_back(coupon_id=coupon_id)
-    # A refund on its way goes on: the provider may have it already.
+
+
+def _stop_its_payments(order: Order, reason: str, now: datetime) -> None:
+    """Ask no more money, and send back what came; a refund on its way goes on: the provider may have it already."""
     unpaid = order.payments.filter(kind=PaymentKind.CHARGE, state=PaymentState.PENDING)
     unpaid.update(state=PaymentState.VOID, settled_at=now)
-    had_counted = order.pay_status != PayStatus.AWAITED
-    refundable = refundable_amount(order)
-    if refundable:
+    if refundable := refundable_amount(order):
         write_refund(order, refundable, f"{order.number}/cancelled", reason, now)
-    note(order, "cancelled", reason, by, now)
-    if had_counted:
-        tracking.record_in_transaction(
-            EventName.ORDER_CANCELLED, customer=order.customer, order_number=order.number, data={}, now=now
-        )
-    messages.queue_order_cancelled(order, now=now)
-    earned = order.total - order.refunded_total
-    changed(order, now)
-    if not had_counted:
-        return order
+
+
+def _uncount(order: Order, earned: int, now: datetime) -> None:
+    tracking.record_in_transaction(
+        EventName.ORDER_CANCELLED, customer=order.customer, order_number=order.number, now=now
+    )
     tracking.bump(order.placed_on, EventName.ORDER_CANCELLED, 1)
     tracking.bump(order.placed_on, Metric.REVENUE, -earned, order.currency)
-    return order
 
 
 @transaction.atomic
@@ -127,7 +135,6 @@ def refund_order(*, order: Order, amount: int, by: Customer | None, reason: str,
         now=now,
     )
     changed(order, now)
-    tracking.bump(order.placed_on, Metric.REVENUE, -amount, order.currency)
     return order
 
 
@@ -181,6 +188,9 @@ def note(order: Order, verb: str, detail: str, by: Customer | None, now: datetim
 
 
 def changed(order: Order, now: datetime) -> None:
-    """Work the statuses out anew and let the rooms above know."""
+    """Work the statuses out anew, let the rooms above know, and let the day's revenue follow what went back."""
+    had_counted, earned = order.has_invoice, order.earned
     recompute(order)
     order_changed.send(sender=Order, order=order, now=now)
+    if had_counted and order.earned != earned:
+        tracking.bump(order.placed_on, Metric.REVENUE, order.earned - earned, order.currency)
