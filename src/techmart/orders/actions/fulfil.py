@@ -11,7 +11,7 @@ from techmart.accounts.models import Customer
 from techmart.catalogue import actions as catalogue
 from techmart.core.money import Money
 from techmart.orders import messages
-from techmart.orders.enums import OrderStatus, PaymentKind, PaymentState, PayStatus, ShipStatus
+from techmart.orders.enums import OrderStatus, PaymentKind, PaymentState, ShipStatus
 from techmart.orders.models import Activity, Order, OrderLine, Payment
 from techmart.orders.queries import refundable_amount
 from techmart.orders.signals import order_changed
