@@ -13,6 +13,7 @@ from techmart.cart import queries
 from techmart.cart.actions import CartClosed, NotForSale, remove_coupon
 from techmart.cart.models import Cart, CartState
 from techmart.catalogue.actions import OutOfStock
+from techmart.core import limits
 from techmart.core.models import ShopSettings
 from techmart.orders import actions as orders
 from techmart.orders.queries import orders_of
@@ -22,7 +23,6 @@ from techmart.pricing.queries import served_countries
 from techmart.storefront.cart_rows import cart_context
 from techmart.storefront.coupons import use_coupon
 from techmart.storefront.forms import CheckoutForm
-from techmart.storefront.limits import may_order
 from techmart.storefront.shopper import customer_of
 from techmart.storefront.views.payments import payment_page
 from techmart.tracking.visitors import visitor_of
@@ -56,7 +56,7 @@ def _place(request: HttpRequest, cart: Cart, form: CheckoutForm) -> str:
     """Place the order and return its page; where that cannot be, say why in the form."""
     answers = form.cleaned_data
     # Sent once more, an order is the same order and counts for no other.
-    if cart.state == CartState.OPEN and not may_order(request, timezone.now()):
+    if cart.state == CartState.OPEN and not limits.may_order(request, now=timezone.now()):
         form.add_error(None, "That was a lot of orders from one place. Please wait ten minutes.")
         return ""
     try:

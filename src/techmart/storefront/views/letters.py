@@ -9,8 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from techmart.core import limits
 from techmart.feedback import actions as inbox
-from techmart.feedback import limits, queries
+from techmart.feedback import queries
 from techmart.feedback.links import feedback_from_token, thread_path
 from techmart.feedback.models import FeedbackKind
 from techmart.storefront.forms import ContactForm, FeedbackForm, FollowUpForm
@@ -46,7 +47,7 @@ def thread(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     form = FollowUpForm(request.POST or None)
     if form.is_valid() and not message.is_public:
-        if limits.is_within_limit(request):
+        if limits.may(request, "feedback"):
             inbox.follow_up(feedback=message, text=form.cleaned_data["text"], now=timezone.now())
             messages.success(request, "It is in our inbox.")
             return redirect(request.path)
@@ -70,7 +71,7 @@ def _letter(request: HttpRequest, form_class: type[forms.Form], kind: FeedbackKi
     if form.is_valid():
         if limits.is_robot(request):
             return redirect("thanks")
-        if limits.is_within_limit(request):
+        if limits.may(request, "feedback"):
             letter = inbox.receive(kind=kind, customer=customer, now=timezone.now(), **form.cleaned_data)
             messages.success(request, "Thank you. It is in our inbox.")
             return redirect(thread_path(letter))

@@ -3,7 +3,6 @@
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -13,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from techmart.cart.actions import CartClosed
+from techmart.core import limits
 from techmart.orders import actions as orders
 from techmart.orders import queries
 from techmart.orders.enums import ShipStatus
@@ -46,7 +46,7 @@ def order_tracking(request: HttpRequest, token: str) -> HttpResponse:
 def account_opening(request: HttpRequest, token: str) -> HttpResponse:
     """Send the link that opens an account to the address that an order was placed with."""
     order = order_at(token)
-    if ratelimit.consume(request, action="account_opening"):
+    if limits.may(request, "account_opening"):
         get_adapter(request).send_account_already_exists_mail(order.email)
     return redirect("account_email_verification_sent")
 
@@ -56,7 +56,7 @@ def track(request: HttpRequest) -> HttpResponse:
     """Find an order by its number and the address it was placed with."""
     form = TrackingForm(request.POST or None)
     if form.is_valid():
-        if not ratelimit.consume(request, action="track"):
+        if not limits.may(request, "track"):
             form.add_error(None, "That was a lot of tries. Please wait ten minutes.")
         elif order := queries.order_by_number_and_email(**form.cleaned_data):
             return redirect(tracking_path(order))

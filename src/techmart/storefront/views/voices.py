@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from techmart.accounts.models import Customer
 from techmart.catalogue.models import Product
+from techmart.core import limits
 from techmart.feedback import actions as inbox
-from techmart.feedback import limits, queries
+from techmart.feedback import queries
 from techmart.feedback.models import FeedbackKind
 from techmart.orders.enums import ShipStatus
 from techmart.storefront.forms import QuestionForm, ReviewForm
@@ -49,7 +50,7 @@ def new_review(request: HttpRequest, slug: str) -> HttpResponse:
     known = {"rating": earlier.rating, "title": earlier.title, "text": earlier.text} if earlier else {}
     form = ReviewForm(request.POST or None, initial=known)
     if form.is_valid():
-        if limits.is_within_limit(request):
+        if limits.may(request, "feedback"):
             inbox.write_review(product=product, customer=customer, now=timezone.now(), **form.cleaned_data)
             return _thanked(request, product, "Thank you. Your review is shown once a person has read it.")
         form.add_error(None, TOO_MANY)
@@ -74,7 +75,7 @@ def new_question(request: HttpRequest, slug: str) -> HttpResponse:
         said = "Thank you. The answer comes by e-mail, and stands here for others."
         if limits.is_robot(request):
             return _thanked(request, product, said)
-        if limits.is_within_limit(request):
+        if limits.may(request, "feedback"):
             kind, now = FeedbackKind.QUESTION, timezone.now()
             inbox.receive(kind=kind, product=product, customer=customer, now=now, **form.cleaned_data)
             return _thanked(request, product, said)

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from techmart.catalogue import queries
 from techmart.catalogue.models import Product, Variant
+from techmart.core import limits
 from techmart.core.digits import number_in
-from techmart.feedback import limits
 from techmart.storefront.cards import cards
 from techmart.storefront.compare import MOST, comparison
 from techmart.storefront.forms import NoticeForm
@@ -82,7 +81,7 @@ def notices(request: HttpRequest, slug: str) -> HttpResponse:
     variant = get_object_or_404(Variant, pk=form.cleaned_data["variant"], product=product)
     if limits.is_robot(request):
         messages.success(request, "Thank you.")
-    elif ratelimit.consume(request, action="notice"):
+    elif limits.may(request, "notice"):
         messages.success(request, _wait(request, variant, form.cleaned_data))
     else:
         messages.error(request, "That was a lot of addresses. Please try again in ten minutes.")

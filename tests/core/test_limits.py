@@ -1,10 +1,11 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.test import RequestFactory
 from tests.factories import NOW
 
-from techmart.storefront.limits import may_order
+from techmart.core import limits
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +16,7 @@ def _two_each(settings):
 
 
 def tries(rf: RequestFactory, address: str, now=NOW, times=3):
-    return [may_order(rf.post("/checkout/", REMOTE_ADDR=address), now) for _ in range(times)]
+    return [limits.may_order(rf.post("/checkout/", REMOTE_ADDR=address), now=now) for _ in range(times)]
 
 
 def test_so_many_in_ten_minutes_and_then_again(rf):
@@ -28,3 +29,15 @@ def test_a_household_has_half_of_a_newer_address(rf):
     assert tries(rf, "2001:db8::1", times=2) == [True, True]
     assert tries(rf, "2001:db8::2", times=1) == [False]
     assert tries(rf, "2001:db8:0:1::1", times=1) == [True]
+
+
+def test_five_messages_pass_and_the_sixth_waits_but_not_for_others(rf):
+    cache.clear()
+    ada, ben = (rf.post("/contact/", REMOTE_ADDR=f"203.0.113.{last}") for last in (7, 8))
+    assert [limits.may(ada, "feedback") for _ in range(6)] == [True] * 5 + [False]
+    assert limits.may(ben, "feedback") is True
+
+
+def test_who_fills_in_the_hidden_field_is_a_robot(rf):
+    assert limits.is_robot(rf.post("/contact/", {"website": "http://spam.example"})) is True
+    assert limits.is_robot(rf.post("/contact/", {"website": ""})) is False
