@@ -47,6 +47,19 @@ def places(windows: list[dict]) -> list[tuple[str, int]]:
     return [(window["cutoff"], window["horizon_days"]) for window in windows]
 
 
+def test_without_money_nothing_is_said_of_value(csv_file, tmp_path):
+    lines = [f"{who},2025-0{month}-0{1 + who % 9}" for who in range(12) for month in range(1, 3 + who % 6)]
+    path, out = csv_file("cust,date", *lines), tmp_path / "scores.csv"
+    code, text, _ = run("predict", path, "--horizon", "30", "--out", out)
+    assert code == 0
+    assert "Nothing is said of value: no column tells of money. --amount or --price names one." in text
+    assert "value," not in text
+    assert "value" not in out.read_text().partition("\n")[0]
+    answer = run_json("predict", path, "--horizon", "30")["horizons"][0]
+    assert (answer["expected_value"], answer["intervals_90"]["value"]) == (None, None)
+    assert run("backtest", path, "--horizon", "30", "--model", "bg-nbd", "--model", "weighted-rfm")[0] == 0
+
+
 def test_estimate_says_what_it_learned_and_from_how_much(sales):
     learned = run_json("estimate", sales, "--model", "bg-nbd")
     assert (learned["model"], learned["customers"], learned["unit"]) == ("bg-nbd", 62, "day")

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from techmart.analyst import files
 from techmart.analyst.files import day_number, day_of, read
 from techmart.orders.importing.errors import BadInput
 
@@ -38,6 +39,13 @@ def test_the_time_zone_says_which_day_it_was(csv_file):
 
 def test_yen_have_no_decimals(csv_file):
     assert read(csv_file(*LINES[:2]), currency="JPY").history.amount.tolist() == [8.0]
+
+
+@pytest.mark.parametrize("large", [10**9, 1])
+def test_without_money_each_line_counts_as_one(csv_file, monkeypatch, large):
+    monkeypatch.setattr(files, "LARGE_BYTES", large)
+    sales = read(csv_file("cust,date,qty", "ada,2026-01-03,4", "ben,2026-01-05,1", "ada,2026-01-03,2"))
+    assert (sales.priced, sales.history.amount.tolist()) == (False, [2.0, 1.0])
 
 
 def test_nobody_by_then_is_bad_input(csv_file):

@@ -69,11 +69,11 @@ def read_bulk(
         database.execute("SET TimeZone = ?", [str(zone)])
         progress(0, STEPS)
         file = _file(database, path, parquet=parquet)
-        numbered = _lay_out_lines(database, file, named, date_format)
+        columns = _lay_out_lines(database, file, named, date_format)
         figures = _one(database, FIGURES)
         _refuse_what_cannot_be_read(figures)
         progress(1, STEPS)
-        sql = query_in("duckdb", "purchase", orders(step, numbered=numbered))
+        sql = query_in("duckdb", "purchase", orders(step, numbered="order" in columns))
         database.execute(f"CREATE TABLE purchase AS {sql}", {"cutoff": figures["last_day"]})
         progress(2, STEPS)
         totals = _one(database, TOTALS)
@@ -81,7 +81,9 @@ def read_bulk(
         until = float(figures["last_day"] if observed_until is None else (observed_until - EPOCH).days)
         history = _history(database, until, 10.0 ** EXPONENTS.get(currency, 2))
     progress(STEPS, STEPS)
-    return history, _report("Parquet" if parquet else generic_csv.FORMAT, figures, totals, currency, zone)
+    priced = "amount" in columns or "price" in columns
+    kind = "Parquet" if parquet else generic_csv.FORMAT
+    return history, _report(kind, figures, totals, currency, zone, priced=priced)
 
 
 def _file(database: duckdb.DuckDBPyConnection, path: Path, *, parquet: bool) -> duckdb.DuckDBPyRelation:
@@ -92,13 +94,13 @@ def _file(database: duckdb.DuckDBPyConnection, path: Path, *, parquet: bool) -> 
 
 def _lay_out_lines(
     database: duckdb.DuckDBPyConnection, file: duckdb.DuckDBPyRelation, named: ColumnNames, date_format: str | None
-) -> bool:
-    """Make the view `line` of the file, and say whether its orders have numbers."""
+) -> dict[str, str]:
+    """Make the view `line` of the file, and return what each of its columns is called."""
     file.create_view("file")
-    columns = generic_csv.find_columns(file.columns, named)
+    columns = generic_csv.find_columns(file.columns, named, money_needed=False)
     types = dict(zip(file.columns, map(str, file.types), strict=True))
     database.execute(f"CREATE VIEW line AS {lines(columns, types, date_format)}")
-    return "order" in columns
+    return columns
 
 
 def _one(database: duckdb.DuckDBPyConnection, sql: str) -> dict[str, Any]:
@@ -128,14 +130,16 @@ def _history(database: duckdb.DuckDBPyConnection, until: float, per_unit: float)
     return PurchaseHistory(customers, rows["code"], day, amount, until)
 
 
-def _report(kind: str, figures: Mapping[str, Any], totals: Mapping[str, Any], currency: str, zone: tzinfo) -> Report:
+def _report(
+    kind: str, figures: Mapping[str, Any], totals: Mapping[str, Any], currency: str, zone: tzinfo, *, priced: bool
+) -> Report:
     left_out = (
         Omission("no_customer", "no customer", figures["nobody"], figures["nobody"]),
         Omission("quantity", "quantity of zero or less", figures["no_units"], figures["no_units_left_out"]),
         Omission("amount", GIFTS_AND_REFUNDS, figures["no_money"], figures["no_money_left_out"]),
     )
     return Report(
-        cleaning=Cleaning(kind, figures["lines_read"], left_out, notes=()),
+        cleaning=Cleaning(kind, figures["lines_read"], left_out, notes=(), priced=priced),
         lines=figures["sold"],
         orders=totals["orders"],
         customers=totals["customers"],

@@ -194,7 +194,7 @@ def _predict(options: Namespace) -> str:
     sales = _read(options)
     horizons = _horizons(options)
     court = Court.of(sales.history)
-    forecast = predict(court, horizons, model=options.model, progress=_say)
+    forecast = predict(court, horizons, model=options.model, priced=sales.priced, progress=_say)
     verdicts = [
         verdict for horizon, model in forecast.models.items() for verdict in court.verdicts((model, *FAMILIAR), horizon)
     ]
@@ -236,7 +236,7 @@ def _horizons(options: Namespace) -> list[int]:
 def _source(sales: SalesFile) -> dict[str, Any]:
     return {
         "format": sales.report.cleaning.format,
-        "currency": sales.currency,
+        "currency": sales.currency if sales.priced else None,
         "observed_until": sales.observed_until.isoformat(),
         "customers": len(sales.history.summary()),
     }

@@ -37,6 +37,11 @@ class SalesFile:
     dated_ahead: int = 0
 
     @property
+    def priced(self) -> bool:
+        """Whether the file tells of money."""
+        return self.report.cleaning.priced
+
+    @property
     def observed_until(self) -> date:
         """The last day that was watched."""
         return day_of(self.history.observed_until)
@@ -68,7 +73,7 @@ def read(
     observed_until: date | None = None,
     progress: Progress = ignore_progress,
 ) -> SalesFile:
-    """Read a file of sales; what is later than `observed_until` is not looked at.
+    """Read a file of sales; what is later than `observed_until` is not looked at. Without money each line counts as 1.
 
     `zone` says which day it was where a time names an offset.
 
@@ -93,7 +98,15 @@ def read(
             progress=progress,
         )
     else:
-        intake = read_sales(path, named=named, date_format=date_format, currency=currency, zone=zone, progress=progress)
+        intake = read_sales(
+            path,
+            named=named,
+            date_format=date_format,
+            currency=currency,
+            zone=zone,
+            money_needed=False,
+            progress=progress,
+        )
         currency, history, report = intake.currency, _history(intake, zone, observed_until), intake.report
     if not len(history.day):
         raise BadInput(f"nobody had bought by {observed_until}: the first order is of {report.first_order_at.date()}")

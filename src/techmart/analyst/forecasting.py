@@ -33,6 +33,7 @@ class Forecast:
 
     `models` names, by horizon, whose probabilities these are; what needs a customer's purchasing rate (alive,
     purchases, value, next purchase) comes from `lifetime`. `lacking` says what the file has too little of.
+    Of a file that is not `priced` nothing is said of value.
     """
 
     summary: CustomerSummary
@@ -48,6 +49,7 @@ class Forecast:
     lacking: str
     why: Explainer
     order: NDArray[np.intp]
+    priced: bool
 
     @property
     def horizons(self) -> list[int]:
@@ -62,7 +64,7 @@ class Forecast:
             *("customer", "purchases", "first_purchase_on", "last_purchase_on", "p_alive"),
             *(f"p_{horizon}{end}" for horizon in self.horizons for end in ("", "_low", "_high")),
             *(f"expected_purchases_{longest}", f"purchases_{longest}_low", f"purchases_{longest}_high"),
-            *(f"expected_value_{longest}", f"value_{longest}_low", f"value_{longest}_high"),
+            *(f"expected_value_{longest}", f"value_{longest}_low", f"value_{longest}_high")[: 3 * self.priced],
             *("next_purchase_on", "weighted_score", "reasons"),
         ]
 
@@ -86,8 +88,7 @@ class Forecast:
             *(round(float(p[row]), 6) for p in self._chances()),
             round(float(self.purchases[longest][row]), 6),
             *(int(end[row]) for end in ranges.purchases),
-            round(float(self.value[longest][row]), 2),
-            *(round(float(end[row]), 2) for end in ranges.value),
+            *(round(float(end[row]), 2) for end in (self.value[longest], *ranges.value)[: 3 * self.priced]),
             self.next_purchase_on(row),
             round(float(self.weighted_score[row]), 6),
             " ".join(reason.text for reason in reasons),
@@ -110,8 +111,8 @@ class Forecast:
                     "expected_buyers": float(probability.sum()),
                     "share": float(probability.mean()),
                     "expected_purchases": float(self.purchases[horizon].sum()),
-                    "expected_value": float(self.value[horizon].sum()),
-                    **self.ranges[horizon].to_dict(),
+                    "expected_value": float(self.value[horizon].sum()) if self.priced else None,
+                    **self.ranges[horizon].to_dict(priced=self.priced),
                 }
                 for horizon, probability in self.probability.items()
             ],
@@ -126,7 +127,12 @@ class Forecast:
 
 
 def predict(
-    court: Court, horizons: Sequence[int], *, model: str = AUTO, progress: Callable[[str], None] = lambda _: None
+    court: Court,
+    horizons: Sequence[int],
+    *,
+    model: str = AUTO,
+    priced: bool = True,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> Forecast:
     """Forecast every customer; `auto` takes, for each horizon, the champion of the file's own past.
 
@@ -168,6 +174,7 @@ def predict(
             lacking=court.lacking,
             why=Explainer(fitted[horizons[-1]], history),
             order=np.arange(len(summary)),
+            priced=priced,
         )
     )
 
@@ -239,4 +246,5 @@ def _likeliest_first(forecasts: Forecast) -> Forecast:
         lacking=forecasts.lacking,
         why=forecasts.why,
         order=order,
+        priced=forecasts.priced,
     )

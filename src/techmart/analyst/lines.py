@@ -22,15 +22,13 @@ def lines(columns: Mapping[str, str], types: Mapping[str, str], date_format: str
 
     Raises `BadInput` where a column cannot hold what it is said to.
     """
-    money = "amount" if "amount" in columns else "price"
+    units = f"CAST({quoted(columns['quantity'])} AS BIGINT)" if "quantity" in columns else "1"
     selected = {
         "customer": _customer(columns["customer"], types),
         "moment": _moment(columns["date"], types, date_format),
-        "amount": _ten_thousandths(columns[money]),
-        "quantity": f"CAST({quoted(columns['quantity'])} AS BIGINT)" if "quantity" in columns else "1",
+        "amount": _amount(columns, types, units),
+        "quantity": units,
     }
-    if money == "price":
-        selected["amount"] = f"{selected['amount']} * {selected['quantity']}"
     if "order" in columns:
         selected["number"] = f"CAST({quoted(columns['order'])} AS VARCHAR)"
     return f"SELECT {', '.join(f'{sql} AS {name}' for name, sql in selected.items())} FROM file"
@@ -78,5 +76,16 @@ def _moment(name: str, types: Mapping[str, str], date_format: str | None) -> str
     raise BadInput(f"it holds {kind}; expected a date", column=name)
 
 
-def _ten_thousandths(name: str) -> str:
-    return f"CAST(CAST({quoted(name)} AS DECIMAL(18, {DECIMALS})) * {10**DECIMALS} AS BIGINT)"
+def _amount(columns: Mapping[str, str], types: Mapping[str, str], units: str) -> str:
+    if "amount" in columns:
+        return _ten_thousandths(columns["amount"], types)
+    if "price" in columns:
+        return f"{_ten_thousandths(columns['price'], types)} * {units}"
+    return str(10**DECIMALS)
+
+
+def _ten_thousandths(name: str, types: Mapping[str, str]) -> str:
+    number = quoted(name)
+    if types[name] == "VARCHAR":
+        number = f"REGEXP_REPLACE(TRIM({number}), '^([+-]?[0-9]+),([0-9]{{1,2}})$', '\\1.\\2')"
+    return f"CAST(CAST({number} AS DECIMAL(18, {DECIMALS})) * {10**DECIMALS} AS BIGINT)"

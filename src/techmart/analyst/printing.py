@@ -81,7 +81,7 @@ def forecast_text(sales: SalesFile, forecast: Forecast, verdicts: Sequence[Verdi
         *_about(sales),
         *[first_guess(forecast.lacking)] * bool(forecast.lacking),
         "",
-        table(["days", "model", "share", "buyers", "purchases", f"value, {sales.currency}"], _totals(forecast), left=2),
+        table(_total_header(sales), _totals(forecast), left=2),
         "In brackets: where it will lie nine times in ten, new customers apart.",
         "",
         "How forecasts of earlier days came true; said and came are shares of buyers:",
@@ -151,9 +151,14 @@ def _about(sales: SalesFile) -> list[str]:
     return [
         f"{report.cleaning.format}: {orders}.",
         *[f"Left out: {left_out:,} of {report.cleaning.lines_read:,} lines, which are no sales."] * bool(left_out),
+        *["Nothing is said of value: no column tells of money. --amount or --price names one."] * (not sales.priced),
         *[f"Left out: {sales.dated_ahead:,} purchases on days still to come."] * bool(sales.dated_ahead),
         f"Until {sales.observed_until}: {len(summary):,} customers, {returned:,} of them came back on another day.",
     ]
+
+
+def _total_header(sales: SalesFile) -> list[str]:
+    return ["days", "model", "share", "buyers", "purchases", *[f"value, {sales.currency}"] * sales.priced]
 
 
 def _totals(forecast: Forecast) -> list[list[str]]:
@@ -162,7 +167,7 @@ def _totals(forecast: Forecast) -> list[list[str]]:
             str(horizon),
             forecast.models[horizon],
             f"{probability.mean():.1%}",
-            *map(range_text, (ranges.buyers, ranges.total_purchases, ranges.total_value)),
+            *map(range_text, (ranges.buyers, ranges.total_purchases, *[ranges.total_value] * forecast.priced)),
         ]
         for (horizon, probability), ranges in zip(forecast.probability.items(), forecast.ranges.values(), strict=True)
     ]
@@ -185,7 +190,7 @@ def _likeliest(forecast: Forecast) -> str:
         "last",
         "alive",
         *(f"{days} days" for days in forecast.horizons),
-        "value",
+        *["value"] * forecast.priced,
         "next",
     ]
     summary = forecast.summary
@@ -195,7 +200,7 @@ def _likeliest(forecast: Forecast) -> str:
             f"{summary.purchases[row]:.0f}",
             day_of(summary.last_purchase_on[row]).isoformat(),
             *(f"{chance[row]:.1%}" for chance in (forecast.alive, *forecast.probability.values())),
-            f"{forecast.value[longest][row]:,.2f}",
+            *[f"{forecast.value[longest][row]:,.2f}"] * forecast.priced,
             str(forecast.next_purchase_on(row) or "-"),
         ]
         for row in range(min(SHOWN, len(summary)))

@@ -36,13 +36,13 @@ class Ranges:
 
         return replace(self, probability=sort(self.probability), purchases=sort(self.purchases), value=sort(self.value))
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the totals as plain values for JSON."""
+    def to_dict(self, *, priced: bool) -> dict[str, Any]:
+        """Return the totals as plain values for JSON; that of the value only where the file is `priced`."""
         return {
             "intervals_90": {
                 "buyers": self.buyers.to_dict(),
                 "purchases": self.total_purchases.to_dict(),
-                "value": self.total_value.to_dict(),
+                "value": self.total_value.to_dict() if priced else None,
                 "learned_from_windows": self.windows,
             }
         }

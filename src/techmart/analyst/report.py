@@ -99,13 +99,10 @@ def _facts(sales: SalesFile, forecast: Forecast) -> SafeString:
         (f"{ranges.buyers.expected:,.0f}", f"expected to buy within {horizon} days, {_between(ranges.buyers)}")
         for horizon, ranges in forecast.ranges.items()
     ]
-    revenue = forecast.ranges[longest].total_value
-    facts.append(
-        (
-            f"{sales.currency} {revenue.expected:,.0f}",
-            f"expected of them in {longest} days, {_between(revenue)}",
-        )
-    )
+    if sales.priced:
+        revenue = forecast.ranges[longest].total_value
+        words = f"expected of them in {longest} days, {_between(revenue)}"
+        facts.append((f"{sales.currency} {revenue.expected:,.0f}", words))
     return format_html('<dl class="facts">{}</dl>', format_html_join("", "<div><dt>{1}</dt><dd>{0}</dd></div>", facts))
 
 

@@ -8,13 +8,23 @@ from techmart.orders.importing import cells
 
 @pytest.mark.parametrize(
     ("cell", "ten_thousandths"),
-    [("6.95", 69500), ("2.1", 21000), ("0.001", 10), ("-53594.36", -535943600), (" 7 ", 70000), ("1.00005", 10001)],
+    [
+        ("6.95", 69500),
+        ("2.1", 21000),
+        ("0.001", 10),
+        ("-53594.36", -535943600),
+        (" 7 ", 70000),
+        ("1.00005", 10001),
+        ("12,50", 125000),
+    ],
 )
 def test_amounts_are_exact_to_the_ten_thousandth(cell: str, ten_thousandths: int) -> None:
     assert cells.amount(cell) == ten_thousandths
 
 
-@pytest.mark.parametrize("cell", ["", "NaN", "inf", "1e309", "12,50", "£5", "1_000", "٣", "0x10", "9" * 5000])
+@pytest.mark.parametrize(
+    "cell", ["", "NaN", "inf", "1e309", "1,250", "1.250,50", "£5", "1_000", "٣", "0x10", "9" * 5000]
+)
 def test_what_is_not_an_amount_says_so(cell: str) -> None:
     with pytest.raises(ValueError, match=r"is not an amount; expected a number such as 12\.50"):
         cells.amount(cell)

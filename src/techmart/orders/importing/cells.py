@@ -17,6 +17,8 @@ FIRST_YEAR, LAST_YEAR = 1970, 2199
 DATE_FORMAT = "YYYY-MM-DD HH:MM:SS"
 
 _AMOUNT = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{0,20})?")
+# As much of Europe writes it; three digits behind a comma may be thousands.
+_DECIMAL_COMMA = re.compile(r"([+-]?[0-9]{1,15}),([0-9]{1,2})")
 _QUANTITY = re.compile(r"([+-]?[0-9]{1,15})(\.0{1,9})?")
 _BLANK_BEFORE_OFFSET = re.compile(r" ([+-][0-9]{2}:?[0-9]{2})$")
 _WRITTEN_AS_FLOAT = re.compile(r"([0-9]+)\.0")
@@ -25,12 +27,15 @@ _WRITTEN_AS_FLOAT = re.compile(r"([0-9]+)\.0")
 def amount(cell: str) -> int:
     """Read an amount of money in ten-thousandths of the currency's unit, rounded half up beyond.
 
-    >>> amount("6.95"), amount("-0.001"), amount("0.00005")
-    (69500, -10, 1)
+    >>> amount("6.95"), amount("-0.001"), amount("0.00005"), amount("6,95")
+    (69500, -10, 1, 69500)
     """
-    if not _AMOUNT.fullmatch(cell.strip()):
+    text = cell.strip()
+    if comma := _DECIMAL_COMMA.fullmatch(text):
+        text = f"{comma[1]}.{comma[2]}"
+    if not _AMOUNT.fullmatch(text):
         raise ValueError(f"{shown(cell)} is not an amount; expected a number such as 12.50")
-    value = Decimal(cell.strip())
+    value = Decimal(text)
     if abs(value) > LARGEST_AMOUNT:
         raise ValueError(f"{shown(cell)} is beyond {LARGEST_AMOUNT:,}")
     return int(value.scaleb(DECIMALS).to_integral_value(ROUND_HALF_UP))

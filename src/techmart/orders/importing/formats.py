@@ -25,7 +25,13 @@ class Format(NamedTuple):
 
 
 def recognise(
-    header: Sequence[str], *, named: ColumnNames, date_format: str | None, currency: str, zone: tzinfo
+    header: Sequence[str],
+    *,
+    named: ColumnNames,
+    date_format: str | None,
+    currency: str,
+    zone: tzinfo,
+    money_needed: bool,
 ) -> Format:
     """Tell the format of a file. Columns that are named make it a generic CSV.
 
@@ -43,7 +49,7 @@ def recognise(
     if not named.any_given and (export := shop_exports.recognised(header)):
         fields = shop_exports.fields(export, header, zone, date_format)
         return Format(fields, partial(shop_exports.clean, export=export), currency)
-    columns = generic_csv.find_columns(header, named)
+    columns = generic_csv.find_columns(header, named, money_needed=money_needed)
     return Format(generic_csv.fields(columns, zone, date_format), partial(generic_csv.clean, zone=zone), currency)
 
 

@@ -2,7 +2,8 @@
 
 A line needs a customer, a date and money. The money is either the *amount*, what the line came to, or the *price* of
 one unit; where both are known the amount counts. Without an order column, what one customer bought at one time is
-one order; without a product column everything is one product; without a quantity it is 1.
+one order; without a product column everything is one product; without a quantity it is 1. Who only asks
+when people buy may do without money: each line counts as 1 then.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,7 +18,7 @@ from .errors import BadInput
 from .intake import Coded, Sales
 from .repeats import same_number
 from .report import Cleaning, Note, Omission
-from .table import Fields, Mask, Table
+from .table import Fields, Integers, Mask, Table
 
 FORMAT = "generic CSV"
 ONE_PRODUCT = "SALES"
@@ -51,8 +52,14 @@ class ColumnNames:
 
 # Lower case, letters and digits only; earlier names are preferred.
 GUESSES = {
-    "customer": ("customerid", "customer", "customernumber", "custid", "clientid", "userid", "email", "customeremail"),
-    "date": ("orderdate", "invoicedate", "purchasedate", "date", "datetime", "timestamp", "orderedat", "createdat"),
+    "customer": (
+        *("customerid", "customer", "customernumber", "custid", "cust", "clientid", "userid", "memberid", "buyerid"),
+        *("email", "customeremail"),
+    ),
+    "date": (
+        *("orderdate", "invoicedate", "purchasedate", "transactiondate", "transactiondt", "date", "datetime"),
+        *("timestamp", "orderedat", "createdat"),
+    ),
     "amount": ("amount", "linetotal", "total", "sales", "revenue", "subtotal", "value", "spend", "dollars"),
     "price": ("unitprice", "price", "itemprice"),
     "order": ("orderid", "ordernumber", "orderno", "order", "invoiceno", "invoiceid", "invoice", "transactionid"),
@@ -63,7 +70,7 @@ GUESSES = {
 }
 
 
-def find_columns(header: Sequence[str], named: ColumnNames) -> dict[str, str]:
+def find_columns(header: Sequence[str], named: ColumnNames, *, money_needed: bool = True) -> dict[str, str]:
     """Return what is known of each line -> its name in the header.
 
     Raises `BadInput` where a named column is missing or one that is needed cannot be guessed.
@@ -76,7 +83,7 @@ def find_columns(header: Sequence[str], named: ColumnNames) -> dict[str, str]:
             found[thing] = name
     if named.price and not named.amount:
         found.pop("amount", None)
-    for thing in ("customer", "date", "amount"):
+    for thing in ("customer", "date", "amount")[: 3 if money_needed else 2]:
         if thing not in found and not (thing == "amount" and "price" in found):
             problem = f"no column for the {thing}: name it with --{thing}; the header has: {', '.join(header)}"
             raise BadInput(problem, line=1)
@@ -112,7 +119,9 @@ def clean(table: Table, zone: tzinfo, *, name: str = FORMAT, gifts_count: bool =
         kept &= ~lines
     repeats = len(table) - 1 - int(same_number(column.codes for column in table.columns.values()).max())
     notes = (Note("repeats", "lines that repeat another one exactly, kept: they may be meant", repeats),)
-    return sales.where(kept), Cleaning(name, len(table), tuple(omissions), notes)
+    return sales.where(kept), Cleaning(
+        name, len(table), tuple(omissions), notes, priced="amount" in table or "price" in table
+    )
 
 
 def _guess(header: Sequence[str], thing: str) -> str | None:
@@ -133,7 +142,7 @@ def _rules(sales: Sales, gifts_count: bool) -> Iterator[tuple[str, str, Mask]]:
 def _sales(table: Table, zone: tzinfo) -> Sales:
     lines = len(table)
     quantity = table["quantity"].numbers if "quantity" in table else np.ones(lines, dtype=np.int64)
-    amount = table["amount"].numbers if "amount" in table else quantity * table["price"].numbers
+    amount = _amounts(table, quantity)
     product = _coded(table, "product", missing=ONE_PRODUCT)
     return Sales(
         line=table.line,
@@ -147,6 +156,14 @@ def _sales(table: Table, zone: tzinfo) -> Sales:
         unit_price=amount // np.maximum(quantity, 1),
         amount=amount,
     )
+
+
+def _amounts(table: Table, quantity: Integers) -> Integers:
+    if "amount" in table:
+        return table["amount"].numbers
+    if "price" in table:
+        return quantity * table["price"].numbers
+    return np.full(len(table), 10**cells.DECIMALS)
 
 
 def _coded(table: Table, thing: str, missing: str = "") -> Coded:

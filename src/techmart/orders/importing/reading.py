@@ -23,17 +23,21 @@ def read_sales(
     date_format: str | None = None,
     currency: str = "EUR",
     zone: tzinfo = UTC,
+    money_needed: bool = True,
     progress: Progress = ignore_progress,
 ) -> Intake:
     """Read a file of past sales whole.
 
     `zone` is where times that name no offset were written down; `currency` that of a file that does not tell.
+    Where money is not needed and no column tells it, each line counts as 1.
     Raises `BadInput`, which names line and column.
     """
     with closing(text_lines(path, progress)) as lines:
         rows = _rows(lines, named)
         header = read_header(rows)
-        form = recognise(header, named=named, date_format=date_format, currency=currency, zone=zone)
+        form = recognise(
+            header, named=named, date_format=date_format, currency=currency, zone=zone, money_needed=money_needed
+        )
         table = read_table(rows, header, form.fields)
     sales, cleaning = form.clean(table)
     return assemble(sales, cleaning.currency or form.currency, cleaning, zone)

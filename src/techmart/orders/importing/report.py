@@ -45,6 +45,8 @@ class Cleaning:
     remarks: tuple[str, ...] = ()
     # Empty where the file does not tell it.
     currency: str = ""
+    # Whether it tells of money at all.
+    priced: bool = True
 
 
 @dataclass(frozen=True, slots=True)
