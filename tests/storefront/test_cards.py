@@ -14,8 +14,10 @@ def card_of(**fields):
 
 
 def test_a_card_carries_what_the_template_prints():
-    card = card_of(price=12900, product=a_product("Tact 75", slug="tact-75", summary="75 %"))
-    assert card == {
+    product = a_product("Tact 75", slug="tact-75", summary="75 %")
+    assert card_of(price=12900, product=product) == {
+        "pk": product.pk,
+        "slug": "tact-75",
         "url": reverse("product", args=["tact-75"]),
         "title": "Tact 75",
         "summary": "75 %",

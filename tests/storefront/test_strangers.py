@@ -34,12 +34,11 @@ answers = st.sampled_from(UNKIND) | st.text(max_size=60)
 FORMS = {
     "/cart/lines/": ["variant", "quantity"],
     "/cart/lines/{line}/": ["quantity"],
-    "/cart/coupon/": ["code"],
-    "/cart/coupon/removal/": [],
+    "/cart/coupon/": ["code", "update"],
     "/cart/checkout/": [],
     "/checkout/": [
         *("email", "recipient", "line1", "postcode", "city", "country", "shipping", "payment", "total"),
-        *("update", "code"),
+        *("update", "code", "refused"),
     ],
     "/track/": ["number", "email"],
     "/o/{token}/cancellation/": ["reason"],

@@ -28,6 +28,10 @@ SORTS = {
     "-price": ("-price", "pk"),
 }
 IS_BUYABLE = Exists(Variant.objects.with_at_least(1).filter(product=OuterRef("pk")))
+WAY_TO_CATEGORY = """
+    SELECT above.* FROM catalogue_category above JOIN catalogue_category here
+    ON above.path = substr(here.path, 1, length(above.path)) WHERE here.id = %s ORDER BY above.path
+"""
 CARD_FIELDS = ("pk", "title", "slug", "summary", "price", "compare_at", "currency", "rating", "rating_count", "card")
 
 
@@ -68,10 +72,11 @@ class Spec:
 
 @dataclass(frozen=True, slots=True)
 class ProductPage:
-    """A product with its variants."""
+    """A product with its variants, and the categories that lead to it, the widest first."""
 
     product: Product
     variants: list[Variant]
+    way: list[Category]
 
 
 def navigation() -> list[CategoryLink]:
@@ -146,7 +151,7 @@ def cards_by_id(product_ids: Sequence[int], *, now: datetime) -> list[dict[str, 
 
 
 def product_page(slug: str, *, now: datetime) -> ProductPage | None:
-    """Return a visible product with its category and variants, or None. Three queries.
+    """Return a visible product with its categories and variants, or None. Three queries.
 
     In plain SQL, like its pictures: for a handful of rows Django takes five times as long to write a query as the
     database to answer it, and this is the page that people look at most.
@@ -154,9 +159,10 @@ def product_page(slug: str, *, now: datetime) -> ProductPage | None:
     product = next(iter(Product.objects.raw("SELECT * FROM catalogue_product WHERE slug = %s", [slug])), None)
     if product is None or not product.is_visible(now):
         return None
-    product.category = Category.objects.raw("SELECT * FROM catalogue_category WHERE id = %s", [product.category_id])[0]
+    way = list(Category.objects.raw(WAY_TO_CATEGORY, [product.category_id]))
+    product.category = way[-1]
     variants = "SELECT * FROM catalogue_variant WHERE product_id = %s ORDER BY position, id"
-    return ProductPage(product, list(Variant.objects.raw(variants, [product.pk])))
+    return ProductPage(product, list(Variant.objects.raw(variants, [product.pk])), way)
 
 
 def products_at(slugs: Sequence[str], *, now: datetime) -> list[Product]:

@@ -12,6 +12,8 @@ from techmart.storefront.voices import as_stars
 class Card(TypedDict):
     """One product of a listing."""
 
+    pk: int
+    slug: str
     url: str
     title: str
     summary: str
@@ -38,6 +40,8 @@ def _card(row: dict[str, Any]) -> Card:
     card, currency = row["card"], row["currency"]
     picture = card.get("picture", "")
     return {
+        "pk": row["pk"],
+        "slug": row["slug"],
         "url": reverse("product", args=[row["slug"]]),
         "title": row["title"],
         "summary": row["summary"],

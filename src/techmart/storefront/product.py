@@ -9,6 +9,7 @@ from techmart.core.html import clean_html
 from techmart.core.models import ShopSettings
 from techmart.core.money import Money
 from techmart.storefront.cards import is_reduced
+from techmart.storefront.crumbs import way_through
 from techmart.storefront.delivery import deliveries
 from techmart.storefront.picker import is_sold_out, pick, stock_message
 from techmart.storefront.pictures import Picture, picture_of, view_of
@@ -22,6 +23,7 @@ def product_context(page: ProductPage, asked: dict[str, str], now: datetime) -> 
     variant = picker.variant
     return {
         "product": product,
+        "crumbs": way_through(page.way),
         "picker": picker,
         "variant": variant,
         "price": variant.money,

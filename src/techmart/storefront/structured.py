@@ -25,15 +25,9 @@ def as_json_ld(data: dict[str, Any]) -> SafeString:
 
 
 def product_data(request: HttpRequest, product: Product, variant: Variant) -> dict[str, Any]:
-    """Describe a product with the price and stock of one variant, its rating, and where it stands in the shop."""
-    return {
-        "@context": "https://schema.org",
-        "@graph": [_product(request, product, variant), _breadcrumbs(request, product)],
-    }
-
-
-def _product(request: HttpRequest, product: Product, variant: Variant) -> dict[str, Any]:
+    """Describe a product with the price and stock of one variant, and its rating."""
     data = {
+        "@context": "https://schema.org",
         "@type": "Product",
         "name": product.title,
         "description": plain_text(product.description) or product.summary,
@@ -60,15 +54,4 @@ def _offer(request: HttpRequest, product: Product, variant: Variant) -> dict[str
         "itemCondition": "https://schema.org/NewCondition",
         "url": request.build_absolute_uri(product.get_absolute_url()),
         "seller": {"@type": "Organization", "name": ShopSettings.current().name},
-    }
-
-
-def _breadcrumbs(request: HttpRequest, product: Product) -> dict[str, Any]:
-    steps = [("Home", "/"), (product.category.title, product.category.get_absolute_url())]
-    return {
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {"@type": "ListItem", "position": number, "name": name, "item": request.build_absolute_uri(path)}
-            for number, (name, path) in enumerate(steps, start=1)
-        ],
     }

@@ -44,7 +44,6 @@ urlpatterns = [
     path("cart/lines/", cart.add_line, name="cart_lines"),
     path("cart/lines/<int:line_id>/", cart.change_line, name="cart_line"),
     path("cart/coupon/", coupons.coupon, name="coupon"),
-    path("cart/coupon/removal/", coupons.coupon_removal, name="coupon_removal"),
     path("cart/checkout/", cart.start_checkout, name="start_checkout"),
     path("checkout/", checkout.checkout, name="checkout"),
     path("o/<str:token>/", orders.order_tracking, name="order_tracking"),

@@ -133,15 +133,13 @@ def test_a_number_that_is_no_page_is_the_first(client: Client, number: str):
 def test_a_product_tells_search_engines_price_stock_and_rating(client: Client, halo: Variant):
     page = client.get("/p/halo-2/").content.decode()
     data = json.loads(page.partition('<script type="application/ld+json">')[2].partition("</script>")[0])
-    product, crumbs = data["@graph"]
-    offer = product["offers"]
-    assert (product["name"], "aggregateRating" in product) == ("Halo 2", False)
+    offer = data["offers"]
+    assert (data["@type"], data["name"], "aggregateRating" in data) == ("Product", "Halo 2", False)
     assert (offer["price"], offer["priceCurrency"], offer["availability"]) == (
         "189.00",
         "EUR",
         "https://schema.org/InStock",
     )
-    assert [step["item"] for step in crumbs["itemListElement"]] == ["http://testserver/", "http://testserver/c/audio/"]
     assert '<meta property="og:url" content="http://testserver/p/halo-2/">' in page
     catalogue.set_rating(product_id=halo.product_id, rating=437, count=8)
     page = client.get("/p/halo-2/").content.decode()

@@ -28,7 +28,7 @@ def test_a_coupon_on_the_cart_has_its_line(shopper: Client):
 
 def test_it_can_be_taken_off(shopper: Client):
     shopper.post("/cart/coupon/", {"code": "HELLO"})
-    page = shopper.post("/cart/coupon/removal/", HTTP_HX_REQUEST="true").content.decode()
+    page = shopper.post("/cart/coupon/", {"update": "no-coupon"}, HTTP_HX_REQUEST="true").content.decode()
     assert "Welcome" not in page
     assert Cart.objects.get().coupon is None
 
@@ -66,3 +66,24 @@ def test_a_coupon_that_ended_is_taken_off_with_a_word(shopper: Client):
     assert "Place order · €189.00" in page
     shopper.post("/checkout/", ANSWERS)
     assert Order.objects.get().discount_total == 0
+
+
+def test_a_code_that_was_typed_counts_though_the_order_button_was_pressed(shopper: Client):
+    page = shopper.post("/checkout/", {**ANSWERS, "code": "HELLO"}).content.decode()
+    assert "Place order · €170.10" in page
+    assert 'value="Kade 4"' in page
+    assert Order.objects.count() == 0
+
+
+def test_who_was_told_that_a_code_does_not_count_may_order_without_it(shopper: Client):
+    page = shopper.post("/checkout/", {**ANSWERS, "code": "GUESS"}).content.decode()
+    assert '<input type="hidden" name="refused" value="GUESS">' in page
+    assert 'name="code" value="GUESS"' in page
+    shopper.post("/checkout/", {**ANSWERS, "code": "GUESS", "refused": "GUESS"})
+    assert Order.objects.get().discount_total == 0
+
+
+def test_another_country_does_not_lose_a_code_that_is_being_typed(shopper: Client):
+    page = shopper.post("/checkout/", {**ANSWERS, "update": "1", "code": "HEL"}).content.decode()
+    assert 'name="code" value="HEL"' in page
+    assert "We know no such code." not in page

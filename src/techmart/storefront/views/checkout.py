@@ -1,6 +1,5 @@
 """One page from cart to order."""
 
-from contextlib import suppress
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from techmart.accounts.models import Customer, PostalAddress
 from techmart.cart import queries
-from techmart.cart.actions import CartClosed, NotForSale, remove_coupon
+from techmart.cart.actions import NotForSale, remove_coupon
 from techmart.cart.models import Cart, CartState
 from techmart.catalogue.actions import OutOfStock
 from techmart.core import limits
@@ -21,7 +20,7 @@ from techmart.payments.providers import offered, provider
 from techmart.pricing.actions import CouponRefused
 from techmart.pricing.queries import served_countries
 from techmart.storefront.cart_rows import cart_context
-from techmart.storefront.coupons import use_coupon
+from techmart.storefront.coupons import change_coupon, has_new_code
 from techmart.storefront.forms import CheckoutForm
 from techmart.storefront.shopper import customer_of
 from techmart.storefront.views.payments import payment_page
@@ -38,18 +37,19 @@ def checkout(request: HttpRequest) -> HttpResponse:
     if cart is None:
         return redirect("cart")
     countries = served_countries()
+    addresses = _addresses(customer_of(request), countries)
     if request.method != "POST":
-        form = CheckoutForm(countries=countries, initial=_known(customer_of(request), countries))
-        return _page(request, cart, form, dict(form.initial))
+        form = CheckoutForm(countries=countries, initial=_known(customer_of(request), addresses, countries))
+        return _page(request, cart, form, dict(form.initial), addresses)
     form = CheckoutForm(request.POST, countries=countries)
-    if "update" in request.POST:
+    if "update" in request.POST or has_new_code(request):
         # Address, shipping or coupon changed: show what that costs, complain about nothing yet.
-        fault = _change_coupon(request, cart)
-        answers = request.POST.dict() | _other_address(request, countries)
-        return _page(request, cart, CheckoutForm(countries=countries, initial=answers), answers, coupon_fault=fault)
+        said = _coupon_changed(request, cart)
+        answers = request.POST.dict() | _other_address(request, addresses)
+        return _page(request, cart, CheckoutForm(countries=countries, initial=answers), answers, addresses, **said)
     if form.is_valid() and (path := _place(request, cart, form)):
         return redirect(path)
-    return _page(request, cart, form, request.POST.dict())
+    return _page(request, cart, form, request.POST.dict(), addresses)
 
 
 def _place(request: HttpRequest, cart: Cart, form: CheckoutForm) -> str:
@@ -83,26 +83,31 @@ def _place(request: HttpRequest, cart: Cart, form: CheckoutForm) -> str:
     return ""
 
 
-def _other_address(request: HttpRequest, countries: list[str]) -> dict[str, str]:
+def _other_address(request: HttpRequest, addresses: list[PostalAddress]) -> dict[str, str]:
     """Return the fields of another of the customer's own addresses, where its button was pressed."""
-    chosen = request.POST["update"].removeprefix("address-")
-    own = _addresses(customer_of(request), countries) if chosen.isdecimal() else []
-    return next((_fields(address) for address in own if str(address.pk) == chosen), {})
+    chosen = request.POST.get("update", "").removeprefix("address-")
+    return next((_fields(address) for address in addresses if str(address.pk) == chosen), {})
 
 
-def _change_coupon(request: HttpRequest, cart: Cart) -> str:
-    """Put the coupon on or take it off, as the button says; return what is wrong with it."""
-    fault = ""
-    if request.POST["update"] == "coupon":
-        fault = use_coupon(request, cart, request.POST.get("code", ""))
-    elif request.POST["update"] == "no-coupon":
-        with suppress(CartClosed):
-            remove_coupon(cart=cart, now=timezone.now())
-    return fault
+def _coupon_changed(request: HttpRequest, cart: Cart) -> dict[str, str]:
+    """Put a coupon on or take it off where that was asked for; return what is wrong with it and what stays typed.
+
+    Whoever types a code and orders at once, or presses Enter in its field, wants it to count as well.
+    """
+    code, fault = request.POST.get("code", ""), ""
+    if request.POST.get("update", "coupon") in ("coupon", "no-coupon"):
+        fault = change_coupon(request, cart)
+        code = code if fault else ""
+    return {"code": code, "coupon_fault": fault}
 
 
 def _page(
-    request: HttpRequest, cart: Cart, form: CheckoutForm, answers: dict[str, Any], coupon_fault: str = ""
+    request: HttpRequest,
+    cart: Cart,
+    form: CheckoutForm,
+    answers: dict[str, Any],
+    addresses: list[PostalAddress],
+    **said: str,
 ) -> HttpResponse:
     shop = ShopSettings.current()
     country = answers.get("country", shop.country)
@@ -118,23 +123,22 @@ def _page(
         return redirect("cart")
     context = {
         **cart_context(page, shop, country),
-        **_saved(request, form, answers),
+        **_saved(form, answers, addresses),
+        **said,
         "form": form,
-        "coupon_fault": coupon_fault,
         "providers": offered().values(),
         "payment": answers.get("payment") or next(iter(offered())),
     }
     return render(request, "storefront/checkout.html", context)
 
 
-def _known(customer: Customer | None, countries: list[str]) -> dict[str, str]:
+def _known(customer: Customer | None, addresses: list[PostalAddress], countries: list[str]) -> dict[str, str]:
     """Return what a signed-in customer need not type again."""
     known = {"country": countries[0]}
     if customer is None:
         return known
     known |= {"email": customer.email, "recipient": customer.name}
-    address = next(iter(_addresses(customer, countries)), None)
-    return known | (_fields(address) if address else {})
+    return known | (_fields(addresses[0]) if addresses else {})
 
 
 def _addresses(customer: Customer | None, countries: list[str]) -> list[PostalAddress]:
@@ -149,9 +153,8 @@ def _fields(address: PostalAddress) -> dict[str, str]:
     return {name: getattr(address, name) for name in ADDRESS_FIELDS}
 
 
-def _saved(request: HttpRequest, form: CheckoutForm, answers: dict[str, Any]) -> dict[str, Any]:
+def _saved(form: CheckoutForm, answers: dict[str, Any], addresses: list[PostalAddress]) -> dict[str, Any]:
     """Return the address on file where it is the one that is filled in: it is shown as one, and not as fields."""
-    addresses = _addresses(customer_of(request), [code for code, _ in form.fields["country"].choices])  # type: ignore[attr-defined]
     filled_in = {name: answers.get(name) for name in ADDRESS_FIELDS}
     chosen = next((address for address in addresses if _fields(address) == filled_in), None)
     if chosen is None:

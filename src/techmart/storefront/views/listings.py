@@ -17,6 +17,7 @@ from techmart.catalogue.queries import Spec
 from techmart.core.digits import number_in
 from techmart.core.models import ShopSettings
 from techmart.storefront.cards import cards
+from techmart.storefront.crumbs import way_through
 from techmart.storefront.narrowing import boxes, chips, price_box, read_filters, without_filters
 from techmart.storefront.shelves import RELEVANCE, Shelf, Wanted, found, hits_of, listed, page_links
 from techmart.tracking import actions as tracking
@@ -70,7 +71,7 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "title": here.title,
         "intro": here.intro,
-        "parents": parents,
+        "crumbs": way_through(parents),
         # More than a few are better found among the filters, the fullest first.
         "children": children if len(children) <= MAX_CHILDREN else [],
         "here": (parents or [here])[0].slug,

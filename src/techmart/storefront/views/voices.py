@@ -1,5 +1,7 @@
 """What people say and ask about a product, and the forms they do it with."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +16,7 @@ from techmart.feedback import actions as inbox
 from techmart.feedback import queries
 from techmart.feedback.models import FeedbackKind
 from techmart.orders.enums import ShipStatus
+from techmart.storefront.crumbs import way_past
 from techmart.storefront.forms import QuestionForm, ReviewForm
 from techmart.storefront.shopper import customer_of
 from techmart.storefront.tokens import order_at
@@ -30,7 +33,7 @@ def reviews(request: HttpRequest, slug: str) -> HttpResponse:
     stars = next((stars for stars in queries.STARS if request.GET.get("stars") == str(stars)), None)
     page = Paginator(queries.reviews_of(product, stars=stars), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
-        "product": product,
+        **_about(product),
         "rating": rating_of(product),
         "bars": bars(product, queries.star_counts(product)),
         "stars": stars,
@@ -45,7 +48,7 @@ def new_review(request: HttpRequest, slug: str) -> HttpResponse:
     """Take a review of who is signed in, or of who has the link of an order; a second one replaces the first."""
     product, customer = _product(slug), _reviewer(request)
     if customer is None:
-        return render(request, "storefront/review_closed.html", {"product": product})
+        return render(request, "storefront/review_closed.html", _about(product))
     earlier = queries.review_by(customer, product)
     known = {"rating": earlier.rating, "title": earlier.title, "text": earlier.text} if earlier else {}
     form = ReviewForm(request.POST or None, initial=known)
@@ -54,7 +57,7 @@ def new_review(request: HttpRequest, slug: str) -> HttpResponse:
             inbox.write_review(product=product, customer=customer, now=timezone.now(), **form.cleaned_data)
             return _thanked(request, product, "Thank you. Your review is shown once a person has read it.")
         form.add_error(None, TOO_MANY)
-    return render(request, "storefront/review_form.html", {"product": product, "form": form, "earlier": earlier})
+    return render(request, "storefront/review_form.html", {**_about(product), "form": form, "earlier": earlier})
 
 
 @require_safe
@@ -62,7 +65,7 @@ def questions(request: HttpRequest, slug: str) -> HttpResponse:
     """List all answered questions about a product."""
     product = _product(slug)
     page = Paginator(queries.questions_of(product), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "storefront/questions.html", {"product": product, "page": page})
+    return render(request, "storefront/questions.html", {**_about(product), "page": page})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,11 +83,15 @@ def new_question(request: HttpRequest, slug: str) -> HttpResponse:
             inbox.receive(kind=kind, product=product, customer=customer, now=now, **form.cleaned_data)
             return _thanked(request, product, said)
         form.add_error(None, TOO_MANY)
-    return render(request, "storefront/question_form.html", {"product": product, "form": form})
+    return render(request, "storefront/question_form.html", {**_about(product), "form": form})
 
 
 def _product(slug: str) -> Product:
     return get_object_or_404(Product.objects.visible(timezone.now()).select_related("category"), slug=slug)
+
+
+def _about(product: Product) -> dict[str, Any]:
+    return {"product": product, "crumbs": way_past(product)}
 
 
 def _reviewer(request: HttpRequest) -> Customer | None:

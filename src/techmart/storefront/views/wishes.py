@@ -15,6 +15,7 @@ from techmart.core import limits
 from techmart.core.digits import number_in
 from techmart.storefront.cards import cards
 from techmart.storefront.compare import MOST, comparison
+from techmart.storefront.crumbs import way_past
 from techmart.storefront.forms import NoticeForm
 from techmart.storefront.keeping import wished
 from techmart.storefront.shopper import customer_of
@@ -35,9 +36,8 @@ def wish_list(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _keep_wish(request, now)
     customer, ids = customer_of(request), wished(request)
-    rows = queries.cards_by_id(ids, now=now) if ids else []
     context = {
-        "wished": [(row["pk"], card) for row, card in zip(rows, cards(rows), strict=True)],
+        "wished": cards(queries.cards_by_id(ids, now=now)) if ids else [],
         "notices": [(notice, notice_path(notice)) for notice in notices_of(customer)] if customer else [],
         "is_signed_in": customer is not None,
     }
@@ -63,7 +63,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     slugs = [slug for slug in request.GET.getlist("p")[:MOST_ASKED] if "\x00" not in slug]
     products = queries.products_at(slugs, now=now)[:MOST]
     ids = [product.pk for product in products]
-    columns = list(zip(products, cards(queries.cards_by_id(ids, now=now)), strict=True)) if ids else []
+    columns = cards(queries.cards_by_id(ids, now=now)) if ids else []
     context: dict[str, Any] = {"columns": columns, "rows": comparison(products), "others": []}
     if 0 < len(products) < MOST:
         others = queries.related_cards(products[0], now=now).exclude(pk__in=ids).order_by("title")
@@ -74,10 +74,11 @@ def compare(request: HttpRequest) -> HttpResponse:
 @require_POST
 def notices(request: HttpRequest, slug: str) -> HttpResponse:
     """Let somebody wait for a variant."""
-    product = get_object_or_404(Product.objects.visible(timezone.now()), slug=slug)
+    product = get_object_or_404(Product.objects.visible(timezone.now()).select_related("category"), slug=slug)
     form = NoticeForm(request.POST)
     if not form.is_valid():
-        return render(request, "storefront/notice_form.html", {"product": product, "form": form}, status=422)
+        context = {"product": product, "crumbs": way_past(product), "form": form}
+        return render(request, "storefront/notice_form.html", context, status=422)
     variant = get_object_or_404(Variant, pk=form.cleaned_data["variant"], product=product)
     if limits.is_robot(request):
         messages.success(request, "Thank you.")

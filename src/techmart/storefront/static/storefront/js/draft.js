@@ -1,5 +1,5 @@
 // What was typed survives a detour to the cart or a closed tab of this session. It never leaves the browser.
-const PRIVATE = new Set(["csrfmiddlewaretoken", "total", "update"]);
+const PRIVATE = new Set(["csrfmiddlewaretoken", "total", "update", "code", "refused"]);
 
 for (const form of document.querySelectorAll("[data-draft]")) {
   const key = `draft:${form.dataset.draft}`;
