@@ -9,7 +9,7 @@ from django.test import Client
 from techmart.catalogue.models import Product
 
 pytestmark = pytest.mark.django_db
-FILE = b"sku,name,price\nA1,Halo,189\nA2,Lamp,cheap\nA3,Kettle,\n"
+FILE = b'sku,name,price,tags\nA1,Halo,189,"new, loud"\nA2,Lamp,cheap,\nA3,Kettle,,\n'
 
 
 def upload(desk: Client, content: bytes):
@@ -28,6 +28,7 @@ def test_what_was_shown_is_imported_once(desk: Client):
     address = re.search(r'action="(/backoffice/products/import/[^"]+/)"', page)[1]
     assert desk.post(address).url == "/backoffice/products/"
     assert set(Product.objects.values_list("title", "status")) == {("Halo", "published"), ("Kettle", "draft")}
+    assert Product.objects.get(title="Halo").tags == ["new", "loud"]
     again = desk.post(address, follow=True)
     assert "That file is no longer kept." in again.content.decode()
     assert Product.objects.count() == 2

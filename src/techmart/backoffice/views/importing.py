@@ -1,5 +1,7 @@
 """Products from a file: first what it would do, then it is done."""
 
+import json
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -15,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from techmart.backoffice.access import staff_of, staff_required
 from techmart.backoffice.lists import UNPROCESSABLE
 from techmart.catalogue.importing.actions import import_products
-from techmart.catalogue.importing.reading import BadFile, ReadFile, read_products
+from techmart.catalogue.importing.reading import BadFile, ProductRow, ReadFile, read_products
 from techmart.core.models import ShopSettings
 
 # A larger file holds the database's only write lock for too long; there is a command for it.
@@ -62,10 +64,11 @@ def product_import(request: HttpRequest) -> HttpResponse:
 def product_import_run(request: HttpRequest, key: UUID) -> HttpResponse:
     """Import the rows that were shown; a second press finds nothing left to do."""
     cache = caches["default"]
-    rows = cache.get(_place(request, key))
-    if rows is None:
+    kept = cache.get(_place(request, key))
+    if kept is None:
         messages.warning(request, "That file is no longer kept. Upload it again; nothing was imported.")
         return redirect("backoffice:product_import")
+    rows = [ProductRow(**row) for row in json.loads(kept)]
     outcome = import_products(rows, currency=ShopSettings.current().currency, now=timezone.now())
     cache.delete(_place(request, key))
     messages.success(
@@ -78,7 +81,8 @@ def product_import_run(request: HttpRequest, key: UUID) -> HttpResponse:
 def _preview(request: HttpRequest, read: ReadFile) -> dict[str, Any]:
     """Say what an import would do, and keep its rows for this member of staff until it is confirmed."""
     key = uuid4()
-    caches["default"].set(_place(request, key), read.rows, KEPT_SECONDS)
+    # As text: a cache in the database pickles whatever is more than that.
+    caches["default"].set(_place(request, key), json.dumps([asdict(row) for row in read.rows]), KEPT_SECONDS)
     now = timezone.now()
     return {
         "read": read,

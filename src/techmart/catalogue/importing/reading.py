@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -68,7 +68,7 @@ class ProductRow:
     category: str | None = None
     summary: str | None = None
     description: str | None = None
-    tags: tuple[str, ...] | None = None
+    tags: Sequence[str] | None = None
     model: str | None = None
     stock: int | None = None
 
