@@ -6,15 +6,13 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from django.core.cache import caches
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 
 from techmart.catalogue.enums import ProductStatus
 from techmart.catalogue.models import Category, Image, PriceChange, Product, Variant
+from techmart.core.remember import remembered
 
-NAVIGATION_KEY = "catalogue.navigation"
 NAVIGATION_SECONDS = 10
-AISLES_KEY = "catalogue.aisles"
 AISLES_SECONDS = 60
 PAGE_SIZE = 24
 # How far back the law looks for the lowest price before a reduction (Directive 98/6/EC, article 6a).
@@ -81,24 +79,18 @@ class ProductPage:
 
 def navigation() -> list[CategoryLink]:
     """Return the whole tree in order, remembered for a moment: every page shows it."""
-    cache = caches["local"]
-    tree = cache.get(NAVIGATION_KEY)
-    if tree is None:
-        fields = ("pk", "title", "slug", "depth", "path", "intro")
-        tree = [CategoryLink(*row) for row in Category.objects.order_by("path").values_list(*fields)]
-        cache.set(NAVIGATION_KEY, tree, NAVIGATION_SECONDS)
-    return tree
+    rows = Category.objects.order_by("path").values_list("pk", "title", "slug", "depth", "path", "intro")
+    return remembered("navigation", seconds=NAVIGATION_SECONDS, make=lambda: [CategoryLink(*row) for row in rows])
 
 
 def aisles(now: datetime) -> list[Aisle]:
     """Return the aisles that have something in them, remembered for a minute: every page shows them."""
-    cache = caches["local"]
-    found = cache.get(AISLES_KEY)
-    if found is None:
-        shelves = groupby(_shelves(now), key=lambda shelf: shelf.path[: Category.steplen])
-        found = [aisle for _, inside in shelves if (aisle := _aisle(list(inside))).product_count]
-        cache.set(AISLES_KEY, found, AISLES_SECONDS)
-    return found
+    return remembered("aisles", seconds=AISLES_SECONDS, make=lambda: _aisles(now))
+
+
+def _aisles(now: datetime) -> list[Aisle]:
+    shelves = groupby(_shelves(now), key=lambda shelf: shelf.path[: Category.steplen])
+    return [aisle for _, inside in shelves if (aisle := _aisle(list(inside))).product_count]
 
 
 def _shelves(now: datetime) -> QuerySet[Category, Any]:

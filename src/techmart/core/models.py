@@ -2,12 +2,12 @@
 
 from typing import Any, Self
 
-from django.core.cache import caches
 from django.db import models
 
-CACHE_KEY = "core.shop"
-CACHE_SECONDS = 5
-FOOTER_KEY = "core.footer"
+from techmart.core.remember import forget, remembered
+
+SHOP_SECONDS = 5
+FOOTER = "footer"
 
 
 class ShopSettings(models.Model):
@@ -36,17 +36,12 @@ class ShopSettings(models.Model):
         """Save the only row, and let every page see it."""
         self.pk = 1
         super().save(*args, **kwargs)
-        caches["local"].delete(CACHE_KEY)
+        forget("shop")
 
     @classmethod
     def current(cls) -> Self:
         """Return the options, remembered for a few seconds: every page asks."""
-        cache = caches["local"]
-        shop = cache.get(CACHE_KEY)
-        if shop is None:
-            shop = cls.objects.filter(pk=1).first() or cls(pk=1)
-            cache.set(CACHE_KEY, shop, CACHE_SECONDS)
-        return shop
+        return remembered("shop", seconds=SHOP_SECONDS, make=lambda: cls.objects.filter(pk=1).first() or cls(pk=1))
 
 
 class Page(models.Model):
@@ -67,9 +62,9 @@ class Page(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, and let every footer see it."""
         super().save(*args, **kwargs)
-        caches["local"].delete(FOOTER_KEY)
+        forget(FOOTER)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Take it away, from every footer too."""
-        caches["local"].delete(FOOTER_KEY)
+        forget(FOOTER)
         return super().delete(*args, **kwargs)

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.core.cache import caches
-
-from techmart.core.models import FOOTER_KEY, Page
+from techmart.core.models import FOOTER, Page
 from techmart.core.page_texts import TEXTS
+from techmart.core.remember import remembered
 
 SECONDS = 10
 
@@ -33,12 +32,11 @@ def page_of(slug: str) -> Page | None:
 
 def shown_pages() -> list[PageLink]:
     """Return the pages of the footer, remembered for a moment: every page of the shop shows them."""
-    cache = caches["local"]
-    links = cache.get(FOOTER_KEY)
-    if links is None:
-        links = [PageLink(page.slug, page.title) for page in all_pages() if page.is_shown]
-        cache.set(FOOTER_KEY, links, SECONDS)
-    return links
+    return remembered(
+        FOOTER,
+        seconds=SECONDS,
+        make=lambda: [PageLink(page.slug, page.title) for page in all_pages() if page.is_shown],
+    )
 
 
 def is_delivered(slug: str) -> bool:

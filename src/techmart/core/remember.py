@@ -14,5 +14,14 @@ def remembered(subject: str, *parts: object, seconds: int, make: Callable[[], T]
 
     Parts may be anything that people type: the key is a digest of them.
     """
+    return cast(T, caches["local"].get_or_set(_key(subject, *parts), make, seconds))
+
+
+def forget(subject: str, *parts: object) -> None:
+    """Let this process make it anew when it is asked next; others see the change within their seconds."""
+    caches["local"].delete(_key(subject, *parts))
+
+
+def _key(subject: str, *parts: object) -> str:
     digest = hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()
-    return cast(T, caches["local"].get_or_set(f"{subject}.{digest[:32]}", make, seconds))
+    return f"{subject}.{digest[:32]}"

@@ -3,17 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.cache import caches
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from techmart.core.models import ShopSettings
+from techmart.core.remember import remembered
 from techmart.pricing.models import Coupon, Discount, ShippingMethod, TaxRate
 
-RATES_KEY = "pricing.rates"
-METHODS_KEY = "pricing.methods"
-DISCOUNTS_KEY = "pricing.discounts"
-CACHE_SECONDS = 5
+SECONDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +28,12 @@ class ShippingOffer:
 
 def tax_basis_points(country: str, tax_class: str) -> int:
     """Return a country's rate for a class, in basis points; 0 where the merchant has set none."""
-    rates = caches["local"].get(RATES_KEY)
-    if rates is None:
-        rows = TaxRate.objects.values_list("country", "tax_class", "basis_points")
-        rates = {(country, tax_class): points for country, tax_class, points in rows}
-        caches["local"].set(RATES_KEY, rates, CACHE_SECONDS)
-    return int(rates.get((country, tax_class), 0))
+    return remembered("tax-rates", seconds=SECONDS, make=_rates).get((country, tax_class), 0)
+
+
+def _rates() -> dict[tuple[str, str], int]:
+    rows = TaxRate.objects.values_list("country", "tax_class", "basis_points")
+    return {(country, tax_class): points for country, tax_class, points in rows}
 
 
 def shipping_offers(*, country: str, value: int, weight_g: int) -> list[ShippingOffer]:
@@ -66,11 +63,8 @@ def served_countries() -> list[str]:
 
 def automatic_discounts(now: datetime) -> list[Discount]:
     """Return the discounts that everybody gets now, the oldest first."""
-    discounts = caches["local"].get(DISCOUNTS_KEY)
-    if discounts is None:
-        rows = Discount.objects.filter(is_automatic=True, is_active=True).select_related("category")
-        discounts = list(rows.order_by("pk"))
-        caches["local"].set(DISCOUNTS_KEY, discounts, CACHE_SECONDS)
+    rows = Discount.objects.filter(is_automatic=True, is_active=True).select_related("category").order_by("pk")
+    discounts = remembered("automatic-discounts", seconds=SECONDS, make=lambda: list(rows))
     return [discount for discount in discounts if discount.is_running(now)]
 
 
@@ -97,8 +91,5 @@ def coupon_fault(coupon: Coupon, *, customer_id: int | None, now: datetime) -> s
 
 
 def _methods() -> list[ShippingMethod]:
-    methods = caches["local"].get(METHODS_KEY)
-    if methods is None:
-        methods = list(ShippingMethod.objects.filter(is_active=True))
-        caches["local"].set(METHODS_KEY, methods, CACHE_SECONDS)
-    return methods
+    rows = ShippingMethod.objects.filter(is_active=True)
+    return remembered("shipping-methods", seconds=SECONDS, make=lambda: list(rows))
