@@ -7,8 +7,9 @@ import pytest
 
 from techmart.analyst.files import SalesFile, read
 from techmart.analyst.forecasting import Forecast, predict
-from techmart.analyst.judging import Court, Verdict
+from techmart.analyst.judging import Court
 from techmart.analyst.report import report, write_report
+from techmart.prediction.backtest import Verdict
 
 NASTY = "<script>alert(1)</script>"
 VOID = {"meta"}

@@ -7,7 +7,7 @@ import pytest
 
 from techmart.prediction import InputError, PurchaseHistory
 from techmart.prediction.simulate import simulate_history
-from techmart.prediction.tournament import judge_forecast, tournament
+from techmart.prediction.tournament import tournament
 
 
 @pytest.fixture(scope="module")
@@ -48,14 +48,3 @@ def test_what_cannot_be_judged_is_refused(history):
         tournament(history, horizons=[30], cutoffs=[390], names=["bg-nbd"])
     with pytest.raises(InputError, match="Nobody had bought"):
         tournament(history, horizons=[30], cutoffs=[-40], names=["bg-nbd"])
-
-
-def test_the_gain_over_the_baseline_and_its_error():
-    rng = np.random.default_rng(5)
-    truth = rng.random(4000)
-    bought = rng.random(4000) < truth
-    result = judge_forecast(truth, bought, np.full(4000, 0.5))
-    losses = np.log(2) + np.log(np.where(bought, truth, 1 - truth))
-    assert result.gain == pytest.approx(losses.mean())
-    assert result.gain_error == pytest.approx(losses.std() / np.sqrt(4000), rel=0.1)
-    assert result.ece < 2 * result.ece_floor

@@ -6,7 +6,7 @@ import pytest
 from techmart.prediction import PurchaseHistory
 from techmart.prediction.champion import choose_champion
 from techmart.prediction.simulate import simulate_history
-from techmart.scoring.judging import Judgement, judge, verdict
+from techmart.scoring.judging import Judgement, judge
 
 
 @pytest.fixture(scope="module")
@@ -33,13 +33,3 @@ def test_the_champions_are_those_of_the_library(judged: Judgement, history: Purc
         horizon: choose_champion(history, horizon=horizon, names=["weighted-rfm", "bg-nbd"]) for horizon in (30, 60, 90)
     }
     assert judged.champions == {horizon: choice.champion for horizon, choice in judged.choices.items()}
-
-
-def test_a_verdict_counts_what_was_said_and_what_came() -> None:
-    p, bought = np.array([0.05, 0.35, 0.31, 0.9]), np.array([False, True, False, True])
-
-    seen = verdict("bg-nbd", 30, 7, p, bought, baseline=np.full(4, 0.5))
-
-    assert (seen.customers, seen.buyers, seen.expected) == (4, 2, pytest.approx(1.61))
-    assert [(tenth["tenth"], tenth["bought"]) for tenth in seen.tenths] == [(0, 0), (3, 1), (9, 1)]
-    assert seen.figures["gain"] == pytest.approx(np.log(2) - seen.log_loss)

@@ -1,8 +1,9 @@
 """How forecasts of earlier days came true on this very file, and which model that speaks for."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,33 +12,11 @@ from techmart.analyst.files import day_of
 from techmart.orders.importing.errors import BadInput
 from techmart.prediction import NotEnoughData, PopulationBetaGeo, PredictionError, PurchaseHistory
 from techmart.prediction.almanac import Almanac
-from techmart.prediction.backtest import rolling_cutoffs
+from techmart.prediction.backtest import Verdict, rolling_cutoffs
 from techmart.prediction.base import Floats
 from techmart.prediction.champion import WINDOWS, Choice, Trials, choose_champion
 from techmart.prediction.engine import Fitted, fit_model
-from techmart.prediction.tournament import Result, judge_forecast
 from techmart.scoring.fitting import require_enough
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """How one model's forecasts of the `horizon` days after `cutoff` came true."""
-
-    horizon: int
-    cutoff: float
-    model: str
-    positive_rate: float
-    result: Result
-
-    @property
-    def said(self) -> float:
-        """The mean forecast."""
-        return self.result.mean_over_rate * self.positive_rate
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain values for JSON."""
-        window = {"cutoff": day_of(self.cutoff).isoformat(), "horizon_days": self.horizon, "model": self.model}
-        return {**window, "positive_rate": self.positive_rate, **self.result.to_dict()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +24,7 @@ class Court:
     """Judges models on a file's own past; each is fitted once for each day and horizon."""
 
     almanac: Almanac
-    _trials: dict[int, Trials] = field(default_factory=dict)
+    _trials: dict[float, Trials] = field(default_factory=dict)
     _choices: dict[int, Choice] = field(default_factory=dict)
 
     @classmethod
@@ -53,7 +32,7 @@ class Court:
         """Return the court of one history."""
         return cls(Almanac(history))
 
-    def trials(self, horizon: int) -> Trials:
+    def trials(self, horizon: float) -> Trials:
         """Return the forecasts of one horizon."""
         return self._trials.setdefault(horizon, Trials(self.almanac, horizon))
 
@@ -94,28 +73,20 @@ class Court:
         rows = self.almanac.history.summary().select(PopulationBetaGeo.columns)
         return Fitted(model, horizon, PopulationBetaGeo().fit(**rows))
 
-    def outcome(self, model: str, cutoff: float, horizon: int) -> tuple[Floats, NDArray[np.bool_]]:
-        """Return what a model said of each customer known at a cut-off, and who then bought.
-
-        Raises
-        ------
-        PredictionError
-            If it had no answer then.
-        """
-        return self.trials(horizon).forecast(model, cutoff), self.almanac.bought(cutoff, horizon)
+    def outcome(self, verdict: Verdict) -> tuple[Floats, NDArray[np.bool_]]:
+        """Return what a verdict is about: what was said of each customer, and who then bought."""
+        trials = self.trials(verdict.horizon)
+        return trials.forecast(verdict.model, verdict.cutoff), self.almanac.bought(verdict.cutoff, verdict.horizon)
 
     def verdicts(self, models: Iterable[str], horizon: int) -> list[Verdict]:
         """Return how models did in the latest windows, which are those that a champion is chosen by."""
         cutoffs = rolling_cutoffs(self.almanac.history, horizon, windows=WINDOWS)
-        verdicts = [self._verdict(model, cutoff, horizon) for cutoff in cutoffs for model in dict.fromkeys(models)]
-        return [verdict for verdict in verdicts if verdict is not None]
-
-    def _verdict(self, model: str, cutoff: float, horizon: int) -> Verdict | None:
-        try:
-            said, bought = self.outcome(model, cutoff, horizon)
-        except PredictionError:  # too young a file on that day: it is judged by the others
-            return None
-        return Verdict(horizon, cutoff, model, float(bought.mean()), judge_forecast(said, bought))
+        verdicts = []
+        for cutoff, model in product(cutoffs, dict.fromkeys(models)):
+            # Where the file was too young on that day, it is judged by the others.
+            with suppress(PredictionError):
+                verdicts.append(self.trials(horizon).verdict(model, cutoff))
+        return verdicts
 
 
 def require_watched(history: PurchaseHistory, horizon: int, cutoffs: Sequence[float]) -> None:

@@ -8,10 +8,10 @@ from typing import Any
 from techmart.analyst.estimating import Estimate
 from techmart.analyst.files import SalesFile, day_of
 from techmart.analyst.forecasting import Forecast
-from techmart.analyst.judging import Verdict
 from techmart.analyst.tables import table
+from techmart.prediction.backtest import Result, Verdict
 from techmart.prediction.intervals import Range
-from techmart.prediction.tournament import Result, Window
+from techmart.prediction.tournament import Window
 
 SHOWN = 10
 JUDGED = ("days", "until", "model", "log loss", "AUC", "Brier", "ECE", "said", "came")

@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 
 from techmart.analyst.files import SalesFile, day_of
 from techmart.analyst.forecasting import Forecast
-from techmart.analyst.judging import Court, Verdict
+from techmart.analyst.judging import Court
 from techmart.analyst.printing import JUDGED, NOTHING_JUDGED, figures_of, first_guess
 from techmart.analyst.writing import written_whole
 from techmart.backoffice.charts import Dot, Series, found_curve, histogram, lines, percent, reliability
+from techmart.prediction.backtest import Verdict
 from techmart.prediction.base import Floats
 from techmart.prediction.diagnostics import gain_curve, reliability_table
 from techmart.prediction.intervals import Range
@@ -120,7 +121,7 @@ def _chances(forecast: Forecast, horizon: int) -> SafeString:
 
 
 def _judged_figures(court: Court, verdicts: Sequence[Verdict]) -> list[SafeString]:
-    outcomes = [court.outcome(verdict.model, verdict.cutoff, verdict.horizon) for verdict in verdicts]
+    outcomes = [court.outcome(verdict) for verdict in verdicts]
     said, came = (np.concatenate(parts) for parts in zip(*outcomes, strict=True))
     return [_came_true(said, came), *([_found(said, came)] if came.any() else [])]
 

@@ -1,40 +1,23 @@
-"""Fit before a cut-off, judge after it, at several cut-offs: what a model is worth on this shop's own past."""
+"""What forecasts of earlier days were worth: the days to judge by, and every figure of one window."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from techmart.prediction import metrics
-from techmart.prediction.base import InputError
-from techmart.prediction.recipes import RECIPES, forecast
+from techmart.prediction.diagnostics import GainPoint, Tenth, gain_curve, tenths
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from numpy.typing import NDArray
 
+    from techmart.prediction.base import Floats
     from techmart.prediction.history import PurchaseHistory
-    from techmart.prediction.recipes import Recipe
 
-
-@dataclass(frozen=True)
-class Judgement:
-    """One model in one window: what it foretold at `cutoff` against the `horizon` days that followed."""
-
-    model: str
-    cutoff: float
-    horizon: float
-    customers: int
-    base_rate: float
-    mean_predicted: float
-    log_loss: float
-    auc: float
-    brier: float
-    ece: float
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain values for JSON; an AUC that does not exist is None."""
-        return {name: None if value != value else value for name, value in asdict(self).items()}
+DRAWS = 500
 
 
 def rolling_cutoffs(history: PurchaseHistory, horizon: float, *, windows: int) -> list[float]:
@@ -48,56 +31,121 @@ def rolling_cutoffs(history: PurchaseHistory, horizon: float, *, windows: int) -
     return sorted(cutoff for cutoff in cutoffs if cutoff >= earliest)
 
 
-def backtest(
-    history: PurchaseHistory,
-    *,
-    horizon: float,
-    cutoffs: Sequence[float],
-    recipes: Mapping[str, Recipe] = RECIPES,
-) -> list[Judgement]:
-    """Judge every recipe in every window.
+@dataclass(frozen=True)
+class Result:
+    """How one model's forecasts of one window came true.
 
-    A recipe is handed the history up to the cut-off and nothing else, so it cannot look ahead.
+    `gain` is by how much lower its log loss is than the baseline's, and `gain_error` the standard error of that,
+    by a paired bootstrap over customers; nan where the baseline had no forecast.
+    """
+
+    log_loss: float
+    auc: float
+    pr_auc: float
+    brier: float
+    ece: float
+    ece_floor: float
+    lift_10: float
+    mean_over_rate: float
+    gain: float
+    gain_error: float
+
+    def to_dict(self) -> dict[str, float | None]:
+        """Return plain values for JSON; what does not exist is None."""
+        return {name: value if math.isfinite(value) else None for name, value in vars(self).items()}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What one model said of the `horizon` days after `cutoff`, held against what happened.
+
+    `buyers` of the `customers` bought, where `expected` were forecast.
+    """
+
+    model: str
+    horizon: float
+    cutoff: float
+    customers: int
+    buyers: int
+    expected: float
+    result: Result
+    tenths: list[Tenth]
+    gains: list[GainPoint]
+
+    @property
+    def positive_rate(self) -> float:
+        """The share of customers who bought."""
+        return self.buyers / self.customers
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values for JSON; the cut-off as an ISO date, days being counted from 1970-01-01."""
+        cutoff = str(np.datetime64(int(self.cutoff), "D"))
+        window = {"cutoff": cutoff, "horizon_days": self.horizon, "model": self.model}
+        return {**window, "positive_rate": self.positive_rate, **self.result.to_dict()}
+
+
+def verdict(
+    model: str, horizon: float, cutoff: float, p: Floats, bought: NDArray[np.bool_], baseline: Floats | None = None
+) -> Verdict:
+    """Hold the forecasts of one window against what happened, and against the baseline's where these are given.
 
     Parameters
     ----------
-    history : PurchaseHistory
+    model : str
     horizon : float, > 0, days
-    cutoffs : sequence of float, days
-        See ``rolling_cutoffs``.
-    recipes : mapping of str to recipe
-        A recipe takes (past, horizons) and returns a fitted model.
-
-    Returns
-    -------
-    list of Judgement, by cut-off, then in the order of `recipes`
+    cutoff : float, day
+    p, baseline : array of float64, shape (n,), n >= 1, in [0, 1]
+    bought : array of bool, shape (n,)
 
     Raises
     ------
     InputError
-        If a window reaches past what was watched, or nobody had bought by a cut-off.
-    ConvergenceError
-        If a model cannot be fitted.
+        If shapes differ or a forecast is no probability.
     """
-    judgements = []
-    for cutoff in cutoffs:
-        past, happened = history.until(cutoff), history.bought_after(cutoff, horizon)
-        if not len(happened):
-            raise InputError(f"Nobody had bought by day {cutoff:g}.")
-        for name, recipe in recipes.items():
-            p = forecast(recipe(past, [horizon]), past.summary(), horizon)
-            judgements.append(
-                Judgement(
-                    model=name,
-                    cutoff=float(cutoff),
-                    horizon=float(horizon),
-                    customers=len(happened),
-                    base_rate=float(happened.mean()),
-                    mean_predicted=float(p.mean()),
-                    log_loss=metrics.log_loss(p, happened),
-                    auc=metrics.auc(p, happened),
-                    brier=metrics.brier(p, happened),
-                    ece=metrics.ece(p, happened),
-                )
-            )
-    return judgements
+    return Verdict(
+        model=model,
+        horizon=horizon,
+        cutoff=cutoff,
+        customers=len(p),
+        buyers=int(bought.sum()),
+        expected=float(p.sum()),
+        result=judge_forecast(p, bought, baseline),
+        tenths=tenths(p, bought),
+        gains=gain_curve(p, bought),
+    )
+
+
+def judge_forecast(p: Floats, bought: NDArray[np.bool_], baseline: Floats | None = None) -> Result:
+    """Return every figure of one forecast, and its gain over the baseline's.
+
+    Parameters
+    ----------
+    p, baseline : array of float64, shape (n,), in [0, 1]
+    bought : array of bool, shape (n,)
+
+    Raises
+    ------
+    InputError
+        If shapes differ or a forecast is no probability.
+    """
+    gain = (math.nan, math.nan) if baseline is None else _gain(p, bought, baseline)
+    return Result(
+        log_loss=metrics.log_loss(p, bought),
+        auc=metrics.auc(p, bought),
+        pr_auc=metrics.pr_auc(p, bought),
+        brier=metrics.brier(p, bought),
+        ece=metrics.ece(p, bought),
+        ece_floor=metrics.ece_floor(p, bought),
+        lift_10=metrics.lift(p, bought, share=0.1),
+        mean_over_rate=float(p.mean() / bought.mean()) if bought.any() else math.nan,
+        gain=gain[0],
+        gain_error=gain[1],
+    )
+
+
+def _gain(p: Floats, bought: NDArray[np.bool_], baseline: Floats) -> tuple[float, float]:
+    """Return the mean gain and its bootstrap error; the draws are the same for every model."""
+    gain = metrics.losses(baseline, bought) - metrics.losses(p, bought)
+    rng = np.random.default_rng(0)
+    draws = [gain[rng.integers(len(gain), size=len(gain))].mean() for _ in range(DRAWS)]
+    return float(gain.mean()), float(np.std(draws))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from techmart.prediction.almanac import Almanac
+from techmart.prediction.backtest import Verdict, verdict
 from techmart.prediction.base import PredictionError
 from techmart.prediction.engine import NAMES, fit_model
 from techmart.prediction.ensemble import Ensemble
@@ -98,6 +99,18 @@ class Trials:
             return self.forecast(name, day)
         except PredictionError:  # then there is nothing to be held against it
             return None
+
+    def verdict(self, name: str, day: float, *, against: str | None = None) -> Verdict:
+        """Hold what `name` said on that day against what happened, and against the word of another model.
+
+        Raises
+        ------
+        PredictionError
+            If it could not be fitted then.
+        """
+        said, bought = self.forecast(name, day), self.almanac.bought(day, self.horizon)
+        baseline = self.forecast_or_none(against, day) if against else None
+        return verdict(name, self.horizon, day, said, bought, baseline)
 
 
 def choose_champion(

@@ -58,6 +58,39 @@ class GainPoint:
     lift: float
 
 
+@dataclass(frozen=True)
+class Tenth:
+    """Customers whose forecasts were in one tenth of the scale: how many, what they were given, who bought."""
+
+    tenth: int
+    customers: int
+    predicted: float
+    bought: int
+
+    @property
+    def observed(self) -> float:
+        """The share that bought."""
+        return self.bought / self.customers
+
+
+def tenths(probability: ArrayLike, happened: ArrayLike) -> list[Tenth]:
+    """Return forecasts by the tenth of the scale they are in, those of several windows being easily added up.
+
+    Empty tenths are left out.
+
+    Examples
+    --------
+    >>> for tenth in tenths([0.31, 0.39, 0.05], [True, False, False]):
+    ...     print(tenth)
+    Tenth(tenth=0, customers=1, predicted=0.05, bought=0)
+    Tenth(tenth=3, customers=2, predicted=0.35, bought=1)
+    """
+    p, y = checked(probability, happened)
+    place = np.minimum((p * 10).astype(int), 9)
+    inside = [(number, place == number) for number in np.unique(place).tolist()]
+    return [Tenth(number, int(mine.sum()), float(p[mine].mean()), int(y[mine].sum())) for number, mine in inside]
+
+
 def reliability_table(
     probability: ArrayLike, happened: ArrayLike, *, bins: int = BINS, level: float = LEVEL
 ) -> list[ReliabilityBin]:

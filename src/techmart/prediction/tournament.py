@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from techmart.prediction import metrics
 from techmart.prediction.almanac import Almanac
-from techmart.prediction.backtest import rolling_cutoffs
+from techmart.prediction.backtest import Result, rolling_cutoffs
 from techmart.prediction.base import InputError, PredictionError
 from techmart.prediction.champion import BASELINE, Choice, Trials, choose_champion
 from techmart.prediction.engine import NAMES
@@ -18,38 +16,9 @@ from techmart.prediction.engine import NAMES
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from numpy.typing import NDArray
-
-    from techmart.prediction.base import Floats
     from techmart.prediction.history import PurchaseHistory
 
     Progress = Callable[[str], None]
-
-DRAWS = 500
-
-
-@dataclass(frozen=True)
-class Result:
-    """How one model's forecasts of one window came true.
-
-    `gain` is by how much lower its log loss is than the baseline's, and `gain_error` the standard error of that,
-    by a paired bootstrap over customers; nan where the baseline had no forecast.
-    """
-
-    log_loss: float
-    auc: float
-    pr_auc: float
-    brier: float
-    ece: float
-    ece_floor: float
-    lift_10: float
-    mean_over_rate: float
-    gain: float
-    gain_error: float
-
-    def to_dict(self) -> dict[str, float | None]:
-        """Return plain values for JSON; what does not exist is None."""
-        return {name: value if math.isfinite(value) else None for name, value in vars(self).items()}
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,49 +99,12 @@ def _judge(trials: Trials, day: float, names: Sequence[str], progress: Progress)
         raise InputError(f"Nobody had bought by day {day:g}.")
     models: dict[str, Result] = {}
     missing: dict[str, str] = {}
-    baseline = trials.forecast_or_none(BASELINE, day)
     for name in names:
         progress(f"{name}, {trials.horizon:g} days from {np.datetime64(int(day), 'D')}")
         try:
-            models[name] = judge_forecast(trials.forecast(name, day), bought, baseline)
+            models[name] = trials.verdict(name, day, against=BASELINE).result
         except PredictionError as error:
             missing[name] = str(error)
     progress(f"choosing the champion of {np.datetime64(int(day), 'D')}")
     choice = choose_champion(trials, horizon=trials.horizon, day=day, names=names)
     return Window(day, trials.horizon, len(bought), float(bought.mean()), models, missing, choice)
-
-
-def judge_forecast(p: Floats, bought: NDArray[np.bool_], baseline: Floats | None = None) -> Result:
-    """Return every figure of one forecast, and its gain over the baseline's.
-
-    Parameters
-    ----------
-    p, baseline : array of float64, shape (n,), in [0, 1]
-    bought : array of bool, shape (n,)
-
-    Raises
-    ------
-    InputError
-        If shapes differ or a forecast is no probability.
-    """
-    gain = (math.nan, math.nan) if baseline is None else _gain(p, bought, baseline)
-    return Result(
-        log_loss=metrics.log_loss(p, bought),
-        auc=metrics.auc(p, bought),
-        pr_auc=metrics.pr_auc(p, bought),
-        brier=metrics.brier(p, bought),
-        ece=metrics.ece(p, bought),
-        ece_floor=metrics.ece_floor(p, bought),
-        lift_10=metrics.lift(p, bought, share=0.1),
-        mean_over_rate=float(p.mean() / bought.mean()) if bought.any() else math.nan,
-        gain=gain[0],
-        gain_error=gain[1],
-    )
-
-
-def _gain(p: Floats, bought: NDArray[np.bool_], baseline: Floats) -> tuple[float, float]:
-    """Return the mean gain and its bootstrap error; the draws are the same for every model."""
-    gain = metrics.losses(baseline, bought) - metrics.losses(p, bought)
-    rng = np.random.default_rng(0)
-    draws = [gain[rng.integers(len(gain), size=len(gain))].mean() for _ in range(DRAWS)]
-    return float(gain.mean()), float(np.std(draws))

@@ -119,7 +119,7 @@ def best_lifetime(judgement: Judgement) -> str:
     losses: dict[str, list[float]] = {}
     for verdict in judgement.verdicts:
         if issubclass(MODELS.get(verdict.model, object), LifetimeModel | Seasonal):
-            losses.setdefault(verdict.model, []).append(verdict.log_loss)
+            losses.setdefault(verdict.model, []).append(verdict.result.log_loss)
     champion = judgement.champions[HORIZONS[-1]]
     if champion in losses or not losses:
         return champion if champion in losses else BetaGeo.model

@@ -1,24 +1,17 @@
 """How forecasts of earlier days came true, and which model that speaks for: no database in here."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from dataclasses import dataclass, field
 
 from techmart.prediction import BetaGeo, PredictionError, PurchaseHistory, SeasonalBetaGeo
 from techmart.prediction.almanac import Almanac
-from techmart.prediction.backtest import rolling_cutoffs
-from techmart.prediction.base import Floats
+from techmart.prediction.backtest import Verdict, rolling_cutoffs
 from techmart.prediction.champion import BASELINE, WINDOWS, Choice, Trials, choose_champion
-from techmart.prediction.diagnostics import gain_curve
 from techmart.prediction.engine import LEARNERS
 from techmart.prediction.ensemble import Ensemble
 from techmart.prediction.individual_regularity import IndividualRegularity
 from techmart.prediction.intervals import Uncertainty
 from techmart.prediction.misses import learn_uncertainty
-from techmart.prediction.tournament import judge_forecast
 
 HORIZONS = (30, 60, 90)
 # Models that a summary does not answer for: they need all of a customer's orders.
@@ -27,26 +20,6 @@ OF_ORDERS = (*LEARNERS, Ensemble.model, IndividualRegularity.model)
 QUICK = (BASELINE, BetaGeo.model, SeasonalBetaGeo.model)
 
 Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """How one model's forecasts of the `horizon` days after `cutoff` came true."""
-
-    model: str
-    horizon: int
-    cutoff: float
-    customers: int
-    buyers: int
-    expected: float
-    figures: dict[str, float | None]
-    tenths: list[dict[str, Any]]
-    gains: list[dict[str, float]]
-
-    @property
-    def log_loss(self) -> float:
-        """What wrong forecasts cost."""
-        return self.figures["log_loss"] or 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,48 +80,10 @@ def judge(
 
 
 def _verdicts(trials: Trials, name: str, missing: dict[str, str]) -> list[Verdict]:
-    horizon, verdicts = int(trials.horizon), []
-    for cutoff in rolling_cutoffs(trials.almanac.history, horizon, windows=WINDOWS):
+    verdicts = []
+    for cutoff in rolling_cutoffs(trials.almanac.history, trials.horizon, windows=WINDOWS):
         try:
-            p = trials.forecast(name, cutoff)
+            verdicts.append(trials.verdict(name, cutoff, against=BASELINE))
         except PredictionError as error:  # too young a shop on that day: it is judged by the others
             missing[name] = str(error)
-            continue
-        bought, baseline = trials.almanac.bought(cutoff, horizon), trials.forecast_or_none(BASELINE, cutoff)
-        verdicts.append(verdict(name, horizon, cutoff, p, bought, baseline))
     return verdicts
-
-
-def verdict(
-    model: str, horizon: int, cutoff: float, p: Floats, bought: NDArray[np.bool_], baseline: Floats | None
-) -> Verdict:
-    """Hold forecasts against what happened."""
-    return Verdict(
-        model=model,
-        horizon=horizon,
-        cutoff=cutoff,
-        customers=len(p),
-        buyers=int(bought.sum()),
-        expected=float(p.sum()),
-        figures=judge_forecast(p, bought, baseline).to_dict(),
-        tenths=tenths(p, bought),
-        gains=[asdict(point) for point in gain_curve(p, bought)],
-    )
-
-
-def tenths(probability: Floats, happened: NDArray[np.bool_]) -> list[dict[str, Any]]:
-    """Group forecasts by the tenth they fall in; empty tenths are left out.
-
-    >>> tenths(np.array([0.31, 0.39, 0.05]), np.array([True, False, False]))[1]
-    {'tenth': 3, 'customers': 2, 'predicted': 0.35, 'bought': 1}
-    """
-    tenth = np.minimum((probability * 10).astype(int), 9)
-    return [
-        {
-            "tenth": number,
-            "customers": int((tenth == number).sum()),
-            "predicted": float(probability[tenth == number].mean()),
-            "bought": int(happened[tenth == number].sum()),
-        }
-        for number in np.unique(tenth).tolist()
-    ]

@@ -1,7 +1,7 @@
 """What the charts on the quality of forecasts say is what their numbers say."""
 
 from techmart.backoffice.insights import quality
-from techmart.scoring.queries import Tenth
+from techmart.prediction.diagnostics import Tenth
 
 
 def say(text: str) -> str:

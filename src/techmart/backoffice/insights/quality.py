@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from techmart.backoffice.charts import Bar, Dot, Figure, Table, bars, between, found_curve, percent, reliability
-from techmart.prediction.diagnostics import wilson_interval
-from techmart.scoring.queries import Tenth
+from techmart.prediction.diagnostics import Tenth, wilson_interval
 
 FIFTH = 0.2
 

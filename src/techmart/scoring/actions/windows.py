@@ -9,9 +9,10 @@ from django.db import transaction
 from numpy.typing import NDArray
 
 from techmart.prediction import PredictionError, PurchaseHistory, WeightedRFM
+from techmart.prediction.backtest import Verdict, verdict
 from techmart.prediction.base import Floats
 from techmart.prediction.recipes import forecast
-from techmart.scoring.judging import HORIZONS, Verdict, verdict
+from techmart.scoring.judging import HORIZONS
 from techmart.scoring.models import FittedModel, ModelRole, ResultKind, ScoringRun, WindowResult
 from techmart.scoring.watch import Watch
 
@@ -73,4 +74,16 @@ def _baseline_then(then: datetime, horizon: int, past: PurchaseHistory, mine: ND
 
 
 def _row(each: Verdict, watch: Watch, kind: str, day: date) -> WindowResult:
-    return WindowResult(**{**asdict(each), "cutoff": watch.date_of(each.cutoff)}, kind=kind, judged_on=day)
+    return WindowResult(
+        kind=kind,
+        model=each.model,
+        horizon=each.horizon,
+        cutoff=watch.date_of(each.cutoff),
+        customers=each.customers,
+        buyers=each.buyers,
+        expected=each.expected,
+        figures=each.result.to_dict(),
+        tenths=[asdict(tenth) for tenth in each.tenths],
+        gains=[asdict(point) for point in each.gains],
+        judged_on=day,
+    )

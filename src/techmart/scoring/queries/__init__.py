@@ -11,7 +11,7 @@ from techmart.scoring.queries.customers import (
     likely_and_slipping,
     scored_customers,
 )
-from techmart.scoring.queries.model import ModelCard, Standing, Tenth, TrackRecord, Window, model_card, track_record
+from techmart.scoring.queries.model import ModelCard, Standing, TrackRecord, Window, model_card, track_record
 from techmart.scoring.queries.one import CustomerCard, Entry, Forecast, customer_card
 from techmart.scoring.queries.shop import (
     HeatMap,
@@ -39,7 +39,6 @@ __all__ = [
     "ModelCard",
     "ScoredCustomer",
     "Standing",
-    "Tenth",
     "TrackRecord",
     "Week",
     "WeightsInUse",

@@ -8,26 +8,12 @@ from functools import partial
 from typing import Any
 
 from techmart.prediction.champion import BASELINE
+from techmart.prediction.diagnostics import Tenth
 from techmart.scoring.models import FittedModel, ModelRole, ResultKind, ScoringRun, WindowResult
 from techmart.scoring.watch import find_watch
 
 MOST_LIVE = 52
 SUMMED = ("log_loss", "auc", "pr_auc", "brier", "ece", "ece_floor", "lift_10")
-
-
-@dataclass(frozen=True, slots=True)
-class Tenth:
-    """Customers who were given a probability within one tenth, and how many of them bought."""
-
-    tenth: int
-    customers: int
-    predicted: float
-    bought: int
-
-    @property
-    def observed(self) -> float:
-        """The share of them who bought."""
-        return self.bought / self.customers
 
 
 @dataclass(frozen=True, slots=True)
