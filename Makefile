@@ -6,7 +6,7 @@ BIN := .venv/bin
 # Where nothing compiled may be kept, each of the many processes would compile Django anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test check bench format lock clean
+.PHONY: demo test check bench format translations lock clean
 
 demo: .venv/runtime
 	@$(BIN)/techmart demo --port $(PORT)
@@ -22,6 +22,10 @@ bench: .venv/dev
 
 format: .venv/dev
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+# After changing what shoppers read: every sentence into every catalogue, where it waits for its translation.
+translations: .venv/dev
+	@PYTHONPATH=src $(BIN)/python -m scripts.translate
 
 .venv/runtime: requirements.lock pyproject.toml
 	@scripts/bootstrap "$(PYTHON)" requirements.lock

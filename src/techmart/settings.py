@@ -7,8 +7,8 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from techmart.core import catalogues, sqlite
 from techmart.core import environment as env
-from techmart.core import sqlite
 
 sqlite.use_best_library()
 from techmart.core.database import database_from_url  # noqa: E402  (only after the SQLite library is chosen)
@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "techmart.core.middleware.BodySizeMiddleware",
     "techmart.core.middleware.DatabaseBusyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "techmart.core.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -113,6 +114,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "techmart.core.context.shop",
@@ -136,7 +138,10 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 50_000},
     },
     # What every page asks and may be a few seconds old.
-    "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "local": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "KEY_FUNCTION": "techmart.core.remember.key_by_language",
+    },
 }
 
 # -- People
@@ -197,8 +202,18 @@ DEMO_PAYMENTS = env.boolean("TECHMART_DEMO_PAYMENTS", IS_LOCAL)
 
 # -- Time and language
 
-LANGUAGE_CODE = "en-gb"
+SOURCE_LANGUAGE = "en-gb"
+LANGUAGES = [("en-gb", "English"), ("de", "Deutsch")]
+# For whoever asks for none of them, search engines among them.
+LANGUAGE_CODE = env.one_of("TECHMART_LANGUAGE", [code for code, _ in LANGUAGES], SOURCE_LANGUAGE)
 USE_I18N = True
+# The merchant's own pages.
+UNTRANSLATED = "/backoffice/"
+LOCALE_PATHS = [catalogues.compiled(DATA_DIR / "locale")]
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_TZ = True
 TIME_ZONE = env.time_zone("TECHMART_TIME_ZONE", "Europe/Berlin")
 
@@ -231,7 +246,7 @@ EMAIL_TIMEOUT = 20
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"

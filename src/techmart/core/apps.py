@@ -15,4 +15,8 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
+        # Only now are translations at hand.
+        from techmart.core import languages, money
+
+        money.write_with(languages.local_money)
         post_migrate.connect(create_shared_cache, sender=self)

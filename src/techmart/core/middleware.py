@@ -3,9 +3,12 @@
 import logging
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
 logger = logging.getLogger(__name__)
 
@@ -47,3 +50,29 @@ class DatabaseBusyMiddleware:
         response = HttpResponse(render_to_string("503.html"), status=503)
         response["Retry-After"] = RETRY_AFTER_SECONDS
         return response
+
+
+class LanguageMiddleware:
+    """Answer in the language that was chosen, else in the browser's, else in the shop's; to staff in the source's.
+
+    Django's own middleware would say of pictures and stylesheets, too, that they depend on the language.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Speak one language from here to the answer, and tell caches what it depended on."""
+        language = _language_for(request)
+        with translation.override(language):
+            response = self.get_response(request)
+        if response.get("Content-Type", "").startswith("text/html"):
+            response.headers.setdefault("Content-Language", language)
+            patch_vary_headers(response, ["Accept-Language", "Cookie"])
+        return response
+
+
+def _language_for(request: HttpRequest) -> str:
+    if request.path_info.startswith(settings.UNTRANSLATED):
+        return settings.SOURCE_LANGUAGE
+    return translation.get_language_from_request(request)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TypeVar, cast
 
 from django.core.cache import caches
+from django.utils.translation import get_language
 
 T = TypeVar("T")
 
@@ -18,10 +19,19 @@ def remembered(subject: str, *parts: object, seconds: int, make: Callable[[], T]
 
 
 def forget(subject: str, *parts: object) -> None:
-    """Let this process make it anew when it is asked next; others see the change within their seconds."""
+    """Let this process make it anew when it is asked next in this language; others see the change within seconds."""
     caches["local"].delete(_key(subject, *parts))
 
 
 def _key(subject: str, *parts: object) -> str:
     digest = hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()
     return f"{subject}.{digest[:32]}"
+
+
+def key_by_language(key: str, prefix: str, version: int) -> str:
+    """Return the key under which a process keeps something: what is kept in one language is never shown in another.
+
+    Cards, sums and fragments of pages hold words and amounts as their reader writes them, and whoever keeps something
+    new cannot forget this.
+    """
+    return f"{prefix}:{version}:{get_language()}:{key}"

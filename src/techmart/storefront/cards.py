@@ -74,11 +74,5 @@ def is_reduced(price: int, compare_at: int | None) -> bool:
 
 
 def short_money(minor: int, currency: str) -> str:
-    """Write money as a price tag does: no decimals where they are zero.
-
-    >>> short_money(18900, "EUR"), short_money(8490, "EUR")
-    ('€189', '€84.90')
-    """
-    money = Money(minor, currency)
-    whole, _, decimals = str(money).partition(".")
-    return str(money) if decimals.strip("0") else whole
+    """Write money as a price tag does: no decimals where they are zero."""
+    return Money(minor, currency).short()

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from techmart.catalogue.models import Product
+from techmart.core.languages import local_number
 from techmart.feedback.models import Feedback
 from techmart.feedback.queries import STARS, voices
 
@@ -50,7 +51,7 @@ def as_stars(hundredths: int, count: int = 1) -> Rating:
     (Rating(full='★★★★', empty='☆', mean='4.4', count=1), '☆☆')
     """
     full = (hundredths + 50) // 100
-    mean = f"{hundredths / 100:.1f}"
+    mean = local_number(hundredths / 100, 1)
     return Rating("★" * full, "☆" * (5 - full), mean, count)
 
 
