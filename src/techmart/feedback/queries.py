@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from techmart.accounts.models import Customer
+from techmart.catalogue.enums import ProductStatus
 from techmart.catalogue.models import Product
 from techmart.feedback.models import PUBLIC_KINDS, Feedback
 from techmart.orders.models import Order
@@ -55,6 +56,13 @@ def voices(product: Product, *, limit: int) -> Voices:
         counts={stars: counts[stars] for stars in STARS},
         question_count=counts[None],
     )
+
+
+def lately_said(*, limit: int) -> list[Feedback]:
+    """Return the newest shown reviews in whole sentences, good and bad, of any product that is still for sale."""
+    written = Feedback.objects.shown().reviews().filter(is_verified=True).exclude(title="").exclude(text="")
+    for_sale = written.filter(product__status=ProductStatus.PUBLISHED)
+    return list(for_sale.select_related("product").order_by("-published_at", "-pk")[:limit])
 
 
 def star_counts(product: Product) -> dict[int, int]:

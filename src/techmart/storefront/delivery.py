@@ -37,7 +37,7 @@ def deliveries(variant: Variant, shop: ShopSettings, now: datetime) -> Deliverie
     """Return how one unit would be sent if it were ordered now; no query while the methods are remembered."""
     offers = shipping_offers(country=shop.country, value=variant.price, weight_g=variant.weight_g)
     today = local_day(now)
-    ways = [Delivery(offer.name, _arrival(offer, today), _cost(offer, variant.currency)) for offer in offers]
+    ways = [Delivery(offer.name, arrival(offer, today), _cost(offer, variant.currency)) for offer in offers]
     return Deliveries(country_name(shop.country), ways)
 
 
@@ -57,7 +57,8 @@ def _days_after(day: date) -> Iterator[date]:
         yield day
 
 
-def _arrival(offer: ShippingOffer, today: date) -> str:
+def arrival(offer: ShippingOffer, today: date) -> str:
+    """Say when something ordered today would arrive: in days where the merchant gave numbers, else in his words."""
     if offer.slowest_days is None:
         return offer.promise
     first, last = working_day(today, offer.fastest_days or offer.slowest_days), working_day(today, offer.slowest_days)

@@ -1,7 +1,6 @@
 """Looking around: home and one product."""
 
 from datetime import datetime
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,8 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from techmart.catalogue import queries
-from techmart.core.html import plain_text
 from techmart.storefront.cards import Card, cards
+from techmart.storefront.front import front_page
 from techmart.storefront.keeping import kept_of
 from techmart.storefront.product import product_context
 from techmart.storefront.seen import remember_seen, seen_by
@@ -19,15 +18,16 @@ from techmart.storefront.voices import voices_context
 from techmart.tracking import actions as tracking
 from techmart.tracking.enums import EventName
 
-NEW_ON_HOME = 8
-POPULAR_ON_HOME = 4
 RELATED = 4
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Show the newest product large, what came before it, the aisles, what is bought most."""
-    return render(request, "storefront/home.html", {"front": _front})
+    """Show the newest product large, the aisles, what is new, reduced and bought most, and what people say.
+
+    The template asks only when its copy of a few seconds ago has run out.
+    """
+    return render(request, "storefront/home.html", {"front": lambda: front_page(timezone.now())})
 
 
 @require_safe
@@ -58,23 +58,6 @@ def _moved(slug: str, now: datetime) -> HttpResponse:
     if here is None:
         raise Http404
     return redirect(here, permanent=True)
-
-
-def _front() -> dict[str, Any]:
-    """Return what the front page shows; the template asks only when its copy of a few seconds ago has run out."""
-    now = timezone.now()
-    newest = list(queries.newest_cards(now)[: 1 + NEW_ON_HOME])
-    return {
-        "hero": _hero(newest[0]) if newest else None,
-        "newest": cards(newest[1:]),
-        "popular": cards(queries.bestsellers(now)[:POPULAR_ON_HOME]),
-    }
-
-
-def _hero(row: dict[str, Any]) -> dict[str, Any]:
-    first_sentence = plain_text(row["description"]).partition(". ")[0].rstrip(".")
-    lead = f"{first_sentence}." if first_sentence else row["summary"]
-    return {**cards([row])[0], "category": row["category__title"], "lead": lead}
 
 
 def _cards_of(product_ids: list[int], now: datetime) -> list[Card]:
