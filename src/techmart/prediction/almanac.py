@@ -119,6 +119,9 @@ def training_days(almanac: Almanac, horizon: float, *, stacked: int = STACKED) -
 def examples(almanac: Almanac, horizon: float, days: Sequence[float] | None = None) -> Examples:
     """Return the examples of `days`, by default of ``training_days``; each day weighs the same.
 
+    They have the features that are known of all days and of today: what a shop has watched since yesterday has
+    taught nobody anything. Last year's day is left out where it alone knows less.
+
     Raises
     ------
     NotEnoughData
@@ -131,13 +134,26 @@ def examples(almanac: Almanac, horizon: float, days: Sequence[float] | None = No
             f"{age:g} days since the first order; learning to look {horizon:g} days ahead takes "
             f"{horizon + max(YOUNGEST, horizon / 3):g}."
         )
-    parts = [almanac.features(day, horizon) for day in days]
+    days, names = _alike(almanac, horizon, days)
+    parts = [almanac.features(day, horizon).select(names) for day in days]
     bought = [almanac.bought(day, horizon) for day in days]
     happened = np.concatenate(bought)
     fewest = int(min(happened.sum(), (~happened).sum()))
     if fewest < LEAST_BUYERS:
         raise NotEnoughData(f"{fewest} of {LEAST_BUYERS} examples of each kind: who bought again, and who did not.")
     weight = np.concatenate([np.full(len(part), 1.0 / len(part)) for part in bought])
-    return Examples(
-        parts[0].names, np.vstack([part.matrix for part in parts]), happened, weight / weight.mean(), len(days)
-    )
+    return Examples(names, np.vstack(parts), happened, weight / weight.mean(), len(days))
+
+
+def _alike(almanac: Almanac, horizon: float, days: Sequence[float]) -> tuple[Sequence[float], tuple[str, ...]]:
+    """Return the days to learn from, and the features that all of them and today know."""
+    recent = [day for day in days if day != almanac.today - YEAR]
+    names = _known(almanac, horizon, recent)
+    if recent and len(names) > len(_known(almanac, horizon, days)):
+        return recent, names
+    return days, _known(almanac, horizon, days)
+
+
+def _known(almanac: Almanac, horizon: float, days: Sequence[float]) -> tuple[str, ...]:
+    known = [almanac.features(day, horizon).names for day in days]
+    return tuple(name for name in almanac.features(almanac.today, horizon).names if all(name in each for each in known))

@@ -22,9 +22,10 @@ from techmart.prediction.recipes import RECIPES, forecast
 from techmart.prediction.weighted_rfm import WeightedRFM
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Self
 
+    from techmart.prediction.almanac import Examples
     from techmart.prediction.base import Floats
     from techmart.prediction.features import Crowd, Features
     from techmart.prediction.history import PurchaseHistory
@@ -35,11 +36,15 @@ NAMES = (*RECIPES, *LEARNERS, Ensemble.model)
 
 @dataclass(frozen=True, eq=False)
 class Fitted:
-    """A model fitted for one horizon: it answers for the customers of any history, as of its end."""
+    """A model fitted for one horizon: it answers for the customers of any history, as of its end.
+
+    `names` are the features that a learner was taught with; for all others there are none.
+    """
 
     name: str
     horizon: float
     estimator: Any
+    names: tuple[str, ...] = ()
 
     def probability(self, history: PurchaseHistory) -> Floats:
         """Return P(at least one purchase within the horizon), in the order of ``history.summary()``.
@@ -61,14 +66,15 @@ class Fitted:
 
     def _answer(self, history: PurchaseHistory, features: Callable[[float], Features]) -> Floats:
         if isinstance(self.estimator, Ensemble):
-            return self.estimator.probability(*_asked(features, self.horizon))
+            return self.estimator.probability(*_asked(features, self.horizon, self.estimator.names))
         if isinstance(self.estimator, Learner):
-            return self.estimator.probability(features(self.horizon).matrix)
+            return self.estimator.probability(features(self.horizon).select(self.names))
         return forecast(self.estimator, history.summary(), self.horizon)
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values that ``json.dumps`` accepts."""
-        return {"name": self.name, "horizon": self.horizon, "estimator": self.estimator.to_dict()}
+        named = {"names": list(self.names)} if self.names else {}
+        return {"name": self.name, "horizon": self.horizon, "estimator": self.estimator.to_dict(), **named}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -80,7 +86,8 @@ class Fitted:
             If `data` is not the work of ``to_dict``.
         """
         try:
-            return cls(str(data["name"]), float(data["horizon"]), estimator_from_dict(data["estimator"]))
+            estimator = estimator_from_dict(data["estimator"])
+            return cls(str(data["name"]), float(data["horizon"]), estimator, tuple(data.get("names", ())))
         except (KeyError, TypeError, AttributeError) as error:
             raise InputError(f"This is not a stored model: {error}.") from error
 
@@ -107,7 +114,8 @@ def fit_model(name: str, history: PurchaseHistory | Almanac, *, horizon: float) 
     if name in RECIPES:
         return Fitted(name, horizon, _fit_recipe(name, almanac, horizon))
     if name in LEARNERS:
-        return Fitted(name, horizon, _fit_learner(name, almanac, horizon))
+        taught = examples(almanac, horizon)
+        return Fitted(name, horizon, _fit_learner(name, almanac, horizon, taught), taught.names)
     return Fitted(name, horizon, _fit_ensemble(almanac, horizon))
 
 
@@ -118,11 +126,10 @@ def _fit_recipe(name: str, almanac: Almanac, horizon: float) -> Any:
     return estimator
 
 
-def _fit_learner(name: str, almanac: Almanac, horizon: float) -> Learner:
+def _fit_learner(name: str, almanac: Almanac, horizon: float, taught: Examples) -> Learner:
     """Fit one, once for each day: alone it is the same as in the ensemble."""
     key = (name, almanac.today, horizon)
     if key not in almanac.learned:
-        taught = examples(almanac, horizon)
         learner = Tree() if name == Tree.model else learners(taught.names)[name]
         almanac.learned[key] = learner.fit(taught.features, taught.bought, taught.weight)
     return almanac.learned[key]
@@ -130,18 +137,18 @@ def _fit_learner(name: str, almanac: Almanac, horizon: float) -> Learner:
 
 def _fit_ensemble(almanac: Almanac, horizon: float) -> Ensemble:
     near, share = min(horizon, FARTHEST), expected_share(almanac, horizon)
-    features, lifetime = _asked(partial(almanac.features, almanac.today), horizon)
-    ensemble = Ensemble(names=almanac.features(almanac.today, near).names)
     try:
-        members = [_fit_learner(name, almanac, near) for name in learners(ensemble.names)]
-        ensemble.join(members, examples(almanac, near).outcomes)
+        taught = examples(almanac, near)
+        members = [_fit_learner(name, almanac, near, taught) for name in learners(taught.names)]
+        ensemble = Ensemble(names=taught.names).join(members, taught.outcomes)
     except NotEnoughData:  # what the lifetime models say of a young shop is worth having
-        ensemble.join([], 0.0)
+        ensemble = Ensemble(names=almanac.features(almanac.today, near).names).join([], 0.0)
+    features, lifetime = _asked(partial(almanac.features, almanac.today), horizon, ensemble.names)
     return ensemble.set_level(features, share, lifetime=lifetime)
 
 
-def _asked(features: Callable[[float], Features], horizon: float) -> tuple[Floats, Floats]:
-    """Return what an ensemble is asked with: today's features, and what lifetime models say of the whole horizon."""
+def _asked(features: Callable[[float], Features], horizon: float, names: Sequence[str]) -> tuple[Floats, Floats]:
+    """Return what an ensemble is asked with: the features it knows, and what lifetime models say of all the horizon."""
     near = features(min(horizon, FARTHEST))
     whole = near if horizon <= FARTHEST else features(horizon)
-    return near.matrix, lifetime_log_odds(whole.matrix, whole.names)
+    return near.select(names), lifetime_log_odds(whole.matrix, whole.names)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from techmart.prediction.base import InputError
 from techmart.prediction.beta_geo import BetaGeo
+from techmart.prediction.fact_features import Assortment, told_by_facts
 from techmart.prediction.pareto_nbd import ParetoNBD
 from techmart.prediction.recipes import WEAK_PRIOR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -45,8 +46,17 @@ class Features:
     names: tuple[str, ...]
     matrix: Floats
 
-    def select(self, names: Iterable[str]) -> Floats:
-        """Return the named columns, shape (n, number of names)."""
+    def select(self, names: Sequence[str]) -> Floats:
+        """Return the named columns, shape (n, number of names).
+
+        Raises
+        ------
+        InputError
+            If one is not known here.
+        """
+        unknown = [name for name in names if name not in self.names]
+        if unknown:
+            raise InputError(f"This history does not tell: {', '.join(unknown)}.")
         return self.matrix[:, [self.names.index(name) for name in names]]
 
     def column(self, name: str) -> Floats:
@@ -66,12 +76,15 @@ class Crowd:
         The lifetime models, fitted to all.
     alive : mapping of str to array of float64
         P(alive) of all customers by each of the two, sorted: what ranks are counted in.
+    assortment : Assortment
+        What is known of the products.
     """
 
     typical_gap: float
     beta_geo: BetaGeo
     pareto_nbd: ParetoNBD
     alive: Mapping[str, Floats]
+    assortment: Assortment = field(default_factory=Assortment)
 
     @classmethod
     def of(cls, history: PurchaseHistory) -> Crowd:
@@ -88,7 +101,8 @@ class Crowd:
         rows = summary.select(BetaGeo.columns)
         bg, pareto = BetaGeo(prior_sd=WEAK_PRIOR).fit(**rows), ParetoNBD(prior_sd=WEAK_PRIOR).fit(**rows)
         alive = {"bg": bg.probability_alive(**rows), "pareto": pareto.probability_alive(**rows)}
-        return cls(typical, bg, pareto, {name: np.sort(values) for name, values in alive.items()})
+        ranked = {name: np.sort(values) for name, values in alive.items()}
+        return cls(typical, bg, pareto, ranked, Assortment.of(history))
 
     def rank(self, name: str, alive: Floats) -> Floats:
         """Return where these P(alive) rank among all, in [0, 1], ties sharing theirs.
@@ -109,6 +123,7 @@ class Crowd:
             "beta_geo": self.beta_geo.to_dict(),
             "pareto_nbd": self.pareto_nbd.to_dict(),
             "alive": {name: _thinned(values).tolist() for name, values in self.alive.items()},
+            "assortment": self.assortment.to_dict(),
         }
 
     @classmethod
@@ -123,7 +138,7 @@ class Crowd:
         try:
             alive = {name: np.asarray(values, dtype=np.float64) for name, values in data["alive"].items()}
             models = BetaGeo.from_dict(data["beta_geo"]), ParetoNBD.from_dict(data["pareto_nbd"])
-            return cls(float(data["typical_gap"]), *models, alive)
+            return cls(float(data["typical_gap"]), *models, alive, Assortment.from_dict(data["assortment"]))
         except (KeyError, TypeError, AttributeError) as error:
             raise InputError(f"This is no stored crowd: {error}.") from error
 
@@ -148,7 +163,7 @@ def features_as_of(history: PurchaseHistory, cutoff: float, *, horizon: float, c
     Raises
     ------
     LeakageError
-        If there is a purchase after `cutoff`, or the history was watched past it.
+        If there is a purchase or another fact after `cutoff`, or the history was watched past it.
     InputError
         If nobody has bought yet.
 
@@ -159,7 +174,8 @@ def features_as_of(history: PurchaseHistory, cutoff: float, *, horizon: float, c
     >>> features_as_of(past, 60, horizon=30).column("recent_30")
     array([0.69314718, 0.        ])
     """
-    if history.observed_until > cutoff or (history.day > cutoff).any():
+    days = [history.day, *(facts.day for facts in history.facts.values())]
+    if history.observed_until > cutoff or any((day > cutoff).any() for day in days):
         raise LeakageError(f"This history knows what happened after day {cutoff:g}.")
     if not len(history.code):
         raise InputError(f"Nobody had bought by day {cutoff:g}.")
@@ -170,6 +186,7 @@ def features_as_of(history: PurchaseHistory, cutoff: float, *, horizon: float, c
         **_of_amounts(history, summary),
         **_of_recent_days(history, horizon),
         **_of_lifetime(summary, horizon, crowd),
+        **told_by_facts(history, summary, crowd.assortment),
     }
     return Features(tuple(columns), np.column_stack(list(columns.values())))
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from techmart.prediction.base import InputError, as_columns
+from techmart.prediction.facts import Facts
 from techmart.prediction.summary import CustomerSummary, day_numbers
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import ArrayLike, NDArray
 
     from techmart.prediction.base import Floats
@@ -31,6 +34,8 @@ class PurchaseHistory:
         The day's total.
     observed_until : float, days
         The last day that was watched.
+    facts : mapping of str to Facts
+        What is known beside purchases, by kind; see ``with_facts``.
     """
 
     customers: NDArray[Any]
@@ -38,6 +43,7 @@ class PurchaseHistory:
     day: Floats
     amount: Floats
     observed_until: float
+    facts: Mapping[str, Facts] = field(default_factory=dict)
 
     @classmethod
     def from_orders(
@@ -93,7 +99,45 @@ class PurchaseHistory:
         if cutoff > self.observed_until:
             raise InputError(f"Day {cutoff} is after the last day that was watched, {self.observed_until}.")
         seen = self.day <= cutoff
-        return PurchaseHistory(self.customers, self.code[seen], self.day[seen], self.amount[seen], float(cutoff))
+        facts = {kind: each.until(cutoff) for kind, each in self.facts.items()}
+        return PurchaseHistory(self.customers, self.code[seen], self.day[seen], self.amount[seen], float(cutoff), facts)
+
+    def with_facts(
+        self, kind: str, customer: ArrayLike, day: ArrayLike, *, since: Any = None, **values: ArrayLike
+    ) -> PurchaseHistory:
+        """Return the same with facts of one more kind; those of strangers, and of later days, are left out.
+
+        Parameters
+        ----------
+        kind : ``"returns"``, ``"lines"`` or ``"visits"``
+        customer : array_like, shape (n,)
+            Identifiers as in ``customers``.
+        day : array_like of datetime.date, numpy.datetime64 or numbers, shape (n,)
+        since : date or number, optional
+            The first day that such facts were watched; the first purchase's by default.
+        values : array_like, shape (n,)
+            What a row says; see ``Facts.gather``.
+
+        Raises
+        ------
+        InputError
+            If lengths differ, a number is missing, or `values` are not those of the kind.
+
+        Examples
+        --------
+        >>> history = PurchaseHistory.from_orders(["ada", "ben"], [3, 5], [4, 8], observed_until=9)
+        >>> history.with_facts("returns", ["ada", "eve"], [7, 7], amount=[4, 4]).facts["returns"].code
+        array([0])
+        """
+        who, days = np.asarray(customer), day_numbers(day)
+        if any(np.shape(column) != who.shape for column in (days, *values.values())):
+            raise InputError(f"{kind}: not every column has {len(who)} rows.")
+        codes = self._codes_of(who)
+        known = (codes >= 0) & (days <= self.observed_until)
+        first = float(self.day.min()) if len(self.day) else self.observed_until
+        began = first if since is None else float(day_numbers([since])[0])
+        seen = {name: np.asarray(column)[known] for name, column in values.items()}
+        return replace(self, facts={**self.facts, kind: Facts.gather(kind, codes[known], days[known], began, **seen)})
 
     def summary(self) -> CustomerSummary:
         """Return one row per customer who has bought, in the order of ``customers``."""
@@ -127,6 +171,13 @@ class PurchaseHistory:
         known = np.unique(self.code[self.day <= cutoff])
         buyers = self.code[(self.day > cutoff) & (self.day <= cutoff + horizon)]
         return np.isin(known, buyers)
+
+    def _codes_of(self, customer: NDArray[Any]) -> NDArray[np.int64]:
+        """Return where each identifier stands in ``customers``; -1 where it does not."""
+        if not len(self.customers):
+            return np.full(len(customer), -1)
+        place = np.minimum(np.searchsorted(self.customers, customer), len(self.customers) - 1)
+        return np.where(self.customers[place] == customer, place, -1)
 
     def _log_gaps(self) -> Floats:
         """Return ln of the days since the customer's purchase before; 0 of each first."""

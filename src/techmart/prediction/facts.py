@@ -1,0 +1,123 @@
+"""What a shop may know of its customers beside their purchases: dated rows of one kind, oldest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from techmart.prediction.base import InputError, as_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import ArrayLike, NDArray
+
+    from techmart.prediction.base import Floats
+
+RETURNS, LINES, VISITS = "returns", "lines", "visits"
+# What a row says beside who and when; a row per customer and day, and for lines per product.
+IDENTIFIERS = ("product", "category")
+COLUMNS = {RETURNS: ("amount",), LINES: ("product", "category", "quantity"), VISITS: ("carts",)}
+
+
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """Facts of one kind, sorted by day, then customer; made by ``Facts.gather``.
+
+    Parameters
+    ----------
+    code : array of int64, shape (n,)
+        Whom it is about, as a position in ``PurchaseHistory.customers``.
+    day : array of float64, shape (n,), days
+    since : float, days
+        The first day that such facts were watched. No fact before it means nothing.
+    columns : mapping of str to array, shape (n,)
+        ``amount`` of returns, money; ``product``, ``category``, ``quantity`` of lines, and ``is_new``, whether the
+        customer had never bought that product on an earlier day; ``carts`` of visits, how often something was put
+        into the cart.
+    """
+
+    code: NDArray[np.int64]
+    day: Floats
+    since: float
+    columns: Mapping[str, NDArray[Any]]
+
+    @classmethod
+    def gather(cls, kind: str, code: ArrayLike, day: ArrayLike, since: float, **values: ArrayLike) -> Facts:
+        """Collapse rows to one per customer and day, of lines one per product too.
+
+        Parameters
+        ----------
+        kind : ``"returns"``, ``"lines"`` or ``"visits"``
+        code : array_like of int, shape (n,)
+        day : array_like of float, shape (n,), days
+        since : float, days
+        values : array_like, shape (n,)
+            As `columns`, but for ``is_new``. Products and categories are integers >= 0, a category -1 where there
+            is none.
+
+        Raises
+        ------
+        InputError
+            If there is no such kind, or the columns are not those of the kind, of one length and finite.
+
+        Examples
+        --------
+        >>> visits = Facts.gather("visits", [0, 1, 0], [3, 2, 3], 0, carts=[0, 0, 1])
+        >>> visits.code, visits.day, visits["carts"]
+        (array([1, 0]), array([2., 3.]), array([0., 1.]))
+        """
+        if kind not in COLUMNS or set(values) != set(COLUMNS[kind]):
+            raise InputError(f"{kind!r} with {', '.join(values)}; facts are {COLUMNS}.")
+        codes = np.asarray(code, dtype=np.int64)
+        days, *numbers = as_columns(day=day, **values)
+        if len(codes) != len(days):
+            raise InputError(f"{len(codes)} customers, {len(days)} days.")
+        columns = dict(zip(values, numbers, strict=True))
+        whole = {name: columns.pop(name).astype(np.int64) for name in IDENTIFIERS if name in columns}
+        product = whole.get("product", np.zeros(len(codes), dtype=np.int64))
+        order = np.lexsort((product, codes, days))
+        codes, days, product = codes[order], days[order], product[order]
+        starts = _starts(codes, days, product)
+        kept: dict[str, NDArray[Any]] = {name: column[order][starts] for name, column in whole.items()}
+        sums = {name: np.add.reduceat(column[order], starts) for name, column in columns.items() if len(starts)}
+        if kind == LINES:
+            kept["is_new"] = _is_first(codes[starts], product[starts])
+        return cls(codes[starts], days[starts], float(since), {**columns, **kept, **sums})
+
+    def __getitem__(self, name: str) -> NDArray[Any]:
+        return self.columns[name]
+
+    def __len__(self) -> int:
+        return len(self.code)
+
+    def until(self, cutoff: float) -> Facts:
+        """Return what was known at the end of day `cutoff`: views of the arrays, no copies."""
+        end = int(np.searchsorted(self.day, cutoff, side="right"))
+        return self._part(slice(end))
+
+    def of(self, codes: NDArray[np.int64]) -> Facts:
+        """Return the facts about some customers."""
+        return self._part(np.isin(self.code, codes))
+
+    def _part(self, rows: slice | NDArray[np.bool_]) -> Facts:
+        return Facts(
+            self.code[rows], self.day[rows], self.since, {name: column[rows] for name, column in self.columns.items()}
+        )
+
+
+def _starts(code: NDArray[np.int64], day: Floats, product: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return where another customer, day or product begins."""
+    return np.flatnonzero(
+        (np.diff(code, prepend=-1) != 0) | (np.diff(day, prepend=np.nan) != 0) | (np.diff(product, prepend=-1) != 0)
+    )
+
+
+def _is_first(code: NDArray[np.int64], product: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Say where a customer has a product for the first time; rows are sorted by day."""
+    pair = code * (int(product.max(initial=0)) + 1) + product
+    is_first = np.zeros(len(code), dtype=bool)
+    is_first[np.unique(pair, return_index=True)[1]] = True
+    return is_first
