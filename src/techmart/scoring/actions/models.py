@@ -22,7 +22,6 @@ from techmart.scoring.fitting import LEARNED, Fit, fit, require_enough
 from techmart.scoring.history import watched_history
 from techmart.scoring.judging import HORIZONS, OF_ORDERS, Judgement, Progress, judge
 from techmart.scoring.models import CustomerSummary, FittedModel, ModelRole, ScoringSettings
-from techmart.scoring.scores import epoch_days
 from techmart.scoring.watch import Watch, stored_watch
 
 # Models that need no more of a customer than frequency, recency and T.
@@ -97,7 +96,7 @@ def refit(*, now: datetime) -> list[FittedModel]:
 def _fitted_to_cells(stored: Any, watch: Watch, until: float) -> LifetimeModel:
     """Fit a copy of a model to the stored summaries as of a watched day."""
     purchases, first, last, customers = (list(column) for column in zip(*summaries.cells(), strict=True))
-    first_on, last_on = (np.minimum(watch.number(epoch_days(days)), until) for days in (first, last))
+    first_on, last_on = (watch.numbers(days, until=until) for days in (first, last))
     model: LifetimeModel = type(stored)(**stored.settings)
     return model.fit(np.array(purchases) - 1.0, last_on - first_on, until - first_on, customers=customers)
 
