@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 BASELINE = WeightedRFM.model
 WINDOWS = 2  # earlier windows that a champion is chosen by
 CLEARLY = 2.0  # errors by which the ensemble has to be beaten, in all of them
-LEAST_CUSTOMERS, LEAST_BUYERS = 50, 5  # in a window that is to decide
+DECIDING_CUSTOMERS, DECIDING_BUYERS = 50, 5  # fewer in a window settle nothing
 FEWEST = 10  # customers, below which the simple rule is not doubted
 
 
@@ -157,7 +157,7 @@ def _tells(almanac: Almanac, day: float, horizon: float) -> bool:
     if not len(almanac.history.day) or day < almanac.first_day:
         return False
     bought = almanac.bought(day, horizon)
-    return len(bought) >= LEAST_CUSTOMERS and min(bought.sum(), (~bought).sum()) >= LEAST_BUYERS
+    return len(bought) >= DECIDING_CUSTOMERS and min(bought.sum(), (~bought).sum()) >= DECIDING_BUYERS
 
 
 def _contest(trials: Trials, challenger: str, champion: str, days: Sequence[float]) -> Promotion:

@@ -12,7 +12,7 @@ from techmart.prediction.base import ConvergenceError, Estimator, InputError, as
 from techmart.prediction.beta_geo_cnbd import ModifiedBetaGeoCNBD
 from techmart.prediction.blocks import in_blocks
 from techmart.prediction.cells import MOST_PURCHASES, Cells, check_rows
-from techmart.prediction.lifetime import CHANCE_GAIN, MIDDLING, MOST_SEARCHED
+from techmart.prediction.lifetime import CHANCE_GAIN, MOST_SEARCHED, SEARCH_START
 from techmart.prediction.search import FARTHEST, covariance, lowest, with_prior
 from techmart.prediction.waiting import NextPurchase, checked_horizon, checked_quantile, when_reached
 
@@ -31,7 +31,7 @@ REGULARITIES = (1, 2, 4, 8)
 RATES = 4  # of the parameters searched for, the first four: ln r, α, a, b
 DROPOUT = slice(2, 4)  # ln a, b
 # Where the search starts: a middling shop, and of each larger k a few customers less than of those who buy by chance.
-START = np.array([*MIDDLING, *(-0.5 for _ in REGULARITIES[1:])])
+START = np.array([*SEARCH_START, *(-0.5 for _ in REGULARITIES[1:])])
 
 
 class IndividualRegularity(Estimator):

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 # Twice this is the 5 % point of chi-squared with two degrees of freedom, for the two dropout parameters.
 CHANCE_GAIN = 3.0
 RIDGE_SD = 10.0
-MIDDLING = (-0.7, -1.0, -0.5, -0.5)  # ln of a middling shop's four parameters, time in mean ages: where to start
+SEARCH_START = (-0.7, -1.0, -0.5, -0.5)  # ln of a middling shop's four parameters, time in mean ages: where to start
 MOST_SEARCHED = 10_000  # cells; of more, a sample leads near the top
 
 
@@ -307,8 +307,8 @@ class LifetimeModel(Estimator):
     def _climb(self, cells: Cells) -> Floats:
         """Return ln of the parameters at the highest point of the (penalised) likelihood."""
         rough = self._loss(self._rough_log_likelihood, cells.sample(MOST_SEARCHED))
-        bounds = [(-FARTHEST, FARTHEST)] * len(MIDDLING)
-        return lowest(self._loss(self._log_likelihood, cells), np.array(MIDDLING), bounds, rough=rough)
+        bounds = [(-FARTHEST, FARTHEST)] * len(SEARCH_START)
+        return lowest(self._loss(self._log_likelihood, cells), np.array(SEARCH_START), bounds, rough=rough)
 
     def _loss(self, log_likelihood: Callable[[Floats, Cells], tuple[float, Floats]], cells: Cells) -> Loss:
         centre = np.zeros(len(self.searched))

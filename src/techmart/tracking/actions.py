@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from techmart.accounts.models import Customer
 from techmart.tracking.buffer import buffer
 from techmart.tracking.counts import bump, bump_all
-from techmart.tracking.enums import BY_NAME, OF_ORDERS, Purpose, checked
+from techmart.tracking.enums import BY_NAME, ORDER_EVENTS, Purpose, checked
 from techmart.tracking.models import Consent, Event, Visitor, draw_key
 from techmart.tracking.queries import has_agreed
 from techmart.tracking.signals import profiling_chosen
@@ -50,7 +50,7 @@ def record(
     by name, such as writing to the shop: being signed in is no consent to be watched. Robots and prefetches are left
     out. Raises `ValueError` for data the event may not say, and for events of orders, which no buffer may hold.
     """
-    if name in OF_ORDERS:
+    if name in ORDER_EVENTS:
         raise ValueError(f"{name} is written in its order's transaction: record_in_transaction.")
     if request is not None and not is_counted(request):
         return

@@ -50,7 +50,7 @@ DATA: Final[dict[str, dict[str, type]]] = {
     EventName.MESSAGE_RECEIVED: {"kind": str},
 }
 LONGEST_TEXT: Final = 80
-OF_ORDERS: Final = frozenset({EventName.ORDER_PLACED, EventName.ORDER_CANCELLED, EventName.ORDER_REFUNDED})
+ORDER_EVENTS: Final = frozenset({EventName.ORDER_PLACED, EventName.ORDER_CANCELLED, EventName.ORDER_REFUNDED})
 # What a person does by name; everything else is known of them by consent alone.
 BY_NAME: Final = frozenset({EventName.CUSTOMER_JOINED, EventName.MESSAGE_RECEIVED})
 

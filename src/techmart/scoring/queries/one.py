@@ -17,7 +17,7 @@ from techmart.scoring.judging import HORIZONS
 from techmart.scoring.models import CustomerSummary, FittedModel, ModelRole, Score
 from techmart.scoring.queries.customers import quintiles_of
 from techmart.scoring.scores import COLUMNS, CurrentModels, Scores, current_models, day_in
-from techmart.tracking.enums import OF_ORDERS
+from techmart.tracking.enums import ORDER_EVENTS
 from techmart.tracking.models import Event
 
 TIMELINE = 40
@@ -168,7 +168,7 @@ def _timeline(customer: Customer) -> list[Entry]:
     """Return the newest of their orders and of what they did and agreed to have remembered."""
     orders = [Entry(order.placed_at, "order", order) for order in Order.objects.filter(customer=customer)[:TIMELINE]]
     # Orders tell their own events themselves.
-    seen = Event.objects.filter(customer=customer).exclude(name__in=OF_ORDERS).select_related("product")[:TIMELINE]
+    seen = Event.objects.filter(customer=customer).exclude(name__in=ORDER_EVENTS).select_related("product")[:TIMELINE]
     events = [
         Entry(event.at, event.name, product=str(event.product or ""), detail=event.data.get("text", ""))
         for event in seen
