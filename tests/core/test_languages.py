@@ -3,16 +3,18 @@
 from itertools import count
 
 import pytest
+from django.conf import settings
 from django.core.cache import caches
 from django.core.cache.backends.base import default_key_func
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.utils.translation import get_language, override
 
-from techmart.core.languages import local_number
+from techmart.core.languages import current_language, local_number, source_language
 from techmart.core.middleware import LanguageMiddleware
 from techmart.core.money import Money
 from techmart.core.remember import remembered
+from techmart.orders.enums import OrderStatus
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -130,3 +132,16 @@ def test_choosing_a_language_leads_nowhere_else(client: Client, elsewhere):
 def test_a_language_that_we_do_not_speak_changes_nothing(client: Client):
     client.post("/language/", {"language": "x\x00y"})
     assert '<html lang="en-gb">' in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize(("active", "remembered"), [("de", "de"), ("en-gb", "en-gb"), (None, settings.LANGUAGE_CODE)])
+def test_the_language_of_now_is_remembered_and_the_shops_where_nobody_reads(active: str | None, remembered: str):
+    with override(active):
+        assert current_language() == remembered
+
+
+def test_what_is_kept_is_said_as_the_source_says_it():
+    with override("de"):
+        with source_language():
+            kept = str(OrderStatus.CANCELLED.label)
+        assert (kept, str(OrderStatus.CANCELLED.label)) == ("Cancelled", "Storniert")

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils.translation import override
 from tests.factories import a_product
 
 from techmart.accounts.models import Customer
@@ -146,3 +147,13 @@ def test_a_further_message_waits_for_the_shop_again(question, mara, now):
     assert (question.status, twice[0]) == ("new", twice[1])
     actions.reply(feedback=question, text="Tomorrow.", by=mara, now=now)
     assert Message.objects.filter(kind="feedback.reply").count() == 2
+
+
+def test_who_wrote_in_german_is_answered_in_german(mara, now):
+    with override("de"):
+        letter = actions.receive(kind=FeedbackKind.CONTACT, text="Wo?", name="Ada", email="ada@example.com", now=now)
+    actions.reply(feedback=letter, text="Dort.", by=mara, now=now)
+    received, answer = Message.objects.order_by("pk")
+    assert received.subject == "Ihre Nachricht ist angekommen"
+    assert answer.subject == "TechMart: unsere Antwort"
+    assert answer.text.startswith("Guten Tag Ada,\n\nDort.")

@@ -17,7 +17,7 @@ def templates(tmp_path, settings):
 
 def test_text_is_left_as_it_is_and_html_is_escaped(templates):
     ShopSettings(name="Müller & Sons").save()
-    rendered = render("hello", {"name": "<b>Ada</b>"})
+    rendered = render("hello", {"name": "<b>Ada</b>"}, language="en-gb")
     assert rendered.subject == "Hello from Müller & Sons & <b>Ada</b>"
     assert rendered.text == "Dear <b>Ada</b>,\n<thank> you."
     assert "<p>Dear &lt;b&gt;Ada&lt;/b&gt;,<br>&lt;thank&gt; you.</p>" in rendered.html
@@ -26,7 +26,7 @@ def test_text_is_left_as_it_is_and_html_is_escaped(templates):
 
 def test_a_template_of_its_own_for_the_html(templates):
     (templates / "hello.html").write_text("<em>{{ name }}</em>")
-    assert render("hello", {"name": "Ada & Ben"}).html == "<em>Ada &amp; Ben</em>"
+    assert render("hello", {"name": "Ada & Ben"}, language="en-gb").html == "<em>Ada &amp; Ben</em>"
 
 
 def test_a_letter_turns_addresses_into_links():
@@ -35,4 +35,4 @@ def test_a_letter_turns_addresses_into_links():
 
 def test_a_missing_template_is_an_error():
     with pytest.raises(TemplateDoesNotExist):
-        render("nothing/here", {})
+        render("nothing/here", {}, language="en-gb")

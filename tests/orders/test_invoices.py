@@ -1,6 +1,7 @@
 from io import BytesIO
 
 import pytest
+from django.utils.translation import override
 from pypdf import PdfReader
 from tests.factories import a_discount, a_product, a_variant, an_order
 
@@ -47,3 +48,15 @@ def test_many_lines_and_strange_names_take_as_many_pages_as_they_need():
     pages = pages_of(invoice_pdf(order))
     assert len(pages) == 3
     assert "?? ?" in pages[0]
+
+
+def test_the_pdf_is_in_the_language_of_the_order_whoever_fetches_it():
+    with override("de"):
+        order = an_order(a_variant(price=123450, product=a_product("Kopfhörer für große Köpfe")))
+    with override("en-gb"):
+        (said,) = pages_of(invoice_pdf(order))
+    for words in (
+        f"Rechnung {order.number}", "15. Juni 2026", "Kopfhörer für große Köpfe", "Einzelpreis", "1.234,50 €",
+        "Versand: Post", "MwSt. 19 % auf Waren",
+    ):  # fmt: skip
+        assert words in said

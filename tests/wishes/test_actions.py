@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 from tests.factories import NOW, a_product, a_variant
 
 from techmart.accounts.models import Customer
@@ -99,3 +100,15 @@ def test_a_browsers_wishes_become_the_customers_newest_first():
     assert wished_ids(ada) == [third.pk, second.pk, first.pk]
     actions.remove_wish(customer=ada, product_id=third.pk)
     assert Wish.objects.count() == 2
+
+
+def test_who_asked_in_german_is_told_in_german():
+    variant = a_variant(0, price=123450)
+    with override("de"):
+        notice = ask(variant)
+    actions.confirm(notice=notice, now=LATER)
+    put_on_the_shelf(variant)
+    actions.send_notices(now=LATER)
+    asked, told = Message.objects.order_by("pk")
+    assert (asked.subject, told.subject) == ("Sollen wir Ihnen zu Halo 2 schreiben?", "Halo 2 ist wieder da")
+    assert "für 1.234,50\xa0€:" in told.text

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from techmart.core.countries import country_name
 
@@ -58,7 +59,7 @@ class Customer(AbstractBaseUser, PermissionsMixin):
     """A person known by e-mail. `claimed_at` is empty for a guest: somebody who bought without an account."""
 
     email = models.EmailField(unique=True)
-    name = models.CharField(max_length=120, blank=True)
+    name = models.CharField(_("name"), max_length=120, blank=True)
     joined_at = models.DateTimeField(default=timezone.now)
     claimed_at = models.DateTimeField(null=True, blank=True)
     bucket = models.PositiveSmallIntegerField(default=draw_bucket, editable=False)
@@ -100,12 +101,12 @@ class Customer(AbstractBaseUser, PermissionsMixin):
 class PostalAddress(models.Model):
     """Where something is sent: the columns that an address book and an order share."""
 
-    recipient = models.CharField("name", max_length=120)
-    line1 = models.CharField("street and number", max_length=160)
-    line2 = models.CharField("more", max_length=160, blank=True)
-    postcode = models.CharField(max_length=20)
-    city = models.CharField(max_length=80)
-    country = models.CharField(max_length=2)
+    recipient = models.CharField(_("name"), max_length=120)
+    line1 = models.CharField(_("street and number"), max_length=160)
+    line2 = models.CharField(_("more"), max_length=160, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=20)
+    city = models.CharField(_("city"), max_length=80)
+    country = models.CharField(_("country"), max_length=2)
 
     class Meta:
         abstract = True

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from techmart.accounts.models import Customer
 from techmart.cart.models import Cart, CartLine, CartState
@@ -59,7 +60,7 @@ def add_to_cart(
     _touch(cart, now)
     variant = Variant.objects.select_related("product").filter(pk=variant_id).first()
     if variant is None or not variant.product.is_visible(now):
-        raise NotForSale("This is not for sale any more.")
+        raise NotForSale(_("This is not for sale any more."))
     line = CartLine.objects.filter(cart=cart, variant=variant).first()
     before, held = (line.quantity, line.held) if line else (0, 0)
     possible = _possible(variant, before + quantity, held)
@@ -168,7 +169,7 @@ def apply_coupon(*, cart: Cart, code: str, now: datetime) -> Coupon:
     """
     coupon = coupon_of(code)
     if coupon is None:
-        raise CouponRefused("We know no such code. Please look at how it is written.")
+        raise CouponRefused(_("We know no such code. Please look at how it is written."))
     if fault := coupon_fault(coupon, customer_id=cart.customer_id, now=now):
         raise CouponRefused(fault)
     _touch(cart, now)
@@ -225,7 +226,7 @@ def _give_back(line: CartLine) -> None:
 def _touch(cart: Cart, now: datetime) -> None:
     """Mark the cart as used now, and lock its row; raise where it is not open any more."""
     if not Cart.objects.open().filter(pk=cart.pk).update(updated_at=now):
-        raise CartClosed("This cart was ordered already.")
+        raise CartClosed(_("This cart was ordered already."))
 
 
 def _possible(variant: Variant, wanted: int, held: int) -> int:
@@ -238,8 +239,9 @@ def _shortage(variant: Variant, possible: int, wanted: int) -> str:
     """Say why fewer are in the cart than somebody wanted."""
     if possible >= wanted:
         return ""
-    why = f"At most {possible} in one order" if possible == most_of(variant) else f"Only {possible} left"
-    return f"{why}: your cart now holds {possible}."
+    if possible == most_of(variant):
+        return _("At most {units} in one order: your cart now holds {units}.").format(units=possible)
+    return _("Only {units} left: your cart now holds {units}.").format(units=possible)
 
 
 def _record(name: EventName, variant: Variant, quantity: int, visitor: Visitor | None, now: datetime) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import Sum
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from techmart.cart.models import Cart, CartLine, CartState
 from techmart.catalogue.enums import ProductStatus
@@ -206,14 +207,16 @@ def _row(line: CartLine) -> CartRow:
 
 def _fault(line: CartLine, available: int | None) -> str:
     if line.variant.product.status != ProductStatus.PUBLISHED:
-        return "No longer sold. Please remove it."
+        return _("No longer sold. Please remove it.")
     if line.quantity > (most := most_of(line.variant)):
-        return f"At most {most} in one order. Please lower the quantity."
+        return _("At most {units} in one order. Please lower the quantity.").format(units=most)
     if available is None or line.quantity <= available:
         return ""
-    return f"Only {available} left. Please lower the quantity." if available > 0 else "Sold out. Please remove it."
+    if available <= 0:
+        return _("Sold out. Please remove it.")
+    return _("Only {units} left. Please lower the quantity.").format(units=available)
 
 
 def _price_notice(line: CartLine) -> str:
     before, now = Money(line.price_when_added, line.variant.currency), line.variant.money
-    return "" if before == now else f"The price changed from {before} to {now}."
+    return "" if before == now else _("The price changed from {before} to {now}.").format(before=before, now=now)

@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.db.models import Aggregate, CharField, Count, F, FloatField, Max, Min, Q, QuerySet, Value
 from django.db.models.functions import Cast
+from django.utils.formats import number_format
+from django.utils.translation import gettext
 
 from techmart.catalogue.filters import IS_REDUCED, SPEC, STARS, TAG, Filters
 from techmart.catalogue.models import Category, Product
@@ -76,14 +78,17 @@ def counted(
     left = [row for row in rows if row["buyable"] or not filters.chosen.get("stock")]
     sums = {name: sum(row[name] for row in left) for name in ("total", "reduced", *_stars())}
     in_stock = sum(row["total"] for row in rows if row["buyable"])
-    ratings = [_choice(filters, "rating", stars, f"{stars} stars and more", sums[f"stars_{stars}"]) for stars in STARS]
+    ratings = [
+        _choice(filters, "rating", stars, gettext("{stars} stars and more").format(stars=stars), sums[f"stars_{stars}"])
+        for stars in STARS
+    ]
     grouped = _groups(base, filters, specs)
     facets = [
-        Facet("category", "Category", _categories(grouped.get(CATEGORY, []), filters, tree)),
-        Facet("brand", "Brand", _brands(rows, left, filters)),
-        Facet("stock", "Availability", [_choice(filters, "stock", "1", "In stock", in_stock)]),
-        Facet("sale", "Offers", [_choice(filters, "sale", "1", "On sale", sums["reduced"])]),
-        Facet("rating", "Rating", ratings if any(row["rated"] for row in rows) else []),
+        Facet("category", gettext("Category"), _categories(grouped.get(CATEGORY, []), filters, tree)),
+        Facet("brand", gettext("Brand"), _brands(rows, left, filters)),
+        Facet("stock", gettext("Availability"), [_choice(filters, "stock", "1", gettext("In stock"), in_stock)]),
+        Facet("sale", gettext("Offers"), [_choice(filters, "sale", "1", gettext("On sale"), sums["reduced"])]),
+        Facet("rating", gettext("Rating"), ratings if any(row["rated"] for row in rows) else []),
         *_facts(grouped, filters, specs),
     ]
     return Counted(
@@ -187,15 +192,15 @@ def _facts(grouped: Mapping[str, list[Group]], filters: Filters, specs: Sequence
         if spec.key in grouped
     ]
     tags = [_choice(filters, TAG, tag.value, tag.value.capitalize(), tag.left) for tag in grouped.get(TAG, [])]
-    return [*found, Facet(TAG, "More", _worth_choosing(tags[:MAX_CHOICES]))]
+    return [*found, Facet(TAG, gettext("More"), _worth_choosing(tags[:MAX_CHOICES]))]
 
 
 def _spec_choices(spec: Spec, groups: Sequence[Group], filters: Filters) -> list[Choice]:
     numbers = {group.number: group.left for group in groups if group.number is not None}
     if not numbers:
-        labels = {"yes": "Yes", "no": "No"} if spec.type == "boolean" else {}
+        labels = {"yes": gettext("Yes"), "no": gettext("No")} if spec.type == "boolean" else {}
         found = [(group.value, labels.get(group.value, group.value), group.left) for group in groups]
-        found.sort(key=lambda choice: choice[1] == "No")
+        found.sort(key=lambda choice: choice[0] == "no")
     elif len(numbers) <= MAX_NUMBERS:
         found = [(f"{number:g}", number_label(f"{number:g}", spec.unit), numbers[number]) for number in sorted(numbers)]
     else:
@@ -233,11 +238,23 @@ def number_label(value: str, unit: str) -> str:
     ('20 to 40 h', 'Under 20 h', '40 h and more', '30 h')
     """
     low, dots, high = value.partition("..")
+    low, high = _written(low), _written(high)
     if not dots:
-        return f"{value} {unit}".strip()
+        return f"{low} {unit}".strip()
     if not low:
-        return f"Under {high} {unit}".strip()
-    return f"{low} to {high} {unit}".strip() if high else f"{low} {unit}".strip() + " and more"
+        return gettext("Under {number}").format(number=f"{high} {unit}".strip())
+    if not high:
+        return gettext("{number} and more").format(number=f"{low} {unit}".strip())
+    return gettext("{low} to {high}").format(low=low, high=f"{high} {unit}".strip())
+
+
+def _written(value: str) -> str:
+    """Write a number as the language does; words stay as they are."""
+    try:
+        float(value)
+    except ValueError:
+        return value
+    return str(number_format(value))
 
 
 def _choice(filters: Filters, key: str, value: str, label: str, count: int) -> Choice:

@@ -1,9 +1,26 @@
-"""How the readers of a page write amounts and numbers."""
+"""Who reads what in which language, and how they write amounts and numbers there."""
 
+from contextlib import AbstractContextManager
+
+from django.conf import settings
+from django.utils import translation
 from django.utils.formats import number_format
 from django.utils.translation import pgettext
 
 from techmart.core.money import SYMBOLS, Money
+
+
+def current_language() -> str:
+    """Return the language that is being read now; where nobody reads, as in a command, the shop's own.
+
+    Rows that somebody will be written to about have it as their default: who acts later reads another one.
+    """
+    return translation.get_language() or settings.LANGUAGE_CODE
+
+
+def source_language() -> AbstractContextManager[None]:
+    """Write as the source does: notes that are kept, and files that machines read, whoever's request this is."""
+    return translation.override(settings.SOURCE_LANGUAGE)
 
 
 def local_money(money: Money, decimals: int) -> str:

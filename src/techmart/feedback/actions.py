@@ -169,5 +169,5 @@ def _queue_mail(word: str, feedback: Feedback, now: datetime, answer: Reply | No
         kind=f"feedback.{word}",
         to=feedback.email,
         now=now,
-        **render(f"feedback/mail/{word}", context)._asdict(),
+        **render(f"feedback/mail/{word}", context, language=feedback.language)._asdict(),
     )

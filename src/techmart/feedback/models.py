@@ -5,24 +5,28 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q, TextChoices
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from techmart.core.languages import current_language
 
 
 class FeedbackKind(TextChoices):
     """From which page it came."""
 
-    REVIEW = "review", "Review"
-    QUESTION = "question", "Question"
-    CONTACT = "contact", "Contact"
-    FEEDBACK = "feedback", "Feedback"
+    REVIEW = "review", _("Review")
+    QUESTION = "question", _("Question")
+    CONTACT = "contact", _("Contact")
+    FEEDBACK = "feedback", _("Feedback")
 
 
 class FeedbackStatus(TextChoices):
     """What has been done about it."""
 
-    NEW = "new", "New"
-    PUBLISHED = "published", "Shown"
-    ANSWERED = "answered", "Answered"
-    CLOSED = "closed", "Closed"
+    NEW = "new", _("New")
+    PUBLISHED = "published", _("Shown")
+    ANSWERED = "answered", _("Answered")
+    CLOSED = "closed", _("Closed")
 
 
 # What is shown on a product's page once staff have read it.
@@ -67,6 +71,7 @@ class Feedback(models.Model):
     order_number = models.CharField(max_length=32, blank=True)
     title = models.CharField(max_length=120, blank=True)
     text = models.TextField(max_length=4000, blank=True)
+    language = models.CharField(max_length=10, default=current_language, help_text="What its writer reads.")
     created_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
 
@@ -109,7 +114,7 @@ class Feedback(models.Model):
         >>> Feedback(name="Ada Maria Winter").signature, Feedback(name="Ben").signature, Feedback().signature
         ('Ada W.', 'Ben', 'A customer')
         """
-        first, *others = self.name.split() or ["A customer"]
+        first, *others = self.name.split() or [gettext("A customer")]
         return f"{first} {others[-1][0]}." if others else first
 
 

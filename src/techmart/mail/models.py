@@ -5,14 +5,15 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q, TextChoices
+from django.utils.translation import gettext_lazy as _
 
 
 class MessageState(TextChoices):
     """Queued until sent; dead after too many tries."""
 
-    QUEUED = "queued", "Queued"
-    SENT = "sent", "Sent"
-    DEAD = "dead", "Given up"
+    QUEUED = "queued", _("Queued")
+    SENT = "sent", _("Sent")
+    DEAD = "dead", _("Given up")
 
 
 class MessageQuerySet(models.QuerySet["Message"]):

@@ -5,6 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.utils import translation
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
 from techmart.core.clock import local_day
 from techmart.core.models import ShopSettings
 from techmart.core.money import Money
@@ -45,11 +50,12 @@ def invoice_of(order: Order) -> Invoice:
     """Put an order's invoice together."""
     shop, currency = ShopSettings.current(), order.currency
     lines = list(order.lines.all())
-    sums = [("Goods", order.items_total)]
+    sums = [(_("Goods"), order.items_total)]
     sums += [(use.words, -use.amount) for use in order.discounts.all() if use.amount]
-    sums.append((f"Shipping: {order.shipping_method}" if order.shipping_method else "Shipping", order.shipping_total))
+    shipping = _("Shipping: {method}").format(method=order.shipping_method) if order.shipping_method else _("Shipping")
+    sums.append((shipping, order.shipping_total))
     if not order.prices_include_tax:
-        sums.append(("Tax", order.tax_total))
+        sums.append((_("Tax"), order.tax_total))
     return Invoice(
         order=order,
         seller=[line for line in (shop.name, *shop.postal_address.splitlines(), shop.email) if line.strip()],
@@ -68,8 +74,7 @@ def invoice_of(order: Order) -> Invoice:
 
 def day_of(moment: datetime) -> str:
     """Write a day: 15 June 2026."""
-    day = local_day(moment)
-    return f"{day.day} {day:%B %Y}"
+    return str(date_format(local_day(moment), pgettext("date", "j F Y")))
 
 
 def _taxes(order: Order) -> list[tuple[str, Money]]:
@@ -77,19 +82,28 @@ def _taxes(order: Order) -> list[tuple[str, Money]]:
     by_rate: dict[int, int] = defaultdict(int)
     for line in order.lines.all():
         by_rate[line.tax_basis_points] += line.tax
-    taxes = [(f"Tax {rate / 100:g} % on goods", minor) for rate, minor in sorted(by_rate.items()) if minor]
+    on_goods = _("Tax {rate} % on goods")
+    taxes = [(on_goods.format(rate=_percent(rate)), minor) for rate, minor in sorted(by_rate.items()) if minor]
     if rest := order.tax_total - sum(by_rate.values()):
-        taxes.append(("Tax on shipping", rest))
+        taxes.append((_("Tax on shipping"), rest))
     return [(words, Money(minor, order.currency)) for words, minor in taxes]
 
 
+def _percent(basis_points: int) -> str:
+    return str(number_format(f"{basis_points / 100:g}"))
+
+
 def invoice_pdf(order: Order) -> bytes:
-    """Return the invoice as a PDF, with as many pages as its lines need."""
+    """Return the invoice as a PDF in the order's language, with as many pages as its lines need."""
+    with translation.override(order.language):
+        return _pdf(invoice_of(order))
+
+
+def _pdf(invoice: Invoice) -> bytes:
     # Whoever wants no file needs no library for it.
     from techmart.core.pdf import Document
 
-    invoice = invoice_of(order)
-    pdf = Document(f"Invoice {order.number}")
+    pdf = Document(_title(invoice))
     y = _write_head(pdf, invoice)
     for line in invoice.lines:
         if y > LOWEST:
@@ -105,8 +119,12 @@ def invoice_pdf(order: Order) -> bytes:
     return pdf.to_bytes()
 
 
+def _title(invoice: Invoice) -> str:
+    return _("Invoice {number}").format(number=invoice.order.number)
+
+
 def _write_head(pdf: "Document", invoice: Invoice) -> float:
-    pdf.text(LEFT, 70, f"Invoice {invoice.order.number}", size=20, bold=True)
+    pdf.text(LEFT, 70, _title(invoice), size=20, bold=True)
     pdf.text(LEFT, 90, invoice.placed_on)
     for number, words in enumerate(invoice.seller):
         pdf.text(RIGHT, 70 + 14 * number, words, width=220, right=True, bold=not number)
@@ -116,16 +134,16 @@ def _write_head(pdf: "Document", invoice: Invoice) -> float:
 
 
 def _write_columns(pdf: "Document", y: float) -> float:
-    pdf.text(LEFT, y, "Article", size=8)
-    pdf.text(UNITS, y, "Units", size=8, right=True)
-    pdf.text(EACH, y, "Each", size=8, right=True)
-    pdf.text(RIGHT, y, "Total", size=8, right=True)
+    pdf.text(LEFT, y, _("Article"), size=8)
+    pdf.text(UNITS, y, _("Units"), size=8, right=True)
+    pdf.text(EACH, y, _("Each"), size=8, right=True)
+    pdf.text(RIGHT, y, _("Total"), size=8, right=True)
     pdf.rule(LEFT, y + 6, RIGHT)
     return y + 24
 
 
 def _write_sums(pdf: "Document", invoice: Invoice, y: float) -> None:
-    rows = [*invoice.sums, ("Total", invoice.order.money), *invoice.taxes]
+    rows = [*invoice.sums, (_("Total"), invoice.order.money), *invoice.taxes]
     if y + 16 * len(rows) > LOWEST + 60:
         pdf.add_page()
         y = 60

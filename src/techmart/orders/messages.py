@@ -1,9 +1,9 @@
 """E-mails about an order: rows of the outbox, written with what they tell."""
 
 from datetime import datetime
+from functools import partial
 
 from techmart.core.models import ShopSettings
-from techmart.core.money import Money
 from techmart.mail import actions as mail
 from techmart.mail.rendering import render
 from techmart.orders.links import tracking_url
@@ -14,7 +14,8 @@ from techmart.payments.providers import PROVIDERS
 def queue_order_placed(order: Order, *, now: datetime) -> None:
     """Thank the buyer, with what was ordered and how it is paid."""
     context: dict[str, object] = {"lines": order.lines.all(), "discounts": order.discounts.all()}
-    context["instructions"] = payment_instructions(order)
+    # Asked while the letter is written: in its language.
+    context["instructions"] = partial(payment_instructions, order)
     _queue(order, "order_placed", f"{order.number}/placed", now, **context)
 
 
@@ -27,9 +28,8 @@ def queue_order_shipped(order: Order, parcel: Parcel, *, now: datetime) -> None:
 def queue_return(order: Order, parcel: Parcel, *, now: datetime, text: str = "", amount: int = 0) -> None:
     """Say how far a return has come."""
     state = parcel.return_state
-    context = {"parcel": parcel, "items": parcel.lines.select_related("order_line"), "text": text}
-    money = Money(amount, order.currency) if amount else None
-    _queue(order, f"return_{state}", f"{order.number}/{parcel.pk}/{state}", now, money=money, **context)
+    context = {"parcel": parcel, "items": parcel.lines.select_related("order_line"), "text": text, "amount": amount}
+    _queue(order, f"return_{state}", f"{order.number}/{parcel.pk}/{state}", now, **context)
 
 
 def queue_order_cancelled(order: Order, *, now: datetime) -> None:
@@ -47,5 +47,6 @@ def payment_instructions(order: Order) -> str:
 
 
 def _queue(order: Order, kind: str, key: str, now: datetime, **context: object) -> None:
-    message = render(f"orders/mail/{kind}", {"order": order, "url": tracking_url(order), **context})
+    context = {"order": order, "url": tracking_url(order), **context}
+    message = render(f"orders/mail/{kind}", context, language=order.language)
     mail.queue(key=key, kind=kind, to=order.email, now=now, **message._asdict())

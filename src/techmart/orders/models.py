@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from techmart.accounts.models import PostalAddress
+from techmart.core.languages import current_language
 from techmart.core.money import Money
 from techmart.orders.enums import (
     OrderSource,
@@ -71,6 +72,7 @@ class Order(PostalAddress):
     shipping_method = models.CharField(max_length=80, blank=True)
     payment_provider = models.CharField(max_length=20)
     note = models.CharField(max_length=500, blank=True)
+    language = models.CharField(max_length=10, default=current_language, help_text="What its buyer reads.")
     cancel_requested_at = models.DateTimeField(null=True, blank=True)
     placed_at = models.DateTimeField()
     placed_on = models.DateField(help_text="The day it was placed, in the shop's time zone.")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.dispatch import receiver
+from django.utils.translation import gettext as _
 
 from techmart.accounts.erasure import CannotErase
 from techmart.accounts.models import Customer
@@ -15,4 +16,4 @@ def keep_who_waits_for_a_parcel(sender: Any, customer: Customer, **kwargs: Any) 
     """Stop an erasure while a parcel still needs its address."""
     waiting = Order.objects.to_ship().filter(customer=customer).order_by("pk").values_list("number", flat=True)
     if waiting:
-        raise CannotErase(f"Ship or cancel first: {', '.join(waiting)}.")
+        raise CannotErase(_("Ship or cancel first: {numbers}.").format(numbers=", ".join(waiting)))

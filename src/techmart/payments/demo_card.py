@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
 from techmart.core.database import refuse_in_transaction
 from techmart.payments.online import (
@@ -37,8 +38,12 @@ class DemoCard:
     """The provider, as the shop sees it."""
 
     code: str = "demo"
-    name: str = "Demo card (no money moves)"
     is_online: bool = True
+
+    @property
+    def name(self) -> str:
+        """What the buyer chooses."""
+        return _("Demo card (no money moves)")
 
     def instructions(self, *, order_number: str, amount: str, bank_details: str) -> str:
         """Nothing is left to do."""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from django.utils.translation import gettext as _
+
 
 class PaymentProvider(Protocol):
     """A way to pay."""
@@ -28,12 +30,16 @@ class CashOnDelivery:
     """The buyer pays whoever brings the parcel."""
 
     code: str = "cash"
-    name: str = "Cash on delivery"
     is_online: bool = False
+
+    @property
+    def name(self) -> str:
+        """What the buyer chooses."""
+        return _("Cash on delivery")
 
     def instructions(self, *, order_number: str, amount: str, bank_details: str) -> str:
         """Say that the money comes with delivery."""
-        return f"Please have {amount} ready when the parcel arrives."
+        return _("Please have {amount} ready when the parcel arrives.").format(amount=amount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +47,15 @@ class BankTransfer:
     """The buyer sends the money by bank."""
 
     code: str = "transfer"
-    name: str = "Bank transfer"
     is_online: bool = False
+
+    @property
+    def name(self) -> str:
+        """What the buyer chooses."""
+        return _("Bank transfer")
 
     def instructions(self, *, order_number: str, amount: str, bank_details: str) -> str:
         """Say where the money goes."""
-        account = bank_details or "The account follows by e-mail."
-        return f"Please transfer {amount} with the reference {order_number}.\n{account}"
+        words = _("Please transfer {amount} with the reference {order_number}.")
+        account = bank_details or _("The account follows by e-mail.")
+        return f"{words.format(amount=amount, order_number=order_number)}\n{account}"

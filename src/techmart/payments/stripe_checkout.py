@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from techmart.core.database import refuse_in_transaction
 from techmart.payments.online import (
@@ -48,8 +49,12 @@ class StripeCheckout:
     """Card payments, wallets included. A charge's reference is that of its Checkout session."""
 
     code: str = "stripe"
-    name: str = "Card"
     is_online: bool = True
+
+    @property
+    def name(self) -> str:
+        """What the buyer chooses."""
+        return _("Card")
 
     def instructions(self, *, order_number: str, amount: str, bank_details: str) -> str:
         """Nothing is left to do."""

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from techmart.pricing.models import Coupon, Discount
 
@@ -32,10 +33,10 @@ def redeem(*, coupon: Coupon) -> None:
     """
     unused = Coupon.objects.filter(Q(limit=None) | Q(uses__lt=F("limit")), pk=coupon.pk)
     if not unused.update(uses=F("uses") + 1):
-        raise CouponRefused(f"{coupon.code} has been used.")
+        raise CouponRefused(_("{code} has been used.").format(code=coupon.code))
     open_still = Discount.objects.filter(Q(limit_total=None) | Q(uses__lt=F("limit_total")), pk=coupon.discount_id)
     if not open_still.update(uses=F("uses") + 1):
-        raise CouponRefused(f"{coupon.code} has been used up.")
+        raise CouponRefused(_("{code} has been used up.").format(code=coupon.code))
 
 
 @transaction.atomic

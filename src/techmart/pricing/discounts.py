@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from techmart.core.money import Money, share, spread
 from techmart.pricing.models import Coupon, Discount, DiscountKind
 from techmart.pricing.totals import WHOLE, PricedLine
@@ -74,7 +76,9 @@ def missing_for(discount: Discount, lines: Sequence[PricedLine], currency: str) 
     value = sum(line.total for line in lines)
     if value < discount.minimum:
         minimum, more = Money(discount.minimum, currency), Money(discount.minimum - value, currency)
-        return f"It counts from {minimum} on: {more} more."
+        return _("It counts from {minimum} on: {more} more.").format(minimum=minimum, more=more)
     if discount.category is not None and not any(covers(discount, line) for line in lines):
-        return f"It is for {discount.category.title} only, and there is nothing of that in your cart."
+        return _("It is for {category} only, and there is nothing of that in your cart.").format(
+            category=discount.category.title
+        )
     return ""

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q, TextChoices
+from django.utils.translation import gettext_lazy as _
 
 from techmart.catalogue.enums import TaxClass
 from techmart.core.money import Money
@@ -60,9 +61,9 @@ class ShippingMethod(models.Model):
 class DiscountKind(TextChoices):
     """What a discount takes off."""
 
-    PERCENT = "percent", "Per cent off"
-    FIXED = "fixed", "Amount off"
-    SHIPPING = "shipping", "Free shipping"
+    PERCENT = "percent", _("Per cent off")
+    FIXED = "fixed", _("Amount off")
+    SHIPPING = "shipping", _("Free shipping")
 
 
 class Discount(models.Model):

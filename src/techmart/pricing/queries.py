@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from techmart.core.models import ShopSettings
 from techmart.core.remember import remembered
@@ -78,15 +79,16 @@ def coupon_fault(coupon: Coupon, *, customer_id: int | None, now: datetime) -> s
     """Say why a coupon cannot be used now, whatever is in the cart; nothing where it can."""
     discount = coupon.discount
     if coupon.customer_id is not None and customer_id is not None and coupon.customer_id != customer_id:
-        return f"{coupon.code} is somebody else's."
+        return _("{code} is somebody else's.").format(code=coupon.code)
     if discount.is_active and discount.starts_at and now < discount.starts_at:
-        return f"{coupon.code} counts from {date_format(localtime(discount.starts_at), 'j F')} on."
+        begins = date_format(localtime(discount.starts_at), "MONTH_DAY_FORMAT")
+        return _("{code} counts from {day} on.").format(code=coupon.code, day=begins)
     if not discount.is_running(now):
-        return f"{coupon.code} has ended."
+        return _("{code} has ended.").format(code=coupon.code)
     if coupon.limit is not None and coupon.uses >= coupon.limit:
-        return f"{coupon.code} has been used."
+        return _("{code} has been used.").format(code=coupon.code)
     if discount.limit_total is not None and discount.uses >= discount.limit_total:
-        return f"{coupon.code} has been used up."
+        return _("{code} has been used up.").format(code=coupon.code)
     return ""
 
 

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 
 class EventName(TextChoices):
@@ -23,17 +24,17 @@ class EventName(TextChoices):
 class Purpose(TextChoices):
     """What a person may agree to."""
 
-    PREDICTION = "prediction", "Remember this browser and learn from what I look at"
-    MARKETING = "marketing", "Write to me"
-    PROFILING = "profiling", "Work out from my orders when I might buy again"
+    PREDICTION = "prediction", _("Remember this browser and learn from what I look at")
+    MARKETING = "marketing", _("Write to me")
+    PROFILING = "profiling", _("Work out from my orders when I might buy again")
 
 
 class Metric(TextChoices):
     """Day counts that are not events."""
 
-    REVENUE = "revenue", "Revenue"
-    UNITS = "units", "Units"
-    EVENTS_DROPPED = "events.dropped", "Events dropped"
+    REVENUE = "revenue", _("Revenue")
+    UNITS = "units", _("Units")
+    EVENTS_DROPPED = "events.dropped", _("Events dropped")
 
 
 # What an event may say beside who, when and which product: nothing free-form, so that nothing personal slips in.

@@ -8,7 +8,6 @@ from django.db import transaction
 from techmart.accounts.models import Customer
 from techmart.catalogue.models import Product, Variant
 from techmart.core.links import whole_address
-from techmart.core.money import Money
 from techmart.mail import actions as mail
 from techmart.mail.rendering import render
 from techmart.wishes.links import notice_url
@@ -112,7 +111,6 @@ def _queue(word: str, notice: Notice, now: datetime) -> None:
         "product": notice.variant.product,
         "variant": notice.variant,
         "product_url": whole_address(notice.variant.product.get_absolute_url()),
-        "before": Money(notice.price, notice.currency),
         "url": notice_url(notice),
     }
     mail.queue(
@@ -120,5 +118,5 @@ def _queue(word: str, notice: Notice, now: datetime) -> None:
         kind=f"notice.{word}",
         to=notice.email,
         now=now,
-        **render(f"wishes/mail/{word}", context)._asdict(),
+        **render(f"wishes/mail/{word}", context, language=notice.language)._asdict(),
     )

@@ -5,13 +5,16 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from techmart.core.languages import current_language
 
 
 class NoticeKind(TextChoices):
     """What somebody waits for."""
 
-    BACK = "back", "Back in stock"
-    CHEAPER = "cheaper", "Costs less"
+    BACK = "back", _("Back in stock")
+    CHEAPER = "cheaper", _("Costs less")
 
 
 class Wish(models.Model):
@@ -52,6 +55,7 @@ class Notice(models.Model):
     email = models.EmailField()
     price = models.BigIntegerField(help_text="What it cost when they asked, in minor units.")
     currency = models.CharField(max_length=3)
+    language = models.CharField(max_length=10, default=current_language, help_text="What they read.")
     asked_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)

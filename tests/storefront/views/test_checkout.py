@@ -167,3 +167,15 @@ def test_a_new_cart_begins_after_the_order(shopper: Client):
     shopper.post("/checkout/", ANSWERS)
     shopper.post("/cart/lines/", {"variant": a_variant().pk, "quantity": 1})
     assert "Place order" in shopper.get("/checkout/").content.decode()
+
+
+def test_a_refusal_is_in_the_language_of_who_reads_it(shopper: Client, halo):
+    type(halo).objects.update(on_hand=0)
+    page = shopper.post("/checkout/", ANSWERS, headers={"accept-language": "de"}).content.decode()
+    assert "Halo 2 ist ausverkauft." in page
+
+
+def test_an_order_remembers_the_language_it_was_placed_in(shopper: Client):
+    shopper.post("/checkout/", ANSWERS, headers={"accept-language": "de"})
+    assert Order.objects.get().language == "de"
+    assert Message.objects.get().subject.startswith("Ihre Bestellung")

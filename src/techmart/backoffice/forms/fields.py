@@ -1,10 +1,14 @@
 """Fields that several forms share."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
 from techmart.core.money import Money, parse_money
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class MoneyField(forms.CharField):
@@ -47,7 +51,7 @@ def search_box(what: str) -> forms.CharField:
     return forms.CharField(label="Search", required=False, max_length=100, widget=box)
 
 
-def any_of(label: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:
+def any_of(label: str, choices: Sequence[tuple[str, "StrOrPromise"]]) -> forms.ChoiceField:
     """Return a filter that chooses one or all."""
     return forms.ChoiceField(label=label, required=False, choices=[("", "Any"), *choices])
 

@@ -9,6 +9,7 @@ from techmart.backoffice.access import staff_required
 from techmart.backoffice.forms.orders import OrderFilter
 from techmart.backoffice.lists import csv_response, page_of
 from techmart.backoffice.order_page import find_order, show_order
+from techmart.core.languages import source_language
 from techmart.orders.models import Order
 
 VIEWS = [
@@ -51,14 +52,14 @@ def order_csv(request: HttpRequest) -> StreamingHttpResponse:
 
 
 def _cells(order: Order) -> tuple[object, ...]:
+    with source_language():  # whoever reads the file must not depend on who fetched it
+        states = (order.get_status_display(), order.get_pay_status_display(), order.get_ship_status_display())
     return (
         order.number,
         timezone.localtime(order.placed_at).strftime("%Y-%m-%d %H:%M"),
         order.recipient,
         order.email,
-        order.get_status_display(),
-        order.get_pay_status_display(),
-        order.get_ship_status_display(),
+        *states,
         order.shipping_method,
         order.money.amount,
         order.currency,

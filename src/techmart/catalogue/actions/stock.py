@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from techmart.catalogue.enums import MANUAL_KINDS, StockMoveKind
 from techmart.catalogue.models import StockMove, Variant
@@ -29,8 +30,8 @@ class OutOfStock(Exception):
     def __init__(self, variant: Variant) -> None:
         self.variant = variant
         self.available = variant.available or 0
-        left = f"only {self.available} left" if self.available else "sold out"
-        super().__init__(f"{variant.product.title} is {left}.")
+        words = _("Only {units} left of {product}.") if self.available else _("{product} is sold out.")
+        super().__init__(words.format(product=variant.product.title, units=self.available))
 
 
 class StockPromised(Exception):

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from techmart.core.money import Money
 from techmart.orders.actions.count import count_purchase
-from techmart.orders.actions.fulfil import changed, locked, note, write_refund
+from techmart.orders.actions.fulfil import booked, changed, locked, note, write_refund
 from techmart.orders.enums import PaymentKind, PaymentState
 from techmart.orders.models import Order, Payment
 from techmart.orders.queries import GIVEN_BACK
@@ -88,7 +88,7 @@ def _take(order: Order, payment: Payment, charge: Charge, now: datetime) -> None
         note(
             order,
             "needs a look",
-            f"{Money(charge.amount, charge.currency)} was paid instead of {order.money}",
+            f"{booked(Money(charge.amount, charge.currency))} was paid instead of {booked(order.money)}",
             None,
             now,
         )
@@ -96,12 +96,12 @@ def _take(order: Order, payment: Payment, charge: Charge, now: datetime) -> None
     had_counted = order.counts
     is_needless = order.is_cancelled or _received(order)
     _put(payment, PaymentState.SUCCEEDED, now)
-    note(order, "payment received", str(order.money), None, now)
+    note(order, "payment received", booked(order.money), None, now)
     if is_needless:
         key = f"{payment.idempotency_key}/returned"
         reason = "The order was cancelled." if order.is_cancelled else "It had been paid already."
         write_refund(order, payment.amount, key, reason, now, charge=payment)
-        note(order, "refunded", f"{order.money} {reason}", None, now)
+        note(order, "refunded", f"{booked(order.money)} {reason}", None, now)
     changed(order, now)
     if order.counts and not had_counted:
         count_purchase(order=order, now=now)
@@ -124,7 +124,7 @@ def _note_what_the_provider_did(order: Order, payment: Payment, charge: Charge, 
         key = f"{payment.idempotency_key}/refunded-to/{charge.refunded}"
         amount = charge.refunded - known
         write_refund(order, amount, key, "At the provider.", now, charge=payment, is_sent=True)
-        note(order, "refunded", f"{Money(amount, order.currency)} at the provider", None, now)
+        note(order, "refunded", f"{booked(Money(amount, order.currency))} at the provider", None, now)
         changed(order, now)
     if charge.is_disputed and not order.activities.filter(verb="disputed").exists():
         note(order, "disputed", "The buyer's bank asks the money back: answer at the provider.", None, now)

@@ -6,9 +6,11 @@ Every verb locks the order first and then its stock; each is done once, however 
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from techmart.accounts.models import Customer
 from techmart.catalogue import actions as catalogue
+from techmart.core.languages import source_language
 from techmart.core.money import Money
 from techmart.orders import messages
 from techmart.orders.enums import OrderStatus, PaymentKind, PaymentState, ShipStatus
@@ -36,7 +38,7 @@ def record_payment(*, order: Order, by: Customer | None, now: datetime) -> Order
     order = locked(order)
     due = order.payments.filter(kind=PaymentKind.CHARGE, state=PaymentState.PENDING).exclude(provider__in=ONLINE)
     if due.update(state=PaymentState.SUCCEEDED, settled_at=now):
-        note(order, "payment received", str(order.money), by, now)
+        note(order, "payment received", booked(order.money), by, now)
         changed(order, now)
     return order
 
@@ -99,7 +101,7 @@ def request_cancellation(*, order: Order, reason: str, now: datetime) -> Order:
     if order.is_cancelled or order.asks_cancellation:
         return order
     if not order.can_be_cancelled:
-        raise CannotCancel("It has been sent already. You can send it back once it is there.")
+        raise CannotCancel(_("It has been sent already. You can send it back once it is there."))
     note(order, "cancellation asked for", reason, order.customer, now)
     if order.is_awaiting_payment:
         return cancel_order(order=order, by=order.customer, reason=reason, now=now)
@@ -125,8 +127,7 @@ def refund_order(*, order: Order, amount: int, by: Customer | None, reason: str,
     if not 0 < amount <= left:
         raise CannotRefund(f"At most {Money(left, order.currency)} of order {order.number} can be refunded.")
     write_refund(order, amount, key, reason, now)
-    money = Money(amount, order.currency)
-    note(order, "refunded", f"{money} {reason}".strip(), by, now)
+    note(order, "refunded", f"{booked(Money(amount, order.currency))} {reason}".strip(), by, now)
     tracking.record_in_transaction(
         EventName.ORDER_REFUNDED,
         customer=order.customer,
@@ -185,6 +186,12 @@ def write_refund(
 def note(order: Order, verb: str, detail: str, by: Customer | None, now: datetime) -> None:
     """Write a line of the timeline."""
     Activity.objects.create(order=order, actor=by, verb=verb, detail=detail[:300], at=now)
+
+
+def booked(money: Money) -> str:
+    """Write money for the timeline: in the language of its other words, whoever's request this is."""
+    with source_language():
+        return str(money)
 
 
 def changed(order: Order, now: datetime) -> None:

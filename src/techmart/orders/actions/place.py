@@ -4,6 +4,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from techmart.accounts.actions import customer_for
 from techmart.accounts.models import Customer
@@ -12,6 +14,7 @@ from techmart.cart.models import Cart, CartLine, CartState
 from techmart.cart.queries import CartPrice, most_of, price_lines, priced
 from techmart.catalogue import actions as catalogue
 from techmart.core.clock import local_day
+from techmart.core.languages import source_language
 from techmart.core.models import ShopSettings
 from techmart.core.money import Money
 from techmart.orders.actions.count import count_purchase
@@ -42,7 +45,7 @@ class TotalChanged(Exception):
 
     def __init__(self, total: Money) -> None:
         self.total = total
-        super().__init__(f"A price changed while you were here: the total is now {total}.")
+        super().__init__(_("A price changed while you were here: the total is now {total}.").format(total=total))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def place_order(
         order = _place(draft, now)
     order = order or Order.objects.filter(cart=cart).first()
     if order is None:
-        raise EmptyCart("This cart went into another one. Please look at your cart again.")
+        raise EmptyCart(_("This cart went into another one. Please look at your cart again."))
     return order
 
 
@@ -110,12 +113,14 @@ def _place(draft: _Draft, now: datetime) -> Order | None:
         return None
     lines = lock_lines(draft.cart)
     if not lines:
-        raise EmptyCart("Your cart is empty.")
+        raise EmptyCart(_("Your cart is empty."))
     if gone := [line.variant.product.title for line in lines if not line.variant.product.is_visible(now)]:
-        raise NotForSale(f"No longer sold: {', '.join(gone)}. Please take it out of the cart.")
+        words = _("No longer sold: {products}. Please take it out of the cart.")
+        raise NotForSale(words.format(products=", ".join(gone)))
     for line in lines:
         if line.quantity > (most := most_of(line.variant)):
-            raise NotForSale(f"At most {most} of {line.variant.product.title} in one order.")
+            words = _("At most {units} of {product} in one order.")
+            raise NotForSale(words.format(units=most, product=line.variant.product.title))
     shop = ShopSettings.current()
     customer = draft.customer or customer_for(email=draft.email, name=draft.address.recipient, now=now)
     coupon = _coupon(draft.cart, customer, now)
@@ -147,7 +152,7 @@ def _price(draft: _Draft, lines: list[CartLine], coupon: Coupon | None, shop: Sh
         now=now,
     )
     if price.shipping is None or price.shipping.code != draft.shipping_code:
-        raise NoShipping("This cannot be sent there this way. Please choose another way of sending.")
+        raise NoShipping(_("This cannot be sent there this way. Please choose another way of sending."))
     if draft.expected_total is not None and draft.expected_total != price.totals.total:
         raise TotalChanged(Money(price.totals.total, shop.currency))
     return price
@@ -241,8 +246,8 @@ def _check_person(order: Order, coupon: Coupon) -> None:
         return
     earlier = DiscountUse.objects.filter(discount=coupon.discount, order__customer=order.customer)
     if earlier.exclude(order__status=OrderStatus.CANCELLED).count() >= most:
-        times = "once" if most == 1 else f"{most} times"
-        raise pricing.CouponRefused(f"{coupon.code} is good {times} for each person.")
+        words = ngettext("{code} is good once for each person.", "{code} is good {times} times for each person.", most)
+        raise pricing.CouponRefused(words.format(code=coupon.code, times=most))
 
 
 def _write_payment(order: Order, now: datetime) -> None:
@@ -262,9 +267,9 @@ def _write_payment(order: Order, now: datetime) -> None:
 
 def _tell(order: Order, visitor: Visitor | None, now: datetime) -> None:
     """Write everything that must not be lost with the order; the day's counts last: their rows are shared."""
-    Activity.objects.create(
-        order=order, verb="placed", detail=f"{order.money} by {name_of(order.payment_provider).lower()}", at=now
-    )
+    with source_language():  # kept, and read by colleagues: not in the buyer's language
+        detail = f"{order.money} by {name_of(order.payment_provider).lower()}"
+    Activity.objects.create(order=order, verb="placed", detail=detail, at=now)
     if visitor is not None:
         tracking.join(visitor=visitor, customer=order.customer)
     if order.counts:

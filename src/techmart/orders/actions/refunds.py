@@ -7,7 +7,7 @@ from django.db import transaction
 
 from techmart.accounts.models import Customer
 from techmart.core.money import Money
-from techmart.orders.actions.fulfil import changed, locked, note
+from techmart.orders.actions.fulfil import booked, changed, locked, note
 from techmart.orders.enums import PaymentKind, PaymentState
 from techmart.orders.models import Order, Payment
 from techmart.payments.online import ProviderDown, RefundRefused, UnknownCharge
@@ -47,7 +47,13 @@ def _finish_refund(payment: Payment, state: PaymentState, now: datetime) -> None
     if not mine.update(state=state, settled_at=now):
         return
     if state == PaymentState.ATTENTION:
-        note(order, "needs a look", f"{Money(payment.amount, payment.currency)} could not be sent back", None, now)
+        note(
+            order,
+            "needs a look",
+            f"{booked(Money(payment.amount, payment.currency))} could not be sent back",
+            None,
+            now,
+        )
     changed(order, now)
 
 

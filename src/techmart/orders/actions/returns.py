@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from techmart.accounts.models import Customer
 from techmart.catalogue import actions as catalogue
+from techmart.core.languages import source_language
 from techmart.orders import messages
 from techmart.orders.actions.fulfil import locked, note, refund_order
 from techmart.orders.enums import ReturnReason, ReturnState
@@ -33,16 +35,18 @@ def request_return(*, order: Order, units: Mapping[int, int], reason: ReturnReas
     left = returnable_units(order)
     asked = {line_id: quantity for line_id, quantity in units.items() if quantity}
     if not asked or any(not 0 < quantity <= left.get(line_id, 0) for line_id, quantity in asked.items()):
-        raise CannotReturn("Please choose what you send back.")
+        raise CannotReturn(_("Please choose what you send back."))
     if now - last_sent_at(order) > RETURN_WITHIN:
-        raise CannotReturn("It was sent more than 30 days ago. Please write to us.")
+        raise CannotReturn(_("It was sent more than 30 days ago. Please write to us."))
     parcel = Parcel.objects.create(
         order=order, is_return=True, return_state=ReturnState.REQUESTED, reason=reason, note=text, sent_at=now
     )
     ParcelLine.objects.bulk_create(
         ParcelLine(parcel=parcel, order_line_id=line_id, quantity=quantity) for line_id, quantity in asked.items()
     )
-    note(order, "return asked for", f"{ReturnReason(reason).label}. {text}".strip(), order.customer, now)
+    with source_language():
+        why = f"{ReturnReason(reason).label}. {text}".strip()
+    note(order, "return asked for", why, order.customer, now)
     messages.queue_return(order, parcel, now=now)
     return parcel
 
