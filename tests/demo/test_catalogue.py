@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from techmart.demo.catalogue import CATEGORIES, PRODUCTS, Replenishment, Visibility
+from techmart.demo.catalogue import CATEGORIES, COLLECTIONS, PRODUCTS, Replenishment, Visibility
 from techmart.pictures import FAMILIES, draw, parse_slug
 
 LEAVES = {leaf.slug: leaf for branch in CATEGORIES for leaf in branch.children}
@@ -98,3 +98,10 @@ def test_shop_shows_every_state_a_product_can_be_in():
     assert sum(product.compare_at is not None for product in PRODUCTS) >= 5
     assert sum(0 < variant.stock <= variant.low_stock_threshold for variant in VARIANTS) >= 4
     assert sum(variant.stock == 0 for variant in VARIANTS) >= 1
+
+
+def test_collections_hold_products_that_shoppers_see_each_once():
+    shown = {product.slug for product in PRODUCTS if product.visibility is Visibility.PUBLISHED}
+    for collection in COLLECTIONS:
+        assert set(collection.products) - shown == set()
+        assert repeated(collection.products) == set()

@@ -9,7 +9,8 @@ from tests.factories import NOW, a_cart, a_category, a_product, a_shop, a_varian
 
 from techmart.accounts.models import Address, Customer
 from techmart.cart.queries import COOKIE
-from techmart.catalogue.models import Category, Image
+from techmart.catalogue import actions as catalogue
+from techmart.catalogue.models import Category, Collection, Image
 from techmart.core.models import ShopSettings
 from techmart.core.pages import shown_pages
 from techmart.feedback import actions as feedback
@@ -37,19 +38,22 @@ def fill_shelf(number: int) -> None:
     child = Category.objects.filter(slug="phones").first() or Category.objects.add_child(
         audio, {"slug": "phones", "title": "Phones"}
     )
+    desk = Collection.objects.create(title="Desk", slug="desk", starts_at=NOW)
     for _ in range(number):
         variant = a_variant(product=a_product("Halo", category=child))
+        catalogue.collect(collection=desk, product_id=variant.product_id)
         Image.objects.create(product=variant.product, variant=variant, drawing="headphones/2b2f36/front")
 
 
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
-        ("/", 3),
+        ("/", 7),
+        ("/collections/desk/", 8),
         ("/products/", 5),
         ("/c/audio/", 6),
         ("/c/audio/?stock=1&from=1&to=99&sort=price", 6),
-        ("/sitemap.xml", 2),
+        ("/sitemap.xml", 3),
     ],
 )
 @pytest.mark.parametrize("number", [1, 3])

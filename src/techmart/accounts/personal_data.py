@@ -136,6 +136,7 @@ NOT_PERSONAL: Final[dict[str, set[str]]] = {
         *("title", "slug", "summary", "description", "brand", "tags"),
         *("specs", "options", "currency", "card"),
     },
+    "catalogue.Collection": {"title", "slug", "intro", "photo"},
     "catalogue.PriceChange": {"currency"},
     "catalogue.Fact": {"key", "value"},
     "catalogue.OldSlug": {"slug"},

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from techmart.backoffice.views import (
+    collections,
     discounts,
     home,
     importing,
@@ -45,6 +46,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("products/<int:pk>/drawings/", pictures.drawings, name="drawings"),
     path("products/<int:pk>/pictures/<int:image_pk>/first/", pictures.first, name="picture_first"),
     path("products/<int:pk>/pictures/<int:image_pk>/removal/", pictures.removal, name="picture_removal"),
+    path("products/collections/", collections.collection_list, name="collections"),
+    path("products/collections/new/", collections.collection_new, name="collection_new"),
+    path("products/collections/<int:pk>/", collections.collection, name="collection"),
+    path("products/collections/<int:pk>/products/", collections.collection_products, name="collection_products"),
+    path("products/collections/<int:pk>/removal/", collections.collection_removal, name="collection_removal"),
     path("products/stock/", stock.stock_list, name="stock"),
     path("products/stock/<int:pk>/", stock.ledger, name="ledger"),
     path("products/stock/<int:pk>/moves/", stock.moves, name="stock_moves"),

@@ -11,7 +11,16 @@ from treebeard.admin import TreeAdmin
 from treebeard.forms import MoveNodeForm, movenodeform_factory
 
 from techmart.catalogue import actions, search
-from techmart.catalogue.models import Category, Image, PriceChange, Product, StockMove, Variant
+from techmart.catalogue.models import (
+    Category,
+    Collection,
+    CollectionItem,
+    Image,
+    PriceChange,
+    Product,
+    StockMove,
+    Variant,
+)
 from techmart.catalogue.search_models import Fact, OldSlug, Posting, Synonym, Word, WordPart
 from techmart.core.admin import ReadOnly
 
@@ -134,6 +143,7 @@ class SynonymAdmin(admin.ModelAdmin):
     search_fields = ("phrases",)
 
 
-# What the shop keeps for its search and its filters, and what products were called before: to look at.
-for model in (Fact, OldSlug, Posting, Word, WordPart):
+# Arranged in the back office; and what the shop keeps for its search and its filters, and what products were called
+# before: to look at.
+for model in (Collection, CollectionItem, Fact, OldSlug, Posting, Word, WordPart):
     admin.site.register(model, ReadOnly)

@@ -220,6 +220,57 @@ class Image(models.Model):
         return f"/pictures/{self.drawing}.svg" if self.drawing else self.photo.url
 
 
+class CollectionQuerySet(models.QuerySet["Collection"]):
+    """The vocabulary of what is arranged by hand."""
+
+    def running(self, now: datetime) -> Self:
+        """What has begun and has not ended."""
+        return self.filter(Q(ends_at=None) | Q(ends_at__gt=now), starts_at__lte=now)
+
+
+class Collection(models.Model):
+    """Products that the merchant put together by hand, in an order of their own."""
+
+    title = models.CharField(max_length=80)
+    slug = models.SlugField("address", max_length=80, unique=True)
+    intro = models.CharField("description", max_length=240, blank=True)
+    photo = models.ImageField(upload_to="collections/", blank=True, help_text="Without one: its first product.")
+    starts_at = models.DateTimeField("shown from", default=timezone.now)
+    ends_at = models.DateTimeField("shown until", null=True, blank=True)
+    position = models.PositiveSmallIntegerField(default=0, help_text="The lowest come first on the front page.")
+
+    objects = CollectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "-starts_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its listing."""
+        return reverse("collection", args=[self.slug])
+
+    def is_running(self, now: datetime) -> bool:
+        """Whether shoppers may see it."""
+        return self.starts_at <= now and (self.ends_at is None or now < self.ends_at)
+
+
+class CollectionItem(models.Model):
+    """The place of one product in a collection."""
+
+    collection = models.ForeignKey(Collection, on_delete=models.CASCADE, related_name="items")
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="collection_items")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["collection", "product"], name="catalogue_once_in_a_collection")]
+
+    def __str__(self) -> str:
+        return f"{self.product_id} in {self.collection_id}"
+
+
 class StockMove(models.Model):
     """One change of stock, append-only: the ledger that answers "why is it 47?"."""
 

@@ -7,9 +7,10 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.fields.files import FieldFile
 
 from techmart.catalogue.enums import ProductStatus
-from techmart.catalogue.models import Category, Image, PriceChange, Product, Variant
+from techmart.catalogue.models import Category, Collection, Image, PriceChange, Product, Variant
 from techmart.core.remember import remembered
 
 NAVIGATION_SECONDS = 10
@@ -54,6 +55,18 @@ class Aisle:
 
     title: str
     slug: str
+    product_count: int
+    card: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionTile:
+    """A collection as the front page shows it: its picture, or the card of its first product."""
+
+    title: str
+    slug: str
+    intro: str
+    photo: FieldFile
     product_count: int
     card: dict[str, Any]
 
@@ -200,13 +213,37 @@ def product_once_at(slug: str, *, now: datetime) -> Product | None:
     return Product.objects.visible(now).filter(old_slugs__slug=slug).first()
 
 
-def specs_of_categories(category_ids: Sequence[int]) -> list[Spec]:
+def specs_of_categories(category_ids: Iterable[int]) -> list[Spec]:
     """Return what the products of these categories are described by, each key as its first category has it."""
     schemas = Category.objects.filter(pk__in=category_ids).order_by("path").values_list("spec_schema", flat=True)
     found: dict[str, Spec] = {}
     for line in (line for schema in schemas for line in schema):
         found.setdefault(line["key"], Spec(line["key"], line["label"], line["type"], line.get("unit", "")))
     return list(found.values())
+
+
+def collection_tiles(now: datetime) -> list[CollectionTile]:
+    """Return the running collections that have something in them. One query, whatever they hold."""
+    inside = Product.objects.visible(now).filter(collection_items__collection=OuterRef("pk"))
+    number = inside.order_by().values("collection_items__collection").annotate(number=Count("pk")).values("number")
+    rows = (
+        Collection.objects.running(now)
+        .annotate(
+            number=Subquery(number), card=Subquery(inside.order_by("collection_items__position").values("card")[:1])
+        )
+        .filter(number__gt=0)
+    )
+    return [CollectionTile(row.title, row.slug, row.intro, row.photo, row.number, row.card or {}) for row in rows]
+
+
+def running_collection(slug: str, *, now: datetime) -> Collection | None:
+    """Return a collection that shoppers may see."""
+    return Collection.objects.running(now).filter(slug=slug).first()
+
+
+def collected(collection: Collection) -> list[tuple[int, int]]:
+    """Return the products of a collection as they were arranged, each with its category."""
+    return list(collection.items.values_list("product", "product__category"))
 
 
 def visible_slugs(now: datetime) -> QuerySet[Product, str]:

@@ -8,9 +8,17 @@ from django.db import transaction
 
 from techmart.catalogue import actions as catalogue
 from techmart.catalogue.enums import ProductStatus
-from techmart.catalogue.models import Category, Image, PriceChange, Product, Variant
+from techmart.catalogue.models import Category, Collection, CollectionItem, Image, PriceChange, Product, Variant
 from techmart.core.models import ShopSettings
-from techmart.demo.catalogue import CATEGORIES, PRODUCTS, CategoryData, ProductData, VariantData, Visibility
+from techmart.demo.catalogue import (
+    CATEGORIES,
+    COLLECTIONS,
+    PRODUCTS,
+    CategoryData,
+    ProductData,
+    VariantData,
+    Visibility,
+)
 from techmart.pictures import FAMILIES, slug
 from techmart.pricing import actions as pricing
 from techmart.pricing.models import Discount, DiscountKind, ShippingMethod, TaxRate
@@ -79,6 +87,7 @@ def stock_shelves(*, now: datetime) -> list[ShelfOffer]:
         _write_pictures(product, data.variants, variants)
         if data.visibility is Visibility.PUBLISHED:
             offers += [_offer(data, variant) for variant in variants]
+    _write_collections(now)
     return offers
 
 
@@ -91,6 +100,18 @@ def fill_shelves(*, sold: dict[int, int], opened_at: datetime) -> None:
         variant.on_hand = units[variant.sku] + sold.get(variant.pk, 0)
     Variant.objects.bulk_update(variants, ["on_hand"])
     catalogue.open_stock(variants=variants, now=opened_at)
+
+
+def _write_collections(now: datetime) -> None:
+    products = dict(Product.objects.values_list("slug", "pk"))
+    for position, data in enumerate(COLLECTIONS):
+        collection = Collection.objects.create(
+            title=data.title, slug=data.slug, intro=data.intro, position=position, starts_at=now
+        )
+        CollectionItem.objects.bulk_create(
+            CollectionItem(collection=collection, product_id=products[slug], position=place)
+            for place, slug in enumerate(data.products, start=1)
+        )
 
 
 def _write_categories(branches: Sequence[CategoryData], parent: Category | None = None) -> dict[str, Category]:

@@ -1,4 +1,4 @@
-"""The front page: what is new, what it costs to have it sent, what is reduced, what is bought, what people say."""
+"""The front page: what is new, how it is sent, collections, what is reduced and bought most, what people say."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +20,7 @@ from techmart.storefront.voices import Rating, with_stars
 ROW = 4
 RANKED = 6
 QUOTED = 3
+COLLECTIONS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,12 @@ class Sending:
 
 
 def front_page(now: datetime) -> dict[str, Any]:
-    """Return what the front page shows. Four queries."""
+    """Return what the front page shows. Five queries."""
     newest = list(queries.newest_cards(now)[: 1 + ROW])
     return {
         "hero": _hero(newest[0]) if newest else None,
         "newest": cards(newest[1:]),
+        "collections": queries.collection_tiles(now)[:COLLECTIONS],
         "reduced": cards(queries.bestsellers(now).filter(IS_REDUCED)[:ROW]),
         "popular": cards(queries.bestsellers(now)[:RANKED]),
         "said": _said(),

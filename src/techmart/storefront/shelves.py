@@ -18,7 +18,7 @@ from techmart.core.remember import remembered
 from techmart.storefront.cards import Card, cards
 
 SECONDS = 5
-RELEVANCE = "relevance"
+RELEVANCE, ARRANGED = "relevance", "arranged"
 
 
 class Shelf(NamedTuple):
@@ -51,20 +51,27 @@ def listed(products: Q, wanted: Wanted, *, key: str, specs: Sequence[Spec], now:
 
 def found(hits: Hits, wanted: Wanted, *, query: str, now: datetime) -> Shelf:
     """Return one page of what a search found; a number beyond the last is the last."""
-    if not hits.product_ids:
+    return in_order(hits.product_ids, wanted, key=f"search {query}", specs=[], now=now)
+
+
+def in_order(product_ids: Sequence[int], wanted: Wanted, *, key: str, specs: Sequence[Spec], now: datetime) -> Shelf:
+    """Return one page of products that have an order of their own, unless another one is wanted."""
+    if not product_ids:
         return Shelf([], Counted(0, None, None, []))
-    if wanted.sort != RELEVANCE:
-        return listed(Q(pk__in=among(hits.product_ids)), wanted, key=f"search {query}", specs=[], now=now)
+    if wanted.sort in queries.SORTS:
+        return listed(Q(pk__in=among(product_ids)), wanted, key=key, specs=specs, now=now)
 
     def make() -> Shelf:
-        base = Product.objects.visible(now).filter(pk__in=among(hits.product_ids))
-        counts = counted(base, wanted.filters, tree=queries.navigation(), specs=[])
-        left = set(base.filter(wanted.filters.condition()).values_list("pk", flat=True)) if wanted.filters else None
-        ids = [pk for pk in hits.product_ids if left is None or pk in left]
+        base = Product.objects.visible(now).filter(pk__in=among(product_ids))
+        counts = counted(base, wanted.filters, tree=queries.navigation(), specs=specs)
+        ids = list(product_ids)
+        if counts.total < len(ids):
+            left = set(base.filter(wanted.filters.condition()).values_list("pk", flat=True))
+            ids = [pk for pk in ids if pk in left]
         start = PAGE_SIZE * (page_links(len(ids), wanted.number).number - 1)
         return Shelf(cards(queries.cards_by_id(ids[start : start + PAGE_SIZE], now=now)), counts)
 
-    return remembered("search", query, wanted, seconds=SECONDS, make=make)
+    return remembered("in-order", key, wanted, seconds=SECONDS, make=make)
 
 
 def hits_of(query: str, *, now: datetime) -> Hits:

@@ -5,15 +5,10 @@ from typing import Any
 
 from django import forms
 
-from techmart.backoffice.forms.fields import MoneyField
+from techmart.backoffice.forms.fields import MoneyField, moment
 from techmart.core.models import ShopSettings
 from techmart.pricing.actions import MOST_AT_ONCE
 from techmart.pricing.models import Discount, DiscountKind
-
-
-def _moment(label: str) -> forms.DateTimeField:
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    return forms.DateTimeField(label=label, required=False, widget=widget)
 
 
 class DiscountForm(forms.ModelForm):
@@ -22,8 +17,8 @@ class DiscountForm(forms.ModelForm):
     percent = forms.DecimalField(label="Per cent", required=False, min_value=0, max_value=100, decimal_places=2)
     amount = MoneyField(required=False)
     minimum = MoneyField(label="From this order value on", required=False)
-    starts_at = _moment("Begins")
-    ends_at = _moment("Ends")
+    starts_at = moment("Begins", required=False)
+    ends_at = moment("Ends", required=False)
 
     class Meta:
         model = Discount

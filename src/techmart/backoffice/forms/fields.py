@@ -10,6 +10,8 @@ from techmart.core.money import Money, parse_money
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+LOCAL_MINUTE = "%Y-%m-%dT%H:%M"
+
 
 class MoneyField(forms.CharField):
     """An amount typed in major units (84.90 or 84,90) and kept in minor units of `currency`."""
@@ -43,6 +45,12 @@ class MoneyField(forms.CharField):
             return bool(self.clean(data) != initial)
         except forms.ValidationError:
             return True
+
+
+def moment(label: str, **options: Any) -> forms.DateTimeField:
+    """Return a field for a day and a minute, typed in the shop's own time."""
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL_MINUTE)
+    return forms.DateTimeField(label=label, input_formats=[LOCAL_MINUTE], widget=widget, **options)
 
 
 def search_box(what: str) -> forms.CharField:

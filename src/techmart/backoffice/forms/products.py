@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import linebreaks
 from django.utils.text import slugify
 
-from techmart.backoffice.forms.fields import MoneyField, any_of, search_box
+from techmart.backoffice.forms.fields import MoneyField, any_of, moment, search_box
 from techmart.backoffice.forms.specs import spec_fields, spec_values
 from techmart.backoffice.lists import Filter
 from techmart.catalogue.enums import ProductStatus
@@ -18,7 +18,6 @@ from techmart.core.digits import number_in
 from techmart.core.html import clean_html
 
 STATUSES = [("draft", "Draft"), ("published", "Published"), ("scheduled", "Scheduled")]
-LOCAL_MINUTE = "%Y-%m-%dT%H:%M"
 # Another category asks for other facts. Without scripts they appear after saving.
 RELOAD_SPECS = {"hx-get": "", "hx-target": "#specs", "hx-select": "#specs", "hx-swap": "outerHTML"}
 
@@ -78,12 +77,8 @@ class ProductForm(forms.ModelForm):
         help_text="Plain text, or simple HTML: p, ul, ol, li, strong, em, h3, h4, br.",
     )
     tags = forms.CharField(required=False, max_length=300, help_text="Parted by commas.")
-    published_at = forms.DateTimeField(
-        label="Visible from",
-        initial=timezone.now,
-        input_formats=[LOCAL_MINUTE],
-        widget=forms.DateTimeInput(format=LOCAL_MINUTE, attrs={"type": "datetime-local"}),
-        help_text="A published product with a later day is scheduled.",
+    published_at = moment(
+        "Visible from", initial=timezone.now, help_text="A published product with a later day is scheduled."
     )
 
     class Meta:

@@ -1,6 +1,15 @@
 """Verbs of the catalogue: `from techmart.catalogue import actions as catalogue`, then `catalogue.allocate(...)`."""
 
 from techmart.catalogue.actions.cards import refresh_cards
+from techmart.catalogue.actions.collections import (
+    MOST_IN_A_COLLECTION,
+    CollectionFull,
+    arrange,
+    collect,
+    remove_collection,
+    save_collection,
+    take_out,
+)
 from techmart.catalogue.actions.products import (
     add_image,
     create_product,
@@ -27,12 +36,16 @@ from techmart.catalogue.actions.stock import (
 from techmart.catalogue.actions.variants import VariantInUse, set_options
 
 __all__ = [
+    "MOST_IN_A_COLLECTION",
+    "CollectionFull",
     "OutOfStock",
     "StockPromised",
     "VariantInUse",
     "add_image",
     "allocate",
+    "arrange",
     "change_stock",
+    "collect",
     "count_stock",
     "create_product",
     "hold",
@@ -41,12 +54,15 @@ __all__ = [
     "put_image_first",
     "refresh_cards",
     "release",
+    "remove_collection",
     "remove_image",
+    "save_collection",
     "save_product",
     "save_variants",
     "set_options",
     "set_rating",
     "ship",
     "take_back",
+    "take_out",
     "unhold",
 ]

@@ -2,8 +2,10 @@
 
 from techmart.demo.catalogue import audio, computers, home, parts, photo
 from techmart.demo.catalogue.categories import CATEGORIES
+from techmart.demo.catalogue.collections import COLLECTIONS
 from techmart.demo.catalogue.shape import (
     CategoryData,
+    CollectionData,
     ProductData,
     Replenishment,
     SpecField,
@@ -21,8 +23,10 @@ PRODUCTS: tuple[ProductData, ...] = (
 
 __all__ = [
     "CATEGORIES",
+    "COLLECTIONS",
     "PRODUCTS",
     "CategoryData",
+    "CollectionData",
     "ProductData",
     "Replenishment",
     "SpecField",

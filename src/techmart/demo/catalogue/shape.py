@@ -94,6 +94,16 @@ class VariantData:
 
 
 @dataclass(frozen=True, slots=True)
+class CollectionData:
+    """Products put together by hand, named by their slugs in the order that they are shown in."""
+
+    slug: str
+    title: str
+    intro: str
+    products: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProductData:
     """One product; prices are minor units of EUR with tax, weights grams with the box.
 

@@ -1,14 +1,16 @@
-"""Listings: everything, a category, what is new, what is on sale, what was searched for; each with filters."""
+"""Listings: everything, a category, what is new, what is on sale, collections, what was searched for; with filters."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from techmart.catalogue import queries
@@ -17,9 +19,9 @@ from techmart.catalogue.queries import Spec
 from techmart.core.digits import number_in
 from techmart.core.models import ShopSettings
 from techmart.storefront.cards import cards
-from techmart.storefront.crumbs import way_through
+from techmart.storefront.crumbs import Crumb, home, way_through
 from techmart.storefront.narrowing import boxes, chips, price_box, read_filters, without_filters
-from techmart.storefront.shelves import RELEVANCE, Shelf, Wanted, found, hits_of, listed, page_links
+from techmart.storefront.shelves import ARRANGED, RELEVANCE, Shelf, Wanted, found, hits_of, in_order, listed, page_links
 from techmart.tracking import actions as tracking
 from techmart.tracking.enums import EventName
 
@@ -36,6 +38,7 @@ SORTS = {
     "-price": "Price, high to low",
 }
 SEARCH_SORTS = {RELEVANCE: "Best match", **SORTS}
+COLLECTION_SORTS = {ARRANGED: gettext_lazy("As arranged"), **SORTS}
 
 
 @require_safe
@@ -83,6 +86,34 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+def collections(request: HttpRequest) -> HttpResponse:
+    """Show every collection there is."""
+    context = {"collections": queries.collection_tiles(timezone.now()), "crumbs": [home()], "canonical": request.path}
+    return render(request, "storefront/collections.html", context)
+
+
+@require_safe
+def collection(request: HttpRequest, slug: str) -> HttpResponse:
+    """List a collection, as the merchant arranged it unless another order is wanted."""
+    now = timezone.now()
+    found = queries.running_collection(slug, now=now)
+    if found is None:
+        raise Http404
+    items = queries.collected(found)
+    specs = queries.specs_of_categories({category for _, category in items})
+    wanted = _wanted(request, COLLECTION_SORTS, ARRANGED)
+    shelf = in_order([pk for pk, _ in items], wanted, key=request.path, specs=specs, now=now)
+    context = {
+        "title": found.title,
+        "intro": found.intro,
+        "photo": found.photo,
+        "crumbs": [home(), Crumb(gettext("Collections"), reverse("collections"))],
+        "sorts": COLLECTION_SORTS.items(),
+    }
+    return _respond(request, "storefront/listing.html", shelf, wanted, context, specs)
+
+
+@require_safe
 def search_results(request: HttpRequest) -> HttpResponse:
     """Show what was found, best first; where nothing was, what is popular."""
     now = timezone.now()
@@ -118,7 +149,7 @@ def _listing(
     return _respond(request, "storefront/listing.html", shelf, wanted, {**context, "sorts": SORTS.items()}, specs)
 
 
-def _wanted(request: HttpRequest, sorts: dict[str, str], default: str) -> Wanted:
+def _wanted(request: HttpRequest, sorts: Container[str], default: str) -> Wanted:
     asked = request.GET.get("sort", "")
     filters = read_filters(request.GET, ShopSettings.current().currency)
     return Wanted(filters, asked if asked in sorts else default, _page_number(request))

@@ -14,7 +14,7 @@ from techmart.storefront.shelves import hits_of
 SUGGESTED = 4
 MAX_WORDS = 100
 # The last part of an address that a shopper may have followed is what they were looking for.
-SHOP_ADDRESS = re.compile(r"/(?:p|c|products?|categor(?:y|ies)|shop)/(?:[^/]+/)*?([^/]+)/?$")
+SHOP_ADDRESS = re.compile(r"/(?:p|c|products?|collections?|categor(?:y|ies)|shop)/(?:[^/]+/)*?([^/]+)/?$")
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

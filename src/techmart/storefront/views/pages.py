@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
-from techmart.catalogue.queries import navigation, visible_slugs
+from techmart.catalogue.queries import collection_tiles, navigation, visible_slugs
 from techmart.core.html import ON_PAGES, clean_html
 from techmart.core.pages import page_of, shown_pages
 from techmart.core.views import FOR_EVER
@@ -76,6 +76,9 @@ def _public_paths() -> Iterator[str]:
     yield from map(reverse, ("home", "products", "new", "sale"))
     yield from (reverse("category", args=[link.slug]) for link in navigation())
     yield from (reverse("product", args=[slug]) for slug in visible_slugs(timezone.now()))
+    if tiles := collection_tiles(timezone.now()):
+        yield reverse("collections")
+    yield from (reverse("collection", args=[tile.slug]) for tile in tiles)
     yield from (reverse("page", args=[link.slug]) for link in shown_pages())
 
 

@@ -1,0 +1,77 @@
+"""The form of a collection, and the order that its products are put in."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
+from django.utils.text import slugify
+
+from techmart.backoffice.forms.fields import moment
+from techmart.backoffice.forms.pictures import ACCEPT
+from techmart.catalogue.models import Collection
+from techmart.catalogue.photos import NotAPhoto, web_photo
+from techmart.core.digits import number_in
+
+
+class CollectionForm(forms.ModelForm):
+    """What a collection says of itself, and when it is shown."""
+
+    slug = forms.SlugField(label="Address", required=False, max_length=80, help_text="Left empty: from the title.")
+    starts_at = moment("Shown from", initial=timezone.now)
+    ends_at = moment("Shown until", required=False, help_text="Left empty: for good.")
+
+    class Meta:
+        model = Collection
+        fields = ["title", "slug", "intro", "photo", "starts_at", "ends_at", "position"]
+        widgets = {
+            "photo": forms.ClearableFileInput(attrs={"accept": ACCEPT}),
+            "intro": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        # People and search engines have kept the address.
+        self.fields["slug"].disabled = self.instance.pk is not None
+
+    def clean_slug(self) -> str:
+        """Take it from the title where it was left empty."""
+        slug = self.cleaned_data["slug"] or slugify(self.cleaned_data.get("title", ""))[:80]
+        if not slug:
+            raise forms.ValidationError("Type an address: letters without accents, digits and hyphens.")
+        return slug
+
+    def clean_photo(self) -> Any:
+        """Write an upload anew; leave what is there."""
+        photo = self.cleaned_data["photo"]
+        if not isinstance(photo, UploadedFile):
+            return photo
+        try:
+            return web_photo(photo)
+        except NotAPhoto as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+
+    def clean(self) -> dict[str, Any]:
+        """Let it end after it begins."""
+        cleaned = super().clean() or self.cleaned_data
+        starts_at, ends_at = cleaned.get("starts_at"), cleaned.get("ends_at")
+        if starts_at and ends_at and ends_at <= starts_at:
+            self.add_error("ends_at", "It ends before it begins.")
+        return cleaned
+
+
+def wanted_order(product_ids: Sequence[int], places: Mapping[str, str]) -> list[int]:
+    """Return the order that somebody typed, `place-<product>` being the number of each; nonsense changes nothing.
+
+    What is given the place of another comes before it where it moved up, and after it where it moved down.
+
+    >>> wanted_order([7, 8, 9], {"place-9": "1"}), wanted_order([7, 8, 9], {"place-7": "2"})
+    ([9, 7, 8], [8, 7, 9])
+    """
+    moves = []
+    for old, pk in enumerate(product_ids, start=1):
+        place = number_in(places.get(f"place-{pk}", ""))
+        new = old if place is None else place
+        moves.append((new, (new > old) - (new < old), old, pk))
+    return [pk for *_, pk in sorted(moves)]
