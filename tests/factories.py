@@ -43,7 +43,7 @@ def a_variant(on_hand: int = 10, price: int = 1000, product: Product | None = No
     fields = {"sku": f"SKU-{next(_numbers)}", "price": price, "on_hand": on_hand, **fields}
     variant = Variant.objects.create(product=product, **fields)
     catalogue.open_stock(variants=[variant], now=NOW)
-    catalogue.refresh_cards([product.pk])
+    catalogue.refresh_cards(product_ids=[product.pk])
     return variant
 
 

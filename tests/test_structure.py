@@ -66,6 +66,21 @@ def docstring_lines(node: ast.FunctionDef) -> int:
     return first.end_lineno - first.lineno + 1 if is_docstring else 0
 
 
+def test_actions_name_their_arguments():
+    """A call says what is done to what; `now` and the row cannot change places."""
+    actions = [
+        (path.name, node)
+        for path in SOURCES
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and is_transaction(node)
+    ]
+    assert [f"{file}:{node.name}" for file, node in actions if node.args.args or node.args.posonlyargs] == []
+
+
+def is_transaction(node: ast.FunctionDef) -> bool:
+    return any("transaction.atomic" in ast.unparse(decorator) for decorator in node.decorator_list)
+
+
 def test_the_web_process_imports_no_learning_library_no_optimiser_and_no_analytics_engine():
     script = (
         "import sys, techmart.wsgi; from django.urls import get_resolver; get_resolver().url_patterns; "

@@ -127,7 +127,7 @@ def test_what_a_thing_is_for_counts_less_than_what_it_is():
 def test_the_index_of_one_product_is_what_that_of_all_would_be():
     product = Product.objects.get(title="Tact 75 keyboard")
     Product.objects.filter(pk=product.pk).update(title="Tact 60 keypad")
-    search.index([product.pk])
+    search.index(product_ids=[product.pk])
     alone = entries()
     search.index()
     assert entries() == alone

@@ -108,7 +108,7 @@ def test_long_work_is_claimed_and_handed_over(ran, now):
     assert handed == [("long", now)]
     assert actions.run_due(now=now + MINUTE / 2, start_apart=handed.append) == []  # it is in hand
 
-    assert actions.run_claimed("long", now)
+    assert actions.run_claimed(name="long", now=now)
     assert ("long", now) in ran
     assert Job.objects.get(name="long").leased_until is None
 
@@ -117,7 +117,7 @@ def test_work_whose_process_ended_is_tried_again_later(ran, now):
     schedule.register("long", every=MINUTE, run=ran.append, is_apart=True)
     actions.run_due(now=now, start_apart=lambda *claim: None)
 
-    actions.put_back("long", "Its process ended with -9.", claimed_at=now, now=now + 5 * MINUTE)
+    actions.put_back(name="long", why="Its process ended with -9.", claimed_at=now, now=now + 5 * MINUTE)
 
     job = Job.objects.get(name="long")
     assert (job.leased_until, job.last_error) == (None, "Its process ended with -9.")

@@ -135,9 +135,9 @@ def test_a_message_that_kills_its_worker_every_time_is_given_up(now):
 
 def test_a_message_given_up_can_be_queued_again(now):
     message = queue(now)
-    assert actions.send_again(message, now=now) is False
+    assert actions.send_again(message=message, now=now) is False
     Message.objects.update(state=MessageState.DEAD, attempts=5)
-    assert actions.send_again(message, now=now) is True
+    assert actions.send_again(message=message, now=now) is True
     assert actions.send_due(now=now) == 1
 
 

@@ -19,7 +19,7 @@ def test_of_orders_placed_at_once_none_is_forgotten(now: datetime) -> None:
     def order(days: int) -> None:
         with transaction.atomic():
             a_purchase("Ada", local_day(now) - timedelta(days=days))
-            actions.refresh_customer(ada, now=now)
+            actions.refresh_customer(customer_id=ada, now=now)
 
     results = at_once(*(lambda days=days: order(days) for days in range(8)))
 

@@ -16,7 +16,7 @@ from techmart.scoring.queries import customer_scores
 def test_customers_of_imported_orders_have_their_summaries_at_once(tmp_path: Path) -> None:
     path = tmp_path / "sales.csv"
     path.write_text("email,date,amount\na@example.com,2011-05-01,49.90\na@example.com,2011-06-01,10\n")
-    import_file(path, now=datetime(2012, 1, 1, tzinfo=UTC))
+    import_file(path=path, now=datetime(2012, 1, 1, tzinfo=UTC))
     fields = ("customer__email", "first_purchase_on", "last_purchase_on", "purchases", "spend")
     assert CustomerSummary.objects.values_list(*fields).get() == (
         "a@example.com",

@@ -64,7 +64,7 @@ def test_old_imports_are_scored_as_of_their_last_day_and_one_new_order_keeps_the
 
     imported = queries.customer_scores(now=later)
     order = buy("Cleo", local_day(later))
-    actions.refresh_customer(order.customer_id, now=later)
+    actions.refresh_customer(customer_id=order.customer_id, now=later)
     resumed = queries.customer_scores(now=later)
 
     assert imported.day == last
@@ -77,7 +77,7 @@ def test_old_imports_are_scored_as_of_their_last_day_and_one_new_order_keeps_the
 
 def test_an_order_dated_after_today_counts_as_todays(buy: Callable[..., Order], scored: None, now: datetime) -> None:
     order = buy("Cleo", local_day(now) + timedelta(days=3))
-    actions.refresh_customer(order.customer_id, now=now)
+    actions.refresh_customer(customer_id=order.customer_id, now=now)
 
     scores = queries.customer_scores([order.customer_id], now=now)
 

@@ -140,7 +140,7 @@ def test_withdrawing_stops_recognition_at_once_and_deletes_what_was_recorded(bro
     request = browse(visitor)
     actions.record("product.viewed", request=request, now=now)
     buffer.flush()
-    actions.join(visitor, ada)
+    actions.join(visitor=visitor, customer=ada)
     actions.record_in_transaction("order.placed", customer=ada, visitor=visitor, order_number="T1", now=now)
     actions.record("product.viewed", request=request, now=now)  # still waiting in the buffer
 
@@ -158,7 +158,7 @@ def test_withdrawing_stops_recognition_at_once_and_deletes_what_was_recorded(bro
 def test_joining_makes_what_the_browser_did_before_the_customers_own(browse, visitor, ada, now):
     actions.record("product.viewed", request=browse(visitor), now=now)
     buffer.flush()
-    actions.join(visitor, ada)
+    actions.join(visitor=visitor, customer=ada)
     actions.record("product.viewed", request=browse(visitor), now=now)
     buffer.flush()
     assert list(Event.objects.values_list("customer", flat=True)) == [ada.pk, ada.pk]
@@ -167,7 +167,7 @@ def test_joining_makes_what_the_browser_did_before_the_customers_own(browse, vis
 def test_a_shared_browser_follows_its_present_owner_and_leaves_the_past(browse, visitor, ada, now):
     ben = Customer.objects.create_user("ben@example.com")
     for customer in (ada, ben):
-        actions.join(visitor, customer)
+        actions.join(visitor=visitor, customer=customer)
         actions.record("product.viewed", request=browse(visitor), now=now)
         buffer.flush()
     assert list(Event.objects.order_by("pk").values_list("customer", flat=True)) == [ada.pk, ben.pk]

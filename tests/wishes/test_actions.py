@@ -69,7 +69,7 @@ def test_a_lower_price_is_told_with_what_it_was(price, sent):
     variant = a_variant(price=1000)
     actions.confirm(notice=ask(variant, NoticeKind.CHEAPER), now=NOW)
     variant.price = price
-    catalogue.save_variants(variant.product, [variant], now=LATER)
+    catalogue.save_variants(product=variant.product, variants=[variant], now=LATER)
     assert actions.send_notices(now=LATER) == sent
     told = [("€9.99" in mail.text, "€10.00" in mail.text) for mail in Message.objects.filter(kind="notice.cheaper")]
     assert told == [(True, True)] * sent

@@ -58,9 +58,9 @@ class CategoryAdmin(TreeAdmin):
         """Save; an old address leads to the new one, and products are found by the new title."""
         super().save_model(request, obj, form, change)
         if change:
-            actions.keep_old_slug(obj, before=form.initial["slug"])
+            actions.keep_old_slug(row=obj, before=form.initial["slug"])
         if "title" in form.changed_data:
-            search.index(list(obj.products.values_list("pk", flat=True)))
+            search.index(product_ids=list(obj.products.values_list("pk", flat=True)))
 
 
 @admin.register(Product)
@@ -77,8 +77,8 @@ class ProductAdmin(admin.ModelAdmin):
         """Save, and have listings and search see it."""
         super().save_model(request, obj, form, change)
         if change:
-            actions.keep_old_slug(obj, before=form.initial["slug"])
-        actions.refresh_cards([obj.pk])
+            actions.keep_old_slug(row=obj, before=form.initial["slug"])
+        actions.refresh_cards(product_ids=[obj.pk])
 
 
 @admin.register(Variant)
@@ -93,7 +93,7 @@ class VariantAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Variant, form: Any, change: bool) -> None:
         """Save, note the price it had, and have listings and search see it."""
-        actions.save_variants(obj.product, [obj], now=timezone.now())
+        actions.save_variants(product=obj.product, variants=[obj], now=timezone.now())
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Variants follow from a product's options."""

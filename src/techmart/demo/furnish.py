@@ -78,7 +78,7 @@ def furnish(*, customers: int, seed: int, now: datetime, progress: Progress) -> 
     rows = _write_people(people, history)
     progress("Writing their orders")
     fill_shelves(sold=units_sold(history, offers), opened_at=now - timedelta(days=round(365.25 * YEARS)))
-    count = write_history(history, offers=offers, people=people, customers=rows, now=now)
+    count = write_history(history=history, offers=offers, people=people, customers=rows, now=now)
     _write_visits(now, seed)
     orders.refresh_popularity(now=now)
     catalogue.refresh_cards()

@@ -49,8 +49,8 @@ class Past:
 
 @transaction.atomic
 def write_history(
-    history: History,
     *,
+    history: History,
     offers: Sequence[ShelfOffer],
     people: Sequence[Person],
     customers: Sequence[Customer],

@@ -33,7 +33,7 @@ def write_voices(*, now: datetime, seed: int) -> None:
     answers = [answer for *_, answer in QUESTIONS]
     Reply.objects.bulk_create([*replies, *_answers(questions, answers)])
     for product in products.values():
-        refresh_rating(product.pk)
+        refresh_rating(product_id=product.pk)
 
 
 def _reviews(products: dict[str, Product], now: datetime, chance: random.Random) -> Iterator[Feedback]:

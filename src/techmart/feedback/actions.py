@@ -87,7 +87,7 @@ def write_review(
     if is_new:
         _record(review, now)
     else:
-        refresh_rating(product.pk)
+        refresh_rating(product_id=product.pk)
     return review
 
 
@@ -140,12 +140,12 @@ def close(*, feedback: Feedback) -> Feedback:
 def _changed(feedback: Feedback) -> Feedback:
     feedback.refresh_from_db()
     if feedback.kind == FeedbackKind.REVIEW and feedback.product_id:
-        refresh_rating(feedback.product_id)
+        refresh_rating(product_id=feedback.product_id)
     return feedback
 
 
 @transaction.atomic
-def refresh_rating(product_id: int) -> None:
+def refresh_rating(*, product_id: int) -> None:
     """Count a product's shown reviews anew."""
     # Two reviews shown at once must both be counted: the second waits for the first.
     Product.objects.select_for_update().get(pk=product_id)

@@ -40,12 +40,12 @@ def run_due(
             continue
         if registered[name].is_apart and start_apart:
             start_apart(name, now)
-        elif run_claimed(name, now):
+        elif run_claimed(name=name, now=now):
             done.append(name)
     return done
 
 
-def run_claimed(name: str, now: datetime) -> bool:
+def run_claimed(*, name: str, now: datetime) -> bool:
     """Run a job that was claimed at `now`; say whether it succeeded."""
     task = tasks()[name]
     started = time.monotonic()
@@ -53,13 +53,13 @@ def run_claimed(name: str, now: datetime) -> bool:
         task.run(now)
     except Exception as error:  # one job's mistake must not keep the others from running
         logger.exception("Job %s failed", task.name)
-        put_back(name, f"{type(error).__name__}: {error}", claimed_at=now, now=now)
+        put_back(name=name, why=f"{type(error).__name__}: {error}", claimed_at=now, now=now)
         return False
     _finish(task, now, took=timedelta(seconds=time.monotonic() - started))
     return True
 
 
-def put_back(name: str, why: str, *, claimed_at: datetime, now: datetime) -> None:
+def put_back(*, name: str, why: str, claimed_at: datetime, now: datetime) -> None:
     """Let a job that failed, or was ended before its time, be tried again after a pause that doubles."""
     job = Job.objects.get(name=name)
     pause = min(FIRST_PAUSE * 2 ** min(job.attempts - 1, 20), LONGEST_PAUSE)

@@ -46,4 +46,4 @@ class Children:
 
 def _put_back(key: tuple[str, datetime], why: str) -> None:
     name, claimed_at = key
-    jobs.put_back(name, why, claimed_at=claimed_at, now=timezone.now())
+    jobs.put_back(name=name, why=why, claimed_at=claimed_at, now=timezone.now())

@@ -129,7 +129,7 @@ def _put_back(message: Message, error: Exception, now: datetime) -> None:
     )
 
 
-def send_again(message: Message, *, now: datetime) -> bool:
+def send_again(*, message: Message, now: datetime) -> bool:
     """Queue a message that was given up once more; say whether it was one."""
     dead = Message.objects.filter(pk=message.pk, state=MessageState.DEAD)
     return bool(dead.update(state=MessageState.QUEUED, attempts=0, due_at=now, last_error=""))

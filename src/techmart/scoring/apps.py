@@ -23,4 +23,4 @@ class ScoringConfig(AppConfig):
 def fit_and_score(now: datetime) -> None:
     from techmart.scoring import actions  # as above
 
-    actions.fit_and_score(now)
+    actions.fit_and_score(now=now)

@@ -136,7 +136,7 @@ def _write_consent(visitor: Visitor, granted: bool, source: str, now: datetime) 
 
 
 @transaction.atomic
-def join(visitor: Visitor, customer: Customer) -> None:
+def join(*, visitor: Visitor, customer: Customer) -> None:
     """Note whose browser it is, once they log in or order; what it did before becomes theirs too."""
     if visitor.customer_id == customer.pk:
         return

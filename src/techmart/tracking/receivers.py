@@ -20,7 +20,7 @@ def join_at_login(sender: Any, request: HttpRequest, user: Customer, **kwargs: A
     """Join the browser to whoever logs in with it, if it agreed to be recognised; staff are not customers."""
     visitor = visitor_of(request)
     if visitor is not None and not user.is_staff:
-        join(visitor, user)
+        join(visitor=visitor, customer=user)
 
 
 @receiver(customer_claimed, dispatch_uid="tracking.record_joining")

@@ -54,7 +54,7 @@ def test_a_few_customers_are_told_what_is_missing(customers: int, desk: Client, 
     for command in ("fit", "score"):
         with pytest.raises(CommandError, match="Not enough data yet"):
             call_command(command, stderr=StringIO())
-    actions.fit_and_score(now)
+    actions.fit_and_score(now=now)
     assert FittedModel.objects.count() == 0
 
 
@@ -82,7 +82,7 @@ def test_a_shop_that_gives_everything_away_is_not_promised_a_fit(desk: Client, n
     a_shop(50, now, returning=12, total=0)
 
     look_everywhere(desk)
-    actions.fit_and_score(now, names=[])
+    actions.fit_and_score(now=now, names=[])
     assert "Not enough data yet" in look_everywhere(desk)[INSIGHTS]
 
 

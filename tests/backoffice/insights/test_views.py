@@ -131,7 +131,7 @@ def test_the_download_is_exactly_what_is_seen(desk: Client, now: datetime) -> No
 def test_no_cell_of_the_download_is_a_formula(desk: Client, now: datetime) -> None:
     order = a_purchase("Eve", local_day(now))
     Customer.objects.filter(pk=order.customer_id).update(name='=HYPERLINK("https://evil.example")')
-    actions.refresh_summaries([order.customer_id])
+    actions.refresh_summaries(customer_ids=[order.customer_id])
 
     _, row = rows_of(desk.get("/backoffice/insights/customers.csv?q=eve"))
 
@@ -144,7 +144,7 @@ def test_the_list_costs_five_queries(
     customers: int, desk: Client, now: datetime, django_assert_num_queries: Callable
 ) -> None:
     for number in range(customers):
-        actions.refresh_summaries([a_purchase(f"Zoe{number}", local_day(now)).customer_id])
+        actions.refresh_summaries(customer_ids=[a_purchase(f"Zoe{number}", local_day(now)).customer_id])
 
     with django_assert_num_queries(5):  # session, Maya, models, summaries, the names on the page
         assert len(desk.get("/backoffice/insights/customers/?q=zoe").context["found"].rows) == customers
@@ -160,7 +160,7 @@ def test_the_first_page_costs_eleven_queries(desk: Client, django_assert_num_que
 def test_a_customers_page_tells_chances_reasons_and_orders(desk: Client, now: datetime) -> None:
     for days in range(5, 105, 10):
         order = a_purchase("Ada", local_day(now) - timedelta(days=days), 5000)
-    actions.refresh_customer(order.customer_id, now=now)
+    actions.refresh_customer(customer_id=order.customer_id, now=now)
 
     page = desk.get(f"/backoffice/insights/customers/{order.customer_id}/").text.replace("\u00a0", " ")
 

@@ -16,7 +16,7 @@ HALO_AGAIN = ProductRow(4, "A3", "Halo 2", 900, category="")
 
 
 def run(*rows, **options):
-    return import_products(rows, currency="EUR", now=NOW, **options)
+    return import_products(rows=rows, currency="EUR", now=NOW, **options)
 
 
 def facts():

@@ -61,7 +61,7 @@ def test_a_large_catalogue_is_searched_well():
     asked = list(judged.wishes(HERE / "catalogue.tsv"))
     priced = [row for row in rows if row.price]
     kept = priced[::EVERY] + [next(row for row in priced if wish.wants(_thing(row))) for wish in asked]
-    import_products(list({row.sku: row for row in kept}.values()), currency="USD", now=NOW)
+    import_products(rows=list({row.sku: row for row in kept}.values()), currency="USD", now=NOW)
     found = verdict_on("catalogue.tsv", NOW)
     assert len(asked) >= 60
     # Where seven in eight are missing there is less to find, and more that is nearly it.

@@ -51,7 +51,7 @@ def rows() -> list[list[dict[str, object]]]:
 
 
 def test_an_order_is_paid_and_sent_and_adds_up(file: Path) -> None:
-    import_file(file, now=NOW)
+    import_file(path=file, now=NOW)
     order = Order.objects.get(number="489434")
     assert (order.items_total, order.total, order.currency) == (9690, 9690, "GBP")
     assert (order.status, order.pay_status, order.ship_status) == ("completed", "paid", "shipped")
@@ -73,7 +73,7 @@ def test_an_order_is_paid_and_sent_and_adds_up(file: Path) -> None:
 
 
 def test_the_statuses_are_those_that_follow_from_the_rows(file: Path) -> None:
-    import_file(file, now=NOW)
+    import_file(path=file, now=NOW)
     for order in Order.objects.all():
         recompute(order)
         assert (order.status, order.pay_status, order.ship_status) == (
@@ -84,7 +84,7 @@ def test_the_statuses_are_those_that_follow_from_the_rows(file: Path) -> None:
 
 
 def test_customers_are_guests_with_an_address_that_leads_nowhere(file: Path) -> None:
-    import_file(file, now=NOW)
+    import_file(path=file, now=NOW)
     ada = Customer.objects.get(email="customer-13085@imported.invalid")
     assert (ada.name, ada.is_guest, ada.is_staff, ada.has_usable_password()) == ("Customer 13085", True, False, False)
     assert ada.joined_at == datetime(2009, 12, 1, 6, 45, tzinfo=UTC)
@@ -93,7 +93,7 @@ def test_customers_are_guests_with_an_address_that_leads_nowhere(file: Path) -> 
 
 
 def test_products_can_be_ordered_without_anybody_counting_them(file: Path) -> None:
-    import_file(file, now=NOW)
+    import_file(path=file, now=NOW)
     mug = Product.objects.get(variants__sku="85048")
     assert (mug.title, mug.slug, mug.price, mug.currency) == ("Glass ball mug", "glass-ball-mug-85048", 795, "GBP")
     assert mug.category.title == "Kitchen and dining"
@@ -104,7 +104,7 @@ def test_products_can_be_ordered_without_anybody_counting_them(file: Path) -> No
 
 
 def test_products_are_listed_and_found_unless_they_would_be_free(file: Path) -> None:
-    import_file(file, now=NOW)
+    import_file(path=file, now=NOW)
     assert {card["title"] for card in cards(NOW)} == {"Glass ball mug", "Pink candle"}
     assert search("pink cand", now=NOW, limit=5).total == 1
     assert Product.objects.get(variants__sku="PADS").status == "draft"
@@ -112,7 +112,7 @@ def test_products_are_listed_and_found_unless_they_would_be_free(file: Path) -> 
 
 def test_what_sold_in_the_last_year_of_the_file_is_popular(online_retail) -> None:
     old = "489433,20001,OLD CUP,90,2008-06-01 08:00:00,1.0,13085.0,EIRE"
-    import_file(online_retail(old, *LINES), now=NOW)
+    import_file(path=online_retail(old, *LINES), now=NOW)
     assert dict(Product.objects.values_list("title", "popularity")) == {
         "Old cup": 0,
         "Glass ball mug": 13,
@@ -122,7 +122,7 @@ def test_what_sold_in_the_last_year_of_the_file_is_popular(online_retail) -> Non
 
 
 def test_every_order_leaves_its_event_and_its_day_counts(file: Path) -> None:
-    import_file(file, now=NOW)
+    import_file(path=file, now=NOW)
     event = Event.objects.get(order_number="489434")
     assert (event.name, event.at) == ("order.placed", Order.objects.get(number="489434").placed_at)
     assert event.data == {"total": 9690, "currency": "GBP", "lines": 2}
@@ -142,29 +142,29 @@ def test_rooms_above_are_told_once_of_the_customers(file: Path) -> None:
 
     orders_imported.connect(listen)
     try:
-        import_file(file, now=NOW)
-        import_file(file, now=NOW)
+        import_file(path=file, now=NOW)
+        import_file(path=file, now=NOW)
     finally:
         orders_imported.disconnect(listen)
     assert told == [sorted(Customer.objects.values_list("pk", flat=True))]
 
 
 def test_a_second_time_changes_nothing_and_says_so(file: Path) -> None:
-    first = import_file(file, now=NOW)
+    first = import_file(path=file, now=NOW)
     before = rows()
-    second = import_file(file, now=NOW + timedelta(days=1))
+    second = import_file(path=file, now=NOW + timedelta(days=1))
     assert rows() == before
     assert (first.orders_written, first.orders_known) == (3, 0)
     assert (second.orders_written, second.orders_known) == (0, 3)
 
 
 def test_a_longer_file_adds_what_is_new(online_retail) -> None:
-    import_file(online_retail(*LINES), now=NOW)
+    import_file(path=online_retail(*LINES), now=NOW)
     more = (
         "500000,85048,GLASS BALL MUG,1,2010-02-01 08:00:00,7.95,13085.0,United Kingdom",
         "500001,20001,NEW BOWL,1,2010-02-01 09:00:00,1.95,777.0,France",
     )
-    report = import_file(online_retail(*LINES, *more), now=NOW)
+    report = import_file(path=online_retail(*LINES, *more), now=NOW)
     assert (report.orders, report.orders_written, report.orders_known) == (5, 2, 3)
     assert Customer.objects.get(email="customer-13085@imported.invalid").orders.count() == 3
     assert sorted(Variant.objects.values_list("sku", flat=True)) == ["20001", "79323P", "85048", "PADS"]
@@ -173,9 +173,9 @@ def test_a_longer_file_adds_what_is_new(online_retail) -> None:
 
 def test_a_dry_run_reports_the_same_and_writes_nothing(file: Path) -> None:
     before = rows()
-    dry = import_file(file, now=NOW, dry_run=True)
+    dry = import_file(path=file, now=NOW, dry_run=True)
     assert rows() == before
-    assert dry == import_file(file, now=NOW)
+    assert dry == import_file(path=file, now=NOW)
 
 
 def test_a_failure_half_way_leaves_nothing(file: Path) -> None:
@@ -188,7 +188,7 @@ def test_a_failure_half_way_leaves_nothing(file: Path) -> None:
     orders_imported.connect(fail)
     try:
         with pytest.raises(RuntimeError, match="stumbled"):
-            import_file(file, now=NOW)
+            import_file(path=file, now=NOW)
     finally:
         orders_imported.disconnect(fail)
     assert rows() == before
@@ -197,25 +197,25 @@ def test_a_failure_half_way_leaves_nothing(file: Path) -> None:
 def test_bad_input_in_the_last_line_leaves_nothing(online_retail) -> None:
     before = rows()
     with pytest.raises(BadInput, match="line 6, column 'Price': 'free' is not an amount"):
-        import_file(online_retail(*LINES, LINES[0].replace("6.95", "free")), now=NOW)
+        import_file(path=online_retail(*LINES, LINES[0].replace("6.95", "free")), now=NOW)
     assert rows() == before
 
 
 def test_the_progress_of_writing_ends_full(file: Path) -> None:
     told: list[tuple[int, int]] = []
-    import_file(file, now=NOW, writing=lambda done, total: told.append((done, total)))
+    import_file(path=file, now=NOW, writing=lambda done, total: told.append((done, total)))
     assert told == [(0, 4), (4, 4)]
 
 
 def test_an_empty_shop_takes_the_currency_and_a_stocked_one_keeps_its_own(file: Path) -> None:
     an_order()
     with pytest.raises(BadInput, match="the file is in GBP, this shop sells in EUR"):
-        import_file(file, now=NOW)
+        import_file(path=file, now=NOW)
     assert ShopSettings.current().currency == "EUR"
 
 
 def test_an_empty_shop_can_sell_at_once_what_was_imported(file: Path) -> None:
-    import_file(file, now=NOW)
+    import_file(path=file, now=NOW)
     shop = ShopSettings.current()
     assert (shop.currency, shop.country) == ("GBP", "GB")
     offers = shipping_offers(country="GB", value=1000, weight_g=0)
@@ -225,7 +225,7 @@ def test_an_empty_shop_can_sell_at_once_what_was_imported(file: Path) -> None:
 def test_a_file_in_the_shops_own_currency_joins_it(csv_file) -> None:
     an_order(email="ada@example.com")
     path = csv_file("order,email,date,sku,amount", "A-1,ADA@example.com,2011-05-01,lamp,49.90")
-    import_file(path, now=NOW)
+    import_file(path=path, now=NOW)
     ada = Customer.objects.get(email="ada@example.com")
     assert ada.orders.count() == 2
     assert ShopSettings.current().currency == "EUR"
@@ -235,24 +235,24 @@ def test_an_order_number_of_the_shops_own_is_refused(csv_file) -> None:
     own = an_order()
     path = csv_file("order,email,date,amount", f"{own.number},ben@example.com,2011-05-01,49.90")
     with pytest.raises(BadInput, match=f"order number '{own.number}' belongs to an order that was placed in this shop"):
-        import_file(path, now=NOW)
+        import_file(path=path, now=NOW)
 
 
 def test_an_order_of_the_future_is_refused(file: Path) -> None:
     with pytest.raises(BadInput, match="order '489436' is dated 2010-01-19 17:04, in the future"):
-        import_file(file, now=datetime(2010, 1, 1, tzinfo=UTC))
+        import_file(path=file, now=datetime(2010, 1, 1, tzinfo=UTC))
 
 
 def test_a_currency_is_a_code(csv_file) -> None:
     path = csv_file("email,date,amount", "ben@example.com,2011-05-01,49.90")
     with pytest.raises(BadInput, match="'POUNDS' is no currency; expected an ISO 4217 code such as EUR"):
-        import_file(path, currency="POUNDS", now=NOW)
+        import_file(path=path, currency="POUNDS", now=NOW)
 
 
 def test_columns_can_be_named(csv_file) -> None:
     path = csv_file("id;day;spent", "4;1997-01-01;29.33", "4;1997-01-18;14.96")
     named = ColumnNames(customer="id", date="day", amount="spent")
-    report = import_file(path, named=named, currency="USD", now=NOW)
+    report = import_file(path=path, named=named, currency="USD", now=NOW)
     assert (report.orders_written, str(report.total)) == (2, "$44.29")
     assert ShopSettings.current().currency == "USD"
     assert Order.objects.get(number="4-19970101").placed_on == date(1997, 1, 1)

@@ -15,7 +15,7 @@ def row(code: str, title: str) -> str:
 @pytest.fixture
 def shelve(csv_file):
     def put(*rows: str) -> list[int]:
-        return put_on_shelves(read_sales(csv_file("customer,date,price,sku,title", *rows))).tolist()
+        return put_on_shelves(intake=read_sales(csv_file("customer,date,price,sku,title", *rows))).tolist()
 
     return put
 

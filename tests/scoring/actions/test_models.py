@@ -154,20 +154,20 @@ def test_a_shop_that_gives_everything_away_is_not_fitted(buy: Callable[..., Orde
 def test_a_merchants_weights_are_used_and_learned_ones_come_back(now: datetime) -> None:
     learned = fit(now)[4]
 
-    actions.set_weights((0.6, 0.3, 0.1), now=now)
+    actions.set_weights(weights=(0.6, 0.3, 0.1), now=now)
 
     mine = FittedModel.objects.get(role=ModelRole.BASELINE, is_current=True)
     assert mine.named_parameters == {"recency_weight": 0.6, "frequency_weight": 0.3, "monetary_weight": 0.1}
     assert not ScoringSettings.current().learns_weights
     assert fit(now)[4].named_parameters == mine.named_parameters
 
-    actions.set_weights(None, now=now)
+    actions.set_weights(weights=None, now=now)
     again = FittedModel.objects.get(role=ModelRole.BASELINE, is_current=True)
     assert again.named_parameters == pytest.approx(learned.named_parameters)
 
 
 def test_weights_can_be_set_before_anything_was_learned(db: None, now: datetime) -> None:
-    actions.set_weights((0.5, 0.5, 0.0), now=now)
+    actions.set_weights(weights=(0.5, 0.5, 0.0), now=now)
 
     assert ScoringSettings.current().weights == (0.5, 0.5, 0.0)
     assert FittedModel.objects.count() == 0
@@ -187,7 +187,7 @@ def test_a_refit_after_a_days_orders_is_the_fit_of_all_orders_but_reads_none(
     fit(now, ["bg-nbd"])
     tomorrow = now + timedelta(days=1)
     for name in ("Ada", "Ben", "Ada"):
-        actions.refresh_customer(buy(name, local_day(tomorrow)).customer_id, now=tomorrow)
+        actions.refresh_customer(customer_id=buy(name, local_day(tomorrow)).customer_id, now=tomorrow)
 
     with CaptureQueriesContext(connection) as queries:
         refitted = actions.refit(now=tomorrow)

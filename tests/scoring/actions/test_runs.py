@@ -64,14 +64,14 @@ def test_scoring_before_the_first_fit_says_so(db: None, now: datetime) -> None:
 
 @pytest.mark.usefixtures("furnished")
 def test_the_nightly_job_fits_and_scores(now: datetime) -> None:
-    actions.fit_and_score(now, names=QUICK)
+    actions.fit_and_score(now=now, names=QUICK)
 
     assert FittedModel.objects.filter(is_current=True).count() == 6
     assert ScoringRun.objects.finished().count() == 1
 
 
 def test_the_nightly_job_bears_with_a_young_shop(db: None, now: datetime) -> None:
-    actions.fit_and_score(now)
+    actions.fit_and_score(now=now)
 
     assert FittedModel.objects.count() == 0
 
@@ -81,13 +81,13 @@ def test_a_large_shop_is_judged_once_a_week_and_refitted_between(
     now: datetime, buy: Callable[..., Order], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(runs, "MANY_ORDERS", 100)
-    actions.fit_and_score(now, names=["bg-nbd"])  # a Monday
+    actions.fit_and_score(now=now, names=["bg-nbd"])  # a Monday
     tuesday, monday = now + timedelta(days=1), now + timedelta(days=7)
     buy("Ada", local_day(tuesday), placed_at=tuesday)
     actions.refresh_summaries()
 
     assert (runs.may_refit(tuesday), runs.may_refit(monday)) == (True, False)
-    actions.fit_and_score(tuesday)
+    actions.fit_and_score(now=tuesday)
     assert FittedModel.objects.get(role="lifetime", is_current=True).observed_until == local_day(tuesday)
     assert FittedModel.objects.get(role="baseline", is_current=True).observed_until == local_day(now)
     assert ScoringRun.objects.finished().count() == 2

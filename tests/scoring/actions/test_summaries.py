@@ -37,7 +37,7 @@ def test_everybody_and_nobody_else_gets_a_summary(buy: Callable[..., Order]) -> 
 def test_only_the_named_are_touched(buy: Callable[..., Order]) -> None:
     ada, ben = buy("Ada", MONDAY), buy("Ben", MONDAY)
 
-    actions.refresh_summaries([ben.customer_id])
+    actions.refresh_summaries(customer_ids=[ben.customer_id])
 
     assert list(CustomerSummary.objects.values_list("customer", flat=True)) == [ben.customer_id]
     assert ada.customer_id != ben.customer_id
@@ -118,7 +118,7 @@ def test_the_cost_does_not_grow_with_the_shop(
     order = buy("Ada", local_day(now))
 
     with django_assert_num_queries(12):
-        actions.refresh_customer(order.customer_id, now=now)
+        actions.refresh_customer(customer_id=order.customer_id, now=now)
 
 
 @pytest.mark.usefixtures("scored")

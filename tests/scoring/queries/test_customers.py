@@ -27,7 +27,7 @@ def test_the_likeliest_stand_first(now: datetime) -> None:
 def test_a_row_says_what_its_customer_did(buy: Callable[..., Order], now: datetime) -> None:
     buy("Ada", local_day(now) - timedelta(days=20), 1500)
     order = buy("Ada", local_day(now) - timedelta(days=4), 2500)
-    actions.refresh_summaries([order.customer_id])
+    actions.refresh_summaries(customer_ids=[order.customer_id])
 
     (row,) = queries.scored_customers(now=now, search="ADA").rows
 
@@ -82,7 +82,7 @@ def test_the_list_costs_three_queries(
     customers: int, now: datetime, buy: Callable[..., Order], django_assert_num_queries: Callable
 ) -> None:
     for number in range(customers):
-        actions.refresh_summaries([buy(f"Zoe{number}", local_day(now)).customer_id])
+        actions.refresh_summaries(customer_ids=[buy(f"Zoe{number}", local_day(now)).customer_id])
 
     with django_assert_num_queries(3):
         assert len(queries.scored_customers(now=now, search="zoe").rows) == customers

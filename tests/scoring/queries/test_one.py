@@ -18,7 +18,7 @@ def ada(scored: None, buy: Callable[..., Order], now: datetime) -> Customer:
     """Ada buys every ten days, and did so five days ago."""
     for days in range(5, 105, 10):
         order = buy("Ada", local_day(now) - timedelta(days=days), 5000)
-    actions.refresh_customer(order.customer_id, now=now)
+    actions.refresh_customer(customer_id=order.customer_id, now=now)
     return order.customer
 
 
@@ -103,7 +103,7 @@ def test_a_card_costs_six_queries(
     for days in range(orders):
         order = buy("Ben", local_day(now) - timedelta(days=days))
         Event.objects.create(name="checkout.started", at=now, customer=order.customer)
-    actions.refresh_customer(order.customer_id, now=now)
+    actions.refresh_customer(customer_id=order.customer_id, now=now)
 
     with django_assert_num_queries(6):
         assert len(queries.customer_card(order.customer, now=now).timeline) == 2 * orders

@@ -69,7 +69,7 @@ def test_weights_in_use(now: datetime) -> None:
     assert queries.weights_in_use().learned is None
 
     actions.fit_models(now=now, names=[])
-    actions.set_weights((0.2, 0.3, 0.5), now=now)
+    actions.set_weights(weights=(0.2, 0.3, 0.5), now=now)
 
     weights = queries.weights_in_use()
     assert weights.used == (0.2, 0.3, 0.5)

@@ -148,7 +148,7 @@ def test_a_product_tells_search_engines_price_stock_and_rating(client: Client, h
 
 def test_a_reduced_price_names_the_lowest_of_the_days_before(client: Client, halo: Variant):
     halo.price, halo.compare_at = 14900, 19900
-    catalogue.save_variants(halo.product, [halo], now=NOW)
+    catalogue.save_variants(product=halo.product, variants=[halo], now=NOW)
     assert "Lowest price of the 30 days before: €189.00" in client.get("/p/halo-2/").content.decode()
 
 

@@ -148,7 +148,7 @@ def test_a_product_that_changes_takes_its_facts_along(client: Client):
     a_variant(product=product)
     assert titles(client.get("/products/?tag=repairable")) == ["Halo"]
     product.tags = []
-    catalogue.save_product(product)
+    catalogue.save_product(product=product)
     assert titles(client.get("/products/?tag=repairable&sort=price")) == []
 
 
@@ -157,10 +157,10 @@ def test_an_old_address_of_a_product_leads_to_the_new_one_until_something_else_h
     a_variant(product=product)
     for slug in ("halo-2", "halo-3"):
         product.slug = slug
-        catalogue.save_product(product)
+        catalogue.save_product(product=product)
     assert [client.get(f"/p/{slug}/").get("Location") for slug in ("halo", "halo-2")] == ["/p/halo-3/"] * 2
     product.slug = "halo"
-    catalogue.save_product(product)
+    catalogue.save_product(product=product)
     assert client.get("/p/halo/").status_code == 200
     assert client.get("/p/halo-3/")["Location"] == "/p/halo/"
 

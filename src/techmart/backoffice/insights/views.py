@@ -76,7 +76,7 @@ def weights(request: HttpRequest) -> HttpResponse:
     """Show how the weighted score is weighed, or weigh it anew."""
     form = WeightsForm(request.POST) if request.method == "POST" else weights_form()
     if form.is_bound and form.is_valid():
-        actions.set_weights(form.weights, now=timezone.now())
+        actions.set_weights(weights=form.weights, now=timezone.now())
         messages.success(request, "The weighted score is fitted with these weights.")
         return redirect("backoffice:weights")
     return render(request, "backoffice/insights/weights.html", {"form": form, "weights": weights_table()})

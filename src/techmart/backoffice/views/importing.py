@@ -69,7 +69,7 @@ def product_import_run(request: HttpRequest, key: UUID) -> HttpResponse:
         messages.warning(request, "That file is no longer kept. Upload it again; nothing was imported.")
         return redirect("backoffice:product_import")
     rows = [ProductRow(**row) for row in json.loads(kept)]
-    outcome = import_products(rows, currency=ShopSettings.current().currency, now=timezone.now())
+    outcome = import_products(rows=rows, currency=ShopSettings.current().currency, now=timezone.now())
     cache.delete(_place(request, key))
     messages.success(
         request,
@@ -87,7 +87,7 @@ def _preview(request: HttpRequest, read: ReadFile) -> dict[str, Any]:
     return {
         "read": read,
         "key": key,
-        "outcome": import_products(read.rows, currency=ShopSettings.current().currency, now=now, dry_run=True),
+        "outcome": import_products(rows=read.rows, currency=ShopSettings.current().currency, now=now, dry_run=True),
         "rows": read.rows[:SHOWN],
         "faults": read.faults[:SHOWN],
         "currency": ShopSettings.current().currency,

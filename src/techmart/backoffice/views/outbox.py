@@ -54,7 +54,7 @@ def email_html(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def resending(request: HttpRequest, pk: int) -> HttpResponse:
     """Queue an e-mail that was given up once more."""
-    if mail.send_again(get_object_or_404(Message, pk=pk), now=timezone.now()):
+    if mail.send_again(message=get_object_or_404(Message, pk=pk), now=timezone.now()):
         messages.success(request, "Queued again.")
     else:
         messages.error(request, "It has not been given up.")

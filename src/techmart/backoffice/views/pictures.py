@@ -27,7 +27,7 @@ def photos(request: HttpRequest, pk: int) -> HttpResponse:
     form = PhotoForm(request.POST, request.FILES, product=product)
     if not form.is_valid():
         return _show(request, product, photo_form=form)
-    catalogue.add_image(Image(product=product, **form.cleaned_data))
+    catalogue.add_image(image=Image(product=product, **form.cleaned_data))
     messages.success(request, "The photograph is in the shop.")
     return redirect("backoffice:pictures", pk)
 
@@ -41,7 +41,7 @@ def drawings(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _show(request, product, drawing_form=form)
     chosen = {name: form.cleaned_data[name] for name in ("drawing", "alt", "variant")}
-    catalogue.add_image(Image(product=product, **chosen))
+    catalogue.add_image(image=Image(product=product, **chosen))
     messages.success(request, "The drawing is in the shop.")
     return redirect("backoffice:pictures", pk)
 
@@ -50,7 +50,7 @@ def drawings(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def first(request: HttpRequest, pk: int, image_pk: int) -> HttpResponse:
     """Make it the picture that listings show."""
-    catalogue.put_image_first(get_object_or_404(Image, pk=image_pk, product=pk))
+    catalogue.put_image_first(image=get_object_or_404(Image, pk=image_pk, product=pk))
     return redirect("backoffice:pictures", pk)
 
 
@@ -58,7 +58,7 @@ def first(request: HttpRequest, pk: int, image_pk: int) -> HttpResponse:
 @require_POST
 def removal(request: HttpRequest, pk: int, image_pk: int) -> HttpResponse:
     """Take a picture away."""
-    catalogue.remove_image(get_object_or_404(Image, pk=image_pk, product=pk))
+    catalogue.remove_image(image=get_object_or_404(Image, pk=image_pk, product=pk))
     messages.success(request, "Taken away.")
     return redirect("backoffice:pictures", pk)
 

@@ -72,7 +72,7 @@ def product(request: HttpRequest, pk: int) -> HttpResponse:
     address = product.get_absolute_url() if product.is_visible(now) else ""
     form = ProductForm(request.POST or None, instance=product, initial=_asked_category(request))
     if request.method == "POST" and form.is_valid():
-        catalogue.save_product(form.save(commit=False))
+        catalogue.save_product(product=form.save(commit=False))
         messages.success(request, "Saved.")
         return redirect("backoffice:product", pk)
     context = {"form": form, "product": product, "address": address, "now": now}

@@ -20,7 +20,7 @@ def variants(request: HttpRequest, pk: int) -> HttpResponse:
     product = get_object_or_404(Product, pk=pk)
     table = VariantFormSet(request.POST or None, queryset=product.variants.all())
     if request.method == "POST" and table.is_valid():
-        catalogue.save_variants(product, table.save(commit=False), now=timezone.now())
+        catalogue.save_variants(product=product, variants=table.save(commit=False), now=timezone.now())
         messages.success(request, "Saved.")
         return redirect("backoffice:variants", pk)
     return _show(request, product, table=table)

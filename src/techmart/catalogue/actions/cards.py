@@ -19,7 +19,7 @@ MAX_VALUE = 120
 
 
 @transaction.atomic
-def refresh_cards(product_ids: Iterable[int] | None = None) -> int:
+def refresh_cards(*, product_ids: Iterable[int] | None = None) -> int:
     """Rewrite card, price, facts and search entry of these products (all where None); return how many."""
     products = Product.objects.prefetch_related("variants", "images")
     if product_ids is not None:
@@ -32,7 +32,7 @@ def refresh_cards(product_ids: Iterable[int] | None = None) -> int:
     columns = ("card", "price", "compare_at", "currency")
     update_rows(Product, columns, ((p.card, p.price, p.compare_at, p.currency, p.pk) for p in changed))
     _write_facts(changed)
-    search.index(None if product_ids is None else [product.pk for product in changed])
+    search.index(product_ids=None if product_ids is None else [product.pk for product in changed])
     return len(changed)
 
 

@@ -23,20 +23,20 @@ def create_product(*, product: Product, price: int) -> Product:
 
 
 @transaction.atomic
-def save_product(product: Product) -> None:
+def save_product(*, product: Product) -> None:
     """Save what was changed of a product, and have listings and search see it; its old address leads to the new one."""
-    keep_old_slug(product, before=Product.objects.values_list("slug", flat=True).get(pk=product.pk))
+    keep_old_slug(row=product, before=Product.objects.values_list("slug", flat=True).get(pk=product.pk))
     product.save(update_fields=_columns(product, besides=KEPT_BY_THE_SHOP))
-    refresh_cards([product.pk])
+    refresh_cards(product_ids=[product.pk])
 
 
 @transaction.atomic
-def save_variants(product: Product, variants: list[Variant], *, now: datetime) -> None:
+def save_variants(*, product: Product, variants: list[Variant], now: datetime) -> None:
     """Save prices and facts of a product's variants, and note changed prices; the counters of stock are left alone."""
     _note_prices(variants, now)
     for variant in variants:
         variant.save(update_fields=_columns(variant, besides=COUNTERS))
-    refresh_cards([product.pk])
+    refresh_cards(product_ids=[product.pk])
 
 
 def _note_prices(variants: list[Variant], now: datetime) -> None:
@@ -63,27 +63,27 @@ def _columns(row: Model, *, besides: set[str]) -> list[str]:
 
 
 @transaction.atomic
-def add_image(image: Image) -> None:
+def add_image(*, image: Image) -> None:
     """Add a picture behind the others of its product."""
     image.position = image.product.images.count()
     image.save()
-    refresh_cards([image.product_id])
+    refresh_cards(product_ids=[image.product_id])
 
 
 @transaction.atomic
-def remove_image(image: Image) -> None:
+def remove_image(*, image: Image) -> None:
     """Take a picture away, and a photograph's file once that is certain."""
     storage, name = image.photo.storage, image.photo.name
     image.delete()
-    refresh_cards([image.product_id])
+    refresh_cards(product_ids=[image.product_id])
     if name:
         transaction.on_commit(lambda: storage.delete(name))
 
 
 @transaction.atomic
-def put_image_first(image: Image) -> None:
+def put_image_first(*, image: Image) -> None:
     """Make a picture the one that listings show."""
     others = image.product.images.exclude(pk=image.pk)
     for position, other in enumerate([image, *others]):
         Image.objects.filter(pk=other.pk).update(position=position)
-    refresh_cards([image.product_id])
+    refresh_cards(product_ids=[image.product_id])

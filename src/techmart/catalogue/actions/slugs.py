@@ -7,7 +7,7 @@ from techmart.catalogue.search_models import OldSlug
 
 
 @transaction.atomic
-def keep_old_slug(row: Product | Category, *, before: str) -> None:
+def keep_old_slug(*, row: Product | Category, before: str) -> None:
     """Let the address that a product or category had lead to its new one; an address in use leads nowhere else."""
     if before == row.slug:
         return

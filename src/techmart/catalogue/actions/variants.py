@@ -42,7 +42,7 @@ def set_options(*, product: Product, options: list[Option], price: int | None = 
         variant.options, variant.position = combination, position
         variant.colour = variant.colour or _colour(combination)
         variant.save()
-    refresh_cards([product.pk])
+    refresh_cards(product_ids=[product.pk])
 
 
 def _matched(existing: list[Variant], wanted: list[dict[str, str]]) -> dict[int, Variant]:

@@ -35,7 +35,7 @@ class Outcome:
 
 
 @transaction.atomic
-def import_products(rows: Sequence[ProductRow], *, currency: str, now: datetime, dry_run: bool = False) -> Outcome:
+def import_products(*, rows: Sequence[ProductRow], currency: str, now: datetime, dry_run: bool = False) -> Outcome:
     """Write products, a variant each: new ones by their SKU, of known ones what the file says otherwise.
 
     A product without a price becomes a draft. Without a number of units its stock is not counted; the stock of known
@@ -51,7 +51,7 @@ def import_products(rows: Sequence[ProductRow], *, currency: str, now: datetime,
     if dry_run:
         transaction.set_rollback(True)
     elif outcome.product_ids:
-        refresh_cards(outcome.product_ids if len(outcome.product_ids) <= MANY else None)
+        refresh_cards(product_ids=outcome.product_ids if len(outcome.product_ids) <= MANY else None)
         learn_sizes()
     return outcome
 

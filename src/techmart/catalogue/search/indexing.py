@@ -46,7 +46,7 @@ class Entry(NamedTuple):
 
 
 @transaction.atomic
-def index(product_ids: Sequence[int] | None = None) -> None:
+def index(*, product_ids: Sequence[int] | None = None) -> None:
     """Write the search entries of these products anew (all where None)."""
     if product_ids is None:
         _index_all()

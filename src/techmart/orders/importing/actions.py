@@ -37,8 +37,8 @@ CURRENCY_CODE = re.compile(r"[A-Z]{3}")
 
 
 def import_file(
-    path: Path,
     *,
+    path: Path,
     named: ColumnNames = GUESS_ALL,
     date_format: str | None = None,
     currency: str | None = None,
@@ -65,7 +65,7 @@ def import_file(
             zone=timezone.get_default_timezone(),
             progress=reading,
         )
-        return import_orders(intake, dry_run=dry_run, now=now, progress=writing)
+        return import_orders(intake=intake, dry_run=dry_run, now=now, progress=writing)
 
 
 @contextmanager
@@ -82,7 +82,7 @@ def _no_search_for_cycles() -> Iterator[None]:
 
 @transaction.atomic
 def import_orders(
-    intake: Intake, *, now: datetime, dry_run: bool = False, progress: Progress = ignore_progress
+    *, intake: Intake, now: datetime, dry_run: bool = False, progress: Progress = ignore_progress
 ) -> Report:
     """Write what the shop does not know yet: products, customers, orders. Orders are known by their number.
 
@@ -99,9 +99,9 @@ def import_orders(
     if dry_run or not new.any():
         return report
     fresh = intake.only(new)
-    customer_ids = welcome(fresh)
-    variant_ids = put_on_shelves(fresh)
-    write_orders(fresh, customer_ids=customer_ids, variant_ids=variant_ids, now=now, progress=progress)
+    customer_ids = welcome(intake=fresh)
+    variant_ids = put_on_shelves(intake=fresh)
+    write_orders(intake=fresh, customer_ids=customer_ids, variant_ids=variant_ids, now=now, progress=progress)
     refresh_popularity(now=now)
     learn_sizes()
     orders_imported.send(sender=Order, customer_ids=np.unique(customer_ids).tolist(), now=now)

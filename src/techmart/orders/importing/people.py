@@ -19,7 +19,7 @@ NOWHERE = "imported.invalid"
 BATCH = 500
 
 
-def welcome(intake: Intake) -> Integers:
+def welcome(*, intake: Intake) -> Integers:
     """Return the key of every customer's row, made as a guest where the shop does not know the address."""
     addresses = [address_for(reference) for reference in intake.customers.reference]
     known = Customer.objects.only("email").in_bulk(addresses, field_name="email")

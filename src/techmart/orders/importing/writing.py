@@ -41,7 +41,7 @@ class Placed(NamedTuple):
 
 
 def write_orders(
-    intake: Intake, *, customer_ids: Integers, variant_ids: Integers, now: datetime, progress: Progress
+    *, intake: Intake, customer_ids: Integers, variant_ids: Integers, now: datetime, progress: Progress
 ) -> None:
     """Write all orders of the intake: paid and sent on the day they were placed."""
     placed = list(_placed(intake, customer_ids))

@@ -53,7 +53,7 @@ def fit_models(
     settings = ScoringSettings.current()
     watch, history, day = watched_history(now)
     require_enough(history)
-    judge_runs(history, watch=watch, day=day)
+    judge_runs(history=history, watch=watch, day=day)
     judgement = judge(history, names=names, progress=progress, is_late=is_late, learns_widths=learns_widths)
     weights = LEARNED if settings.learns_weights else settings.weights
     learned = fit(history, judgement=judgement, weights=weights, progress=progress)
@@ -62,7 +62,7 @@ def fit_models(
     for row in rows:
         row.customers, row.orders, row.observed_until, row.fitted_at = len(history.customers), orders, day, now
     in_use = _put_to_use(rows, seen)
-    store_verdicts(judgement.verdicts, watch=watch, day=day)
+    store_verdicts(verdicts=judgement.verdicts, watch=watch, day=day)
     return in_use
 
 
@@ -101,7 +101,7 @@ def _fitted_to_cells(stored: Any, watch: Watch, until: float) -> LifetimeModel:
     return model.fit(np.array(purchases) - 1.0, last_on - first_on, until - first_on, customers=customers)
 
 
-def set_weights(weights: tuple[float, float, float] | None, *, now: datetime) -> None:
+def set_weights(*, weights: tuple[float, float, float] | None, now: datetime) -> None:
     """Weigh the weighted score so, or by what is learned (None), and fit it anew where there are models at all.
 
     Learned weights are those of the last fit: this runs in the web process, which does without scipy.

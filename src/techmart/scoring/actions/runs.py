@@ -38,7 +38,7 @@ def score_customers(*, now: datetime, progress: Counter = lambda done, total: No
         raise NotEnoughData("the models have not been fitted; run `techmart fit` first.")
     if recount:
         refresh_summaries()
-    refresh_shifts(models, now=now)
+    refresh_shifts(models=models, now=now)
     scores = models.score(CustomerSummary.objects.order_by("customer").values_list(*COLUMNS), now=now)
     run = ScoringRun.objects.create(
         observed_until=scores.day, started_at=now, customers=len(scores), champions=models.champion_names
@@ -51,7 +51,7 @@ def score_customers(*, now: datetime, progress: Counter = lambda done, total: No
     return run
 
 
-def fit_and_score(now: datetime, *, names: Sequence[str] = NAMES) -> None:
+def fit_and_score(*, now: datetime, names: Sequence[str] = NAMES) -> None:
     """Judge, learn from the day and score everybody: the nightly job. A young shop has nothing to learn yet: fine.
 
     Models that are not judged within an hour wait for another night. A shop of very many orders judges once a week;

@@ -16,7 +16,7 @@ from techmart.scoring.scores import CurrentModels
 BATCH = 2000
 
 
-def refresh_shifts(models: CurrentModels, customer_ids: Sequence[int] | None = None, *, now: datetime) -> None:
+def refresh_shifts(*, models: CurrentModels, customer_ids: Sequence[int] | None = None, now: datetime) -> None:
     """Write these customers' shifts, or everybody's, for each horizon whose champion needs all their orders.
 
     A learner's features are worked out from their own orders by the function that the champion was taught with.

@@ -17,7 +17,7 @@ from techmart.scoring.scores import COLUMNS, CurrentModels, current_models
 BATCH = 500
 
 
-def refresh_summaries(customer_ids: Sequence[int] | None = None) -> None:
+def refresh_summaries(*, customer_ids: Sequence[int] | None = None) -> None:
     """Write these customers' summaries from their orders; everybody's without an argument.
 
     Customers without a purchase, and those who refused it, lose theirs. Each batch locks its customers first, so that
@@ -38,19 +38,19 @@ def _lock(customer_ids: Sequence[int]) -> list[int]:
 
 
 @transaction.atomic
-def forget_scores(customer_id: int) -> None:
+def forget_scores(*, customer_id: int) -> None:
     """Delete what was ever worked out about a customer."""
     Score.objects.filter(customer=customer_id).delete()
     CustomerSummary.objects.filter(customer=customer_id).delete()
 
 
 @transaction.atomic
-def refresh_customer(customer_id: int, *, now: datetime) -> None:
+def refresh_customer(*, customer_id: int, now: datetime) -> None:
     """Bring one customer's summary and score up to date: the cost is that of their own orders.
 
     Where a champion has learned from examples, it is asked as soon as the order is safe: no lock waits for a forest.
     """
-    refresh_summaries([customer_id])
+    refresh_summaries(customer_ids=[customer_id])
     models = current_models()
     if models is None:
         return
@@ -61,7 +61,7 @@ def refresh_customer(customer_id: int, *, now: datetime) -> None:
 
 def _ask_champions(models: CurrentModels, customer_id: int, *, now: datetime) -> None:
     with transaction.atomic():
-        refresh_shifts(models, [customer_id], now=now)
+        refresh_shifts(models=models, customer_ids=[customer_id], now=now)
         _score(models, customer_id, now=now)
 
 

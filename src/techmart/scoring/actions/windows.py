@@ -20,7 +20,7 @@ KEPT = timedelta(days=2 * 365)
 
 
 @transaction.atomic
-def store_verdicts(verdicts: Iterable[Verdict], *, watch: Watch, day: date, kind: str = ResultKind.BACKTEST) -> None:
+def store_verdicts(*, verdicts: Iterable[Verdict], watch: Watch, day: date, kind: str = ResultKind.BACKTEST) -> None:
     """Keep these verdicts; of backtests, one judgement a week for two years."""
     rows = [_row(each, watch, kind, day) for each in verdicts]
     earlier = WindowResult.objects.filter(kind=kind)
@@ -34,7 +34,7 @@ def store_verdicts(verdicts: Iterable[Verdict], *, watch: Watch, day: date, kind
     )
 
 
-def judge_runs(history: PurchaseHistory, *, watch: Watch, day: date) -> None:
+def judge_runs(*, history: PurchaseHistory, watch: Watch, day: date) -> None:
     """Hold what was really said on earlier days against what happened since, once its window is over."""
     known = set(WindowResult.objects.filter(kind=ResultKind.LIVE).values_list("horizon", "cutoff"))
     verdicts = []
@@ -44,7 +44,7 @@ def judge_runs(history: PurchaseHistory, *, watch: Watch, day: date) -> None:
             is_over = cutoff + horizon <= history.observed_until
             if is_over and str(horizon) in run.champions and (horizon, run.observed_until) not in known:
                 verdicts += _live_verdict(run, horizon, history, cutoff)
-    store_verdicts(verdicts, watch=watch, day=day, kind=ResultKind.LIVE)
+    store_verdicts(verdicts=verdicts, watch=watch, day=day, kind=ResultKind.LIVE)
 
 
 def _live_verdict(run: ScoringRun, horizon: int, history: PurchaseHistory, cutoff: float) -> list[Verdict]:

@@ -38,7 +38,7 @@ class Command(BaseCommand):
                 "Nothing was imported.",
                 returncode=2,
             )
-        outcome = import_products(read.rows, currency=currency, now=timezone.now(), dry_run=options["dry_run"])
+        outcome = import_products(rows=read.rows, currency=currency, now=timezone.now(), dry_run=options["dry_run"])
         self.stdout.write(_report(read, outcome, is_dry=options["dry_run"]))
 
 

@@ -25,4 +25,4 @@ class Command(BaseCommand):
         if not Job.objects.filter(name=name, started_at=claimed_at).exclude(leased_until=None).exists():
             raise CommandError(f"No worker has claimed {name!r} at {claimed_at.isoformat()}.", returncode=2)
         os.nice(NICENESS)
-        jobs.run_claimed(name, claimed_at)
+        jobs.run_claimed(name=name, now=claimed_at)

@@ -34,7 +34,7 @@ class Command(BaseCommand):
         started = monotonic()
         try:
             report = import_file(
-                options["file"],
+                path=options["file"],
                 named=ColumnNames(**{column.name: options[column.name] for column in fields(ColumnNames)}),
                 **{name: options[name] for name in ("date_format", "currency", "dry_run")},
                 now=timezone.now(),
