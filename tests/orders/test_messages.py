@@ -8,6 +8,7 @@ from tests.factories import NOW, a_product, a_variant, an_order
 from techmart.core.models import ShopSettings
 from techmart.mail.models import Message
 from techmart.orders import actions as orders
+from techmart.orders import messages
 from techmart.orders.enums import ReturnReason
 from techmart.orders.links import order_from_token
 from techmart.orders.models import Order
@@ -90,6 +91,13 @@ def test_who_ships_it_in_another_language_writes_in_the_buyers(german_order: Ord
     assert message.subject == f"Bestellung {german_order.number} ist unterwegs"
     assert "Sendungsnummer: TM1" in message.text.splitlines()
     assert Message.objects.get(kind="order_cancelled").subject.endswith("is cancelled")
+
+
+def test_how_to_pay_is_said_in_the_language_of_the_letter(german_order: Order):
+    Message.objects.all().delete()
+    with override("en-gb"):
+        messages.queue_order_placed(german_order, now=NOW)
+    assert f"Bitte überweisen Sie {euros(german_order)}" in message_of(german_order, "placed").text
 
 
 def test_what_is_kept_for_colleagues_is_in_no_visitors_language(german_order: Order):
