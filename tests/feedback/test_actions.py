@@ -88,7 +88,7 @@ def test_an_answer_goes_out_once(question, mara, now):
     sent = Message.objects.get(kind="feedback.reply")
     assert (sent.to, sent.subject) == ("ada@example.com", "TechMart: our answer")
     assert "On its way & <soon>." in sent.text
-    assert "You wrote on 2 March 2026:\n\nWhere is it?" in sent.text
+    assert "You wrote on 2 Mar 2026:\n\nWhere is it?" in sent.text
     assert "On its way &amp; &lt;soon&gt;." in sent.html
 
 

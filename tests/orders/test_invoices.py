@@ -24,7 +24,7 @@ def test_its_sums_are_those_of_the_order():
     assert sum(money.minor for _, money in invoice.taxes) == order.tax_total
     assert [words for words, _ in invoice.sums] == ["Goods", "Audio week", "Shipping: Post"]
     assert [words for words, _ in invoice.taxes] == ["Tax 19 % on goods", "Tax on shipping"]
-    assert invoice.placed_on == "15 June 2026"
+    assert invoice.placed_on == "15 Jun 2026"
 
 
 def test_prices_without_tax_have_it_as_a_sum():

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from django.utils import translation
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from techmart.core.clock import local_day
 from techmart.core.models import ShopSettings
@@ -73,8 +72,8 @@ def invoice_of(order: Order) -> Invoice:
 
 
 def day_of(moment: datetime) -> str:
-    """Write a day: 15 June 2026."""
-    return str(date_format(local_day(moment), pgettext("date", "j F Y")))
+    """Write a day as the reader does: 15 Jun 2026, or 15. Juni 2026."""
+    return str(date_format(local_day(moment)))
 
 
 def _taxes(order: Order) -> list[tuple[str, Money]]:
