@@ -8,12 +8,15 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import duckdb
+import numpy as np
 import pytest
 
-from techmart.analyst import files
+from techmart.analyst import bulk, files
 from techmart.analyst.commands import main
 from techmart.analyst.files import SalesFile, read
 from techmart.orders.importing.errors import BadInput
+from techmart.prediction import PurchaseHistory
+from techmart.prediction.facts import IDENTIFIERS
 
 SALES = (
     "order,customer,date,price,quantity",
@@ -49,7 +52,18 @@ def known(sales: SalesFile) -> tuple[object, ...]:
     purchases = zip(history.customers[history.code], history.day, history.amount, strict=True)
     figures = sales.report.to_dict()
     del figures["notes"]
-    return sorted(purchases), history.observed_until, figures
+    return sorted(purchases), history.observed_until, facts_of(history), figures
+
+
+def facts_of(history: PurchaseHistory) -> dict[str, tuple[object, ...]]:
+    """Return each kind of facts, row by row: products by how many rows are of the same, for numbers differ."""
+    told = {}
+    for kind, facts in history.facts.items():
+        columns = dict(facts.columns)
+        numbers = [columns.pop(name) for name in IDENTIFIERS if name in columns]
+        rows = zip(history.customers[facts.code], facts.day, *columns.values(), strict=True)
+        told[kind] = (facts.since, sorted(rows), [sorted(np.unique_counts(each).counts) for each in numbers])
+    return told
 
 
 @pytest.mark.parametrize("options", [{}, {"observed_until": date(2026, 1, 6)}, {"zone": ZoneInfo("Asia/Tokyo")}])
@@ -59,6 +73,34 @@ def test_a_large_csv_comes_to_the_same_as_a_small_one(csv_file, monkeypatch, opt
     small = read(path, currency=currency, **options)
     monkeypatch.setattr(files, "LARGE_BYTES", 1)
     assert known(read(path, currency=currency, **options)) == known(small)
+
+
+@pytest.mark.parametrize("order", ["order", "number unknown"])
+def test_products_and_returns_are_the_same_both_ways(csv_file, monkeypatch, order):
+    path = csv_file(
+        f"{order},customer,date,amount,quantity,sku,category",
+        "1,ada,2026-01-03 23:50,8,2,A1,lamps",
+        "1,ada,2026-01-03 23:50,3,1,a1 ,lamps",
+        "1,ada,2026-01-03 23:50,5,1,B2,",
+        "2,ben,2026-01-05 10:00,5,1,B2,",
+        "2,ben,2026-01-06 09:00,5,3,C3,shades",
+        "3,ada,2026-01-09 10:00,-8,-2,A1,lamps",
+        "4,eve,2026-01-09 10:00,-8,-2,A1,lamps",  # has bought nothing
+        "5,ben,2026-01-12 10:00,4,1,A1,lamps",
+    )  # fmt: skip
+    small = read(path)
+    assert sorted(small.history.facts) == ["lines", "returns"]
+    assert len(small.history.facts["lines"]) == 5
+    assert small.history.facts["returns"]["amount"].tolist() == [8.0]
+    monkeypatch.setattr(files, "LARGE_BYTES", 1)
+    assert facts_of(read(path).history) == facts_of(small.history)
+
+
+def test_of_very_many_lines_the_products_are_not_looked_at(csv_file, monkeypatch):
+    monkeypatch.setattr(files, "LARGE_BYTES", 1)
+    monkeypatch.setattr(bulk, "MOST_LINES", 1)
+    path = csv_file("customer,date,amount,sku", "ada,2026-01-03,8,A1", "ben,2026-01-03,8,B1")
+    assert read(path).history.facts == {}
 
 
 def test_parquet_has_types_of_its_own(parquet_file):

@@ -69,3 +69,26 @@ def test_both_files_of_cdnow(real_file):
     assert (whole.report.cleaning.lines_read, whole.report.customers) == (69_659, 23_570)
     assert (sample.report.customers, sample.observed_until) == (2_357, date(1998, 6, 30))
     assert set(sample.history.customers) < set(whole.history.customers)
+
+
+def test_what_was_bought_and_sent_back_is_known_of_who_bought(csv_file):
+    sales = read(
+        csv_file(
+            "customer,date,amount,sku,category,qty",
+            *("ben,2026-01-05,8,A1,lamps,1", "ada,2026-01-03,4.50,B2,,2", "ada,2026-01-03,6,A1,lamps,1"),
+            *("ada,2026-01-09,-6,A1,lamps,-1", "eve,2026-01-09,-6,A1,lamps,-1"),
+        ),
+        currency="GBP",
+    )
+    lines, returned = sales.history.facts["lines"], sales.history.facts["returns"]
+    assert sales.history.customers[lines.code].tolist() == ["ada", "ada", "ben"]
+    assert lines["quantity"].tolist() == [1, 2, 1]
+    assert len(set(lines["product"].tolist())) == 2
+    assert sorted(lines["category"].tolist())[0] == -1
+    assert sales.history.customers[returned.code].tolist() == []  # the file's last order is of an earlier day
+    whole = read(csv_file(*LINES, "ada,2026-01-08,-2"), currency="GBP").history.facts
+    assert (list(whole), whole["returns"]["amount"].tolist()) == (["returns"], [2.0])
+
+
+def test_of_one_product_there_is_nothing_to_tell(csv_file):
+    assert read(csv_file(*LINES)).history.facts == {}

@@ -5,6 +5,7 @@ What does not fit into memory while lines become purchases is on disk meanwhile;
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, tzinfo
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,17 @@ from typing import Any
 import duckdb
 import numpy as np
 
-from techmart.analyst.lines import DAY, NO_MONEY, NO_UNITS, NOBODY, SOLD, lines, orders
+from techmart.analyst.lines import (
+    DAY,
+    NO_MONEY,
+    NO_UNITS,
+    NOBODY,
+    SOLD,
+    bought_products,
+    lines,
+    orders,
+    sent_back,
+)
 from techmart.core.money import EXPONENTS, Money
 from techmart.orders.importing import generic_csv
 from techmart.orders.importing.cells import DECIMALS, FIRST_YEAR, LAST_YEAR
@@ -21,11 +32,14 @@ from techmart.orders.importing.generic_csv import GIFTS_AND_REFUNDS, ColumnNames
 from techmart.orders.importing.lines import Progress
 from techmart.orders.importing.report import Cleaning, Omission, Report
 from techmart.prediction import PurchaseHistory
+from techmart.prediction.facts import COLUMNS, LINES, RETURNS
 from techmart.sql.dialects import query_in
 from techmart.sql.embedded import engine
 
 EPOCH = date(1970, 1, 1)
 STEPS = 4
+# Of more lines sold than that, the products are not looked at: forecasts hold their lines in memory.
+MOST_LINES = 3_000_000
 
 FIGURES = f"""
 SELECT COUNT(*) AS lines_read, COUNT(moment) AS dated, COUNT(amount) AS priced, COUNT(quantity) AS counted,
@@ -80,6 +94,9 @@ def read_bulk(
         progress(3, STEPS)
         until = float(figures["last_day"] if observed_until is None else (observed_until - EPOCH).days)
         history = _history(database, until, 10.0 ** EXPONENTS.get(currency, 2))
+        if "product" in columns and figures["sold"] <= MOST_LINES:
+            history = _with_products(database, history, columns)
+        history = _with_returns(database, history, step, 10.0 ** EXPONENTS.get(currency, 2))
     progress(STEPS, STEPS)
     priced = "amount" in columns or "price" in columns
     kind = "Parquet" if parquet else generic_csv.FORMAT
@@ -128,6 +145,30 @@ def _history(database: duckdb.DuckDBPyConnection, until: float, per_unit: float)
     rows = database.execute(HISTORY, [until]).fetchnumpy()
     day, amount = rows["day"].astype(np.float64), rows["spend"] / per_unit
     return PurchaseHistory(customers, rows["code"], day, amount, until)
+
+
+def _with_products(
+    database: duckdb.DuckDBPyConnection, history: PurchaseHistory, columns: Mapping[str, str]
+) -> PurchaseHistory:
+    sql = bought_products(numbered="order" in columns, categorised="category" in columns)
+    rows = database.execute(sql).fetchnumpy()
+    told = {name: rows[name] for name in COLUMNS[LINES]}
+    return _told(history, LINES, rows, told) if rows["product"].max(initial=0) > 1 else history
+
+
+def _with_returns(
+    database: duckdb.DuckDBPyConnection, history: PurchaseHistory, step: int, per_unit: float
+) -> PurchaseHistory:
+    rows = database.execute(sent_back(step)).fetchnumpy()
+    # Where none is written down, nobody may have written them down.
+    return _told(history, RETURNS, rows, {"amount": rows["amount"] / per_unit}) if len(rows["code"]) else history
+
+
+def _told(history: PurchaseHistory, kind: str, rows: Mapping[str, Any], values: Mapping[str, Any]) -> PurchaseHistory:
+    """Add facts whose customers are known by their numbers."""
+    numbered = replace(history, customers=np.arange(len(history.customers)))
+    told = numbered.with_facts(kind, rows["code"], rows["day"].astype(np.float64), **values)
+    return replace(told, customers=history.customers)
 
 
 def _report(

@@ -1,6 +1,6 @@
 """From a file of sales to a purchase history."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from techmart.orders.importing.reading import GUESS_ALL, is_generic, read_sales
 from techmart.orders.importing.report import Report
 from techmart.orders.importing.table import Integers
 from techmart.prediction import PurchaseHistory
+from techmart.prediction.facts import LINES, RETURNS
 
 EPOCH = date(1970, 1, 1)
 # Every time zone is a whole number of quarters of an hour away from UTC.
@@ -141,14 +142,31 @@ def _is_large(path: Path) -> bool:
 
 def _history(intake: Intake, zone: tzinfo, observed_until: date | None) -> PurchaseHistory:
     # From numbers, which sort quickly, to the references of the file.
+    orders, per_unit = intake.orders, 10 ** EXPONENTS.get(intake.currency, 2)
+    day = _days(orders.placed_at, zone)
     history = PurchaseHistory.from_orders(
-        intake.orders.customer,
-        _days(intake.orders.placed_at, zone),
-        intake.orders.total / 10 ** EXPONENTS.get(intake.currency, 2),
+        orders.customer,
+        day,
+        orders.total / per_unit,
         observed_until=None if observed_until is None else day_number(observed_until),
     )
-    references = np.array(intake.customers.reference)[history.customers]
-    return PurchaseHistory(references, history.code, history.day, history.amount, history.observed_until)
+    if len(intake.products.code) > 1:
+        of = np.repeat(np.arange(len(day)), np.diff(orders.first_line))
+        lines = intake.lines
+        history = history.with_facts(
+            LINES,
+            orders.customer[of],
+            day[of],
+            product=lines.product,
+            category=lines.category,
+            quantity=lines.quantity,
+        )
+    returned = intake.returned
+    if len(returned.at):  # where none is written down, nobody may have written them down
+        history = history.with_facts(
+            RETURNS, returned.customer, _days(returned.at, zone), amount=returned.amount / per_unit
+        )
+    return replace(history, customers=np.array(intake.customers.reference)[history.customers])
 
 
 def _days(seconds: Integers, zone: tzinfo) -> Integers:

@@ -12,6 +12,7 @@ from techmart.orders.importing.errors import BadInput
 # What makes a line a sale: `generic_csv.clean` says the same.
 NOBODY, NO_UNITS, NO_MONEY = "customer IS NULL", "quantity <= 0", "amount <= 0"
 SOLD = "customer IS NOT NULL AND quantity > 0 AND amount > 0"
+CAME_BACK = "customer IS NOT NULL AND (quantity < 0 OR amount < 0) AND amount <> 0"
 DAY = "CAST(CAST(moment AS DATE) - DATE '1970-01-01' AS INTEGER)"
 
 
@@ -31,6 +32,9 @@ def lines(columns: Mapping[str, str], types: Mapping[str, str], date_format: str
     }
     if "order" in columns:
         selected["number"] = f"CAST({quoted(columns['order'])} AS VARCHAR)"
+    for thing in ("product", "category"):
+        if thing in columns:
+            selected[thing] = f"NULLIF(UPPER(TRIM(CAST({quoted(columns[thing])} AS VARCHAR))), '')"
     return f"SELECT {', '.join(f'{sql} AS {name}' for name, sql in selected.items())} FROM file"
 
 
@@ -44,6 +48,25 @@ def orders(step: int, *, numbered: bool) -> str:
     amount = f"SUM((amount + {step // 2}) // {step})"
     placed = f"SELECT customer, MIN(moment) AS moment, {amount} AS amount FROM line WHERE {SOLD}"
     return f"SELECT customer, {DAY} AS day, amount FROM ({placed} GROUP BY customer, {order})"
+
+
+def bought_products(*, numbered: bool, categorised: bool) -> str:
+    """Return the query of buyer, day, product, category and quantity per line sold, on the day of its order."""
+    order = "customer, number" if numbered else "customer, moment"
+    # Numbered apart: what has no category has no number.
+    category = "CASE WHEN category IS NULL THEN -1 ELSE DENSE_RANK() OVER (ORDER BY category) END"
+    ranked = (
+        f"SELECT customer, MIN(moment) OVER (PARTITION BY {order}) AS moment, quantity, "
+        f"DENSE_RANK() OVER (ORDER BY product) AS product, {category if categorised else -1} AS category "
+        f"FROM line WHERE {SOLD}"
+    )
+    return f"SELECT code, {DAY} AS day, product, category, quantity FROM ({ranked}) JOIN buyer USING (customer)"
+
+
+def sent_back(step: int) -> str:
+    """Return the query of buyer, day and amount per line that took a sale back; see ``orders``."""
+    amount = f"(ABS(amount) + {step // 2}) // {step}"
+    return f"SELECT code, {DAY} AS day, {amount} AS amount FROM line JOIN buyer USING (customer) WHERE {CAME_BACK}"
 
 
 def quoted(name: str) -> str:

@@ -7,7 +7,7 @@ when people buy may do without money: each line counts as 1 then.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, tzinfo
 from hashlib import blake2s
 
@@ -43,6 +43,7 @@ class ColumnNames:
     title: str | None = _column("the product's name")
     quantity: str | None = _column("how many units")
     country: str | None = _column("the buyer's country")
+    category: str | None = _column("the product's category, which forecasts look at")
 
     @property
     def any_given(self) -> bool:
@@ -67,6 +68,7 @@ GUESSES = {
     "title": ("productname", "itemname", "producttitle", "title", "description"),
     "quantity": ("quantity", "qty", "units", "itemquantity"),
     "country": ("country", "shippingcountry", "billingcountry"),
+    "category": ("category", "productcategory", "categoryname", "department", "producttype"),
 }
 
 
@@ -102,6 +104,7 @@ def fields(columns: dict[str, str], zone: tzinfo, date_format: str | None) -> Fi
         "title": cells.name,
         "quantity": cells.quantity,
         "country": cells.name,
+        "category": cells.name,
     }
     return {thing: (name, parsers[thing]) for thing, name in columns.items()}
 
@@ -119,8 +122,10 @@ def clean(table: Table, zone: tzinfo, *, name: str = FORMAT, gifts_count: bool =
         kept &= ~lines
     repeats = len(table) - 1 - int(same_number(column.codes for column in table.columns.values()).max())
     notes = (Note("repeats", "lines that repeat another one exactly, kept: they may be meant", repeats),)
-    return sales.where(kept), Cleaning(
-        name, len(table), tuple(omissions), notes, priced="amount" in table or "price" in table
+    returned = sales.where(((sales.quantity < 0) | (sales.amount < 0)) & (sales.amount != 0)).as_returned()
+    priced = "amount" in table or "price" in table
+    return replace(sales.where(kept), returned=returned), Cleaning(
+        name, len(table), tuple(omissions), notes, priced=priced
     )
 
 
@@ -155,6 +160,7 @@ def _sales(table: Table, zone: tzinfo) -> Sales:
         quantity=quantity,
         unit_price=amount // np.maximum(quantity, 1),
         amount=amount,
+        category=_coded(table, "category"),
     )
 
 

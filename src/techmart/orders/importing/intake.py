@@ -1,7 +1,7 @@
 """What a file of sales comes to: customers, products, orders and their lines, as compact columns."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 
 import numpy as np
@@ -49,12 +49,31 @@ class Orders:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """One entry per line sold, order by order."""
+    """One entry per line sold, order by order; `category` tells categories apart, -1 where none is named."""
 
     product: Integers
     quantity: Integers
     unit_price: Integers
     total: Integers
+    category: Integers
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """One entry per line that took a sale back: whose, when, and how much money went with it.
+
+    Of an intake `customer` is a position in its customers, of sales in the values of their column.
+    """
+
+    customer: Integers
+    at: Integers
+    amount: Integers
+
+    @classmethod
+    def none(cls) -> "Returned":
+        """Return that nothing came back, or that nobody wrote it down."""
+        nothing = np.array([], dtype=np.int64)
+        return cls(nothing, nothing, nothing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +89,13 @@ class Intake:
     orders: Orders
     lines: Lines
     report: Report
+    returned: Returned
 
     def only(self, orders: Mask) -> "Intake":
-        """Return some of the orders, with their lines, customers and products; the report stays that of the file."""
+        """Return some of the orders, with their lines, customers and products; the report stays that of the file.
+
+        What came back is left out: it does not say of which order.
+        """
         lines_per_order = np.diff(self.orders.first_line)
         lines = np.repeat(orders, lines_per_order)
         customers, customer = np.unique(self.orders.customer[orders], return_inverse=True)
@@ -92,7 +115,14 @@ class Intake:
                 total=self.orders.total[kept],
                 first_line=np.concatenate([[0], np.cumsum(lines_per_order[kept])]),
             ),
-            lines=Lines(product, self.lines.quantity[lines], self.lines.unit_price[lines], self.lines.total[lines]),
+            lines=Lines(
+                product,
+                self.lines.quantity[lines],
+                self.lines.unit_price[lines],
+                self.lines.total[lines],
+                self.lines.category[lines],
+            ),
+            returned=Returned.none(),
         )
 
 
@@ -103,7 +133,13 @@ class Coded:
     codes: Integers
     values: Sequence[str]
 
+    @classmethod
+    def nothing(cls, lines: int) -> "Coded":
+        """Return a column of empty texts."""
+        return cls(np.zeros(lines, dtype=np.int64), [""])
+
     def where(self, rows: Mask) -> "Coded":
+        """Return only the given lines."""
         return Coded(self.codes[rows], self.values)
 
 
@@ -124,9 +160,11 @@ class Sales:
     quantity: Integers
     unit_price: Integers
     amount: Integers
+    category: Coded
+    returned: Returned = field(default_factory=Returned.none)
 
     def where(self, rows: Mask) -> "Sales":
-        """Return only the given lines."""
+        """Return only the given lines; what came back stays."""
         return Sales(
             line=self.line[rows],
             customer=self.customer.where(rows),
@@ -138,7 +176,13 @@ class Sales:
             quantity=self.quantity[rows],
             unit_price=self.unit_price[rows],
             amount=self.amount[rows],
+            category=self.category.where(rows),
+            returned=self.returned,
         )
+
+    def as_returned(self) -> Returned:
+        """Return these lines as such that took a sale back."""
+        return Returned(self.customer.codes, self.placed_at, np.abs(self.amount))
 
 
 def assemble(sales: Sales, currency: str, cleaning: Cleaning, zone: tzinfo) -> Intake:
@@ -159,6 +203,7 @@ def assemble(sales: Sales, currency: str, cleaning: Cleaning, zone: tzinfo) -> I
         quantity=sales.quantity[by_order],
         unit_price=unit_price[by_order],
         total=minor_units(sales.amount, currency)[by_order],
+        category=_named(sales.category)[by_order],
     )
     orders = Orders(
         number=list(order.values),
@@ -173,7 +218,8 @@ def assemble(sales: Sales, currency: str, cleaning: Cleaning, zone: tzinfo) -> I
     products = Products(list(product.values), titles, usual(product.codes, unit_price))
     total = Money(int(orders.total.sum()), currency)
     report = summarise(cleaning, total, zone, customer=orders.customer, placed_at=orders.placed_at, lines=len(by_order))
-    return Intake(currency, customers, products, orders, lines, report)
+    returned = _from_buyers(sales, customer, currency)
+    return Intake(currency, customers, products, orders, lines, report, returned)
 
 
 def minor_units(amounts: Integers, currency: str) -> Integers:
@@ -213,6 +259,20 @@ def _dense(column: Coded) -> Coded:
     codes, first, inverse = np.unique(column.codes, return_index=True, return_inverse=True)
     by_appearance = np.argsort(first)
     return Coded(_rank(by_appearance)[inverse], _pick(column.values, codes[by_appearance]))
+
+
+def _named(column: Coded) -> Integers:
+    """Return the codes, -1 of an empty text."""
+    return np.where(np.array([bool(value) for value in column.values])[column.codes], column.codes, -1)
+
+
+def _from_buyers(sales: Sales, customer: Coded, currency: str) -> Returned:
+    """Return what came back from customers who bought anything, as positions among them."""
+    position = np.full(len(sales.customer.values), -1)
+    position[sales.customer.codes] = customer.codes
+    returned, places = sales.returned, position[sales.returned.customer]
+    known = places >= 0
+    return Returned(places[known], returned.at[known], minor_units(returned.amount[known], currency))
 
 
 def _oldest_first(sales: Sales) -> tuple[Coded, Integers]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import tzinfo
 from typing import NamedTuple
 
@@ -54,7 +55,8 @@ def clean(table: Table) -> tuple[Sales, Cleaning]:
     for key, label, lines in _rules(table, repeated, cancellation):
         omissions.append(Omission(key, label, int(lines.sum()), int((lines & kept).sum())))
         kept &= ~lines
-    sales = _sales(table, kept)
+    came_back = cancellation & ~repeated & table["product"].where(is_product)
+    sales = replace(_sales(table, kept), returned=_sales(table, came_back).as_returned())
     soon_cancelled = quirks.orders_soon_cancelled(table, cancellation, sales)
     cleaning = Cleaning(
         format=FORMAT,
@@ -110,6 +112,7 @@ def _sales(table: Table, kept: Mask) -> Sales:
         quantity=quantity,
         unit_price=price,
         amount=quantity * price,
+        category=Coded.nothing(len(quantity)),
     )
 
 

@@ -190,6 +190,7 @@ def _sales(table: Table, opening: Integers) -> Sales:
         quantity=quantity,
         unit_price=amount // np.maximum(quantity, 1),
         amount=amount,
+        category=Coded.nothing(lines),
     )
 
 
