@@ -140,6 +140,8 @@ NOT_PERSONAL: Final[dict[str, set[str]]] = {
     "catalogue.PriceChange": {"currency"},
     "catalogue.Fact": {"key", "value"},
     "catalogue.OldSlug": {"slug"},
+    # What fewer than three people typed does not get there.
+    "catalogue.PopularSearch": {"text"},
     "catalogue.Posting": {"stem"},
     "catalogue.Synonym": {"phrases"},
     "catalogue.Word": {"text", "stem"},

@@ -53,6 +53,21 @@ class Synonym(models.Model):
         return self.phrases
 
 
+class PopularSearch(models.Model):
+    """What several people searched for, and nothing of who they were. `results` is what the last of them found."""
+
+    text = models.CharField(max_length=80, unique=True)
+    people = models.PositiveIntegerField()
+    results = models.PositiveIntegerField()
+    is_hidden = models.BooleanField("never suggested", default=False)
+
+    class Meta:
+        ordering = ["-people", "text"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class Fact(models.Model):
     """One tag or typed specification of a product, a row each, so that filters can count them."""
 

@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 import numpy as np
 from allauth.account.models import EmailAddress
@@ -13,6 +14,7 @@ from django.db import transaction
 from techmart.accounts.models import Customer
 from techmart.catalogue import actions as catalogue
 from techmart.catalogue.models import Product
+from techmart.catalogue.search import search
 from techmart.core.bulk import learn_sizes
 from techmart.demo.history import units_sold, write_history
 from techmart.demo.letters import write_letters
@@ -23,6 +25,7 @@ from techmart.demo.voices import write_voices
 from techmart.orders import actions as orders
 from techmart.orders.enums import OrderSource
 from techmart.orders.models import Order
+from techmart.tracking import actions as tracking
 from techmart.tracking.enums import EventName, Purpose
 from techmart.tracking.models import Consent, Event, Visitor
 
@@ -82,6 +85,8 @@ def furnish(*, customers: int, seed: int, now: datetime, progress: Progress) -> 
     _write_visits(now, seed)
     orders.refresh_popularity(now=now)
     catalogue.refresh_cards()
+    _write_searches(now, seed)
+    tracking.count_searches(now=now)
     progress("Opening the doors")
     _write_staff()
     write_letters(now=now)
@@ -165,4 +170,19 @@ def _write_visits(now: datetime, seed: int) -> None:
         )
         for visitor in visitors.values()
     )
+    Event.objects.bulk_create(events)
+
+
+def _write_searches(now: datetime, seed: int) -> None:
+    """Let some of those who looked at something have searched for it, by what it is or by its name."""
+    chance = random.Random(seed)  # noqa: S311  (a simulation)
+    results = cache(lambda text: search(text, now=now, limit=0).total)
+    events = []
+    for view in Event.objects.filter(name=EventName.PRODUCT_VIEWED).select_related("product__category"):
+        assert view.product is not None
+        name = view.product.title if chance.random() < 0.5 else view.product.category.title
+        if chance.random() < 0.4:
+            at = view.at - timedelta(seconds=chance.randint(5, 15))
+            data = {"text": name.lower(), "results": results(name)}
+            events.append(Event(name=EventName.SEARCH_PERFORMED, at=at, visitor_id=view.visitor_id, data=data))
     Event.objects.bulk_create(events)

@@ -8,11 +8,12 @@ from django.db.transaction import TransactionManagementError
 from django.http import HttpRequest
 
 from techmart.accounts.models import Customer
+from techmart.catalogue.actions import keep_searches
 from techmart.tracking.buffer import buffer
 from techmart.tracking.counts import bump, bump_all
 from techmart.tracking.enums import BY_NAME, ORDER_EVENTS, Purpose, checked
 from techmart.tracking.models import Consent, Event, Visitor, draw_key
-from techmart.tracking.queries import has_agreed
+from techmart.tracking.queries import has_agreed, shared_searches
 from techmart.tracking.signals import profiling_chosen
 from techmart.tracking.visitors import is_counted, visitor_key
 from techmart.tracking.writing import Seen
@@ -21,6 +22,7 @@ __all__ = [
     "bump",
     "bump_all",
     "choose",
+    "count_searches",
     "delete_old_events",
     "give_consent",
     "join",
@@ -143,6 +145,11 @@ def join(*, visitor: Visitor, customer: Customer) -> None:
     visitor.customer = customer
     visitor.save(update_fields=["customer"])
     visitor.events.filter(customer=None).update(customer=customer)
+
+
+def count_searches(*, now: datetime) -> None:
+    """Let the shop suggest what enough people searched for."""
+    keep_searches(shared_searches(now))
 
 
 def delete_old_events(*, now: datetime) -> int:

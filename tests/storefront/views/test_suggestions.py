@@ -8,6 +8,9 @@ from django.test import Client
 from tests.factories import a_category, a_product, a_variant
 from tests.storefront.test_query_counts import queries_of
 
+from techmart.catalogue import actions as catalogue
+from techmart.catalogue.search_models import PopularSearch
+
 pytestmark = pytest.mark.django_db
 
 
@@ -45,6 +48,32 @@ def test_where_there_is_nothing_to_suggest_there_is_nothing(client: Client, type
     assert lines(client, typed) == []
 
 
-@pytest.mark.parametrize(("typed", "expected"), [("head", 6), ("haedp", 7)])
+@pytest.mark.parametrize(("typed", "expected"), [("head", 7), ("haedp", 8)])
 def test_it_asks_the_database_little(client: Client, typed: str, expected: int):
     assert queries_of(client, f"/search/suggestions/?q={typed}") == expected
+
+
+@pytest.fixture
+def popular() -> None:
+    """What others searched for; one is hidden, one found nothing."""
+    rows = [("halo headphones open", 9, 3), ("head band", 5, 2), ("headphone stand", 4, 0), ("headless", 8, 1)]
+    catalogue.keep_searches([catalogue.Searched(*row) for row in rows])
+    catalogue.hide_search(pk=PopularSearch.objects.get(text="headless").pk, hidden=True)
+
+
+@pytest.mark.parametrize("typed", ["head", "haedp", "hedpho"])
+def test_what_others_searched_for_comes_first(client: Client, popular, typed: str):
+    found = lines(client, typed)
+    expected = ["halo headphones open", "head band", "headphones"] if typed == "head" else ["halo headphones open"]
+    assert found[: len(expected)] == expected
+
+
+def test_each_word_may_be_a_beginning(client: Client, popular):
+    assert lines(client, "halo op")[0] == "halo headphones open"
+    assert "head band" not in lines(client, "HEAD  band")
+
+
+def test_there_are_ten_lines_at_most(client: Client, popular):
+    for number in range(5):
+        a_category(f"head-{number}", f"Head {number}")
+    assert len(lines(client, "head")) == 10

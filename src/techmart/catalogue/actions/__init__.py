@@ -19,6 +19,7 @@ from techmart.catalogue.actions.products import (
     save_variants,
     set_rating,
 )
+from techmart.catalogue.actions.searches import Searched, hide_search, keep_searches
 from techmart.catalogue.actions.slugs import keep_old_slug
 from techmart.catalogue.actions.stock import (
     OutOfStock,
@@ -39,6 +40,7 @@ __all__ = [
     "MOST_IN_A_COLLECTION",
     "CollectionFull",
     "OutOfStock",
+    "Searched",
     "StockPromised",
     "VariantInUse",
     "add_image",
@@ -48,8 +50,10 @@ __all__ = [
     "collect",
     "count_stock",
     "create_product",
+    "hide_search",
     "hold",
     "keep_old_slug",
+    "keep_searches",
     "open_stock",
     "put_image_first",
     "refresh_cards",

@@ -1,17 +1,21 @@
-"""What somebody who is still typing may want: words to go on with, categories, products."""
+"""What somebody who is still typing may want: what others searched for, categories, products."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from techmart.catalogue.queries import CategoryLink, navigation
-from techmart.catalogue.search.ranking import ranked
+from techmart.catalogue.search.ranking import Hits, ranked
 from techmart.catalogue.search.words import words
+from techmart.catalogue.search_models import PopularSearch
 from techmart.core.remember import remembered
 
 MAX_QUERIES, MAX_CATEGORIES, MAX_PRODUCTS = 3, 2, 5
 SHORTEST = 2
 CATEGORY_SECONDS = 10
+POPULAR_SECONDS = 60
+MOST_POPULAR = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +34,32 @@ def suggest(text: str, *, now: datetime) -> Suggestions:
         return Suggestions()
     hits = ranked(text, now=now, is_unfinished=True)
     return Suggestions(
-        _queries(typed, hits.endings),
+        _queries(typed, hits),
         _categories(typed) or _categories(words(hits.corrected)),
         hits.product_ids[:MAX_PRODUCTS],
     )
 
 
-def _queries(typed: list[str], endings: Sequence[str]) -> list[str]:
-    found = [" ".join([*typed[:-1], ending]) for ending in endings if ending != typed[-1]]
-    return found[:MAX_QUERIES]
+def _queries(typed: list[str], hits: Hits) -> list[str]:
+    """Return what others searched for that begins so, then what the catalogue's own words make of it."""
+    said = _popular(typed) or _popular(words(hits.corrected))
+    completed = [" ".join([*typed[:-1], ending]) for ending in hits.endings]
+    known = dict.fromkeys(text for text in [*said, *completed] if words(text) != typed)
+    return list(known)[:MAX_QUERIES]
+
+
+def _popular(begun: list[str]) -> list[str]:
+    """Return searches that have words which begin so, those of most people first."""
+    if not begun:
+        return []
+    searches = remembered("popular-searches", seconds=POPULAR_SECONDS, make=_popular_words)
+    found = (text for text, said in searches if all(f" {part}" in said for part in begun))
+    return list(islice(found, MAX_QUERIES + 1))
+
+
+def _popular_words() -> list[tuple[str, str]]:
+    shown = PopularSearch.objects.filter(is_hidden=False, results__gt=0)
+    return [(text, _spaced(text)) for text in shown.values_list("text", flat=True)[:MOST_POPULAR]]
 
 
 def _categories(typed: list[str]) -> list[CategoryLink]:
@@ -52,4 +73,9 @@ def _categories(typed: list[str]) -> list[CategoryLink]:
 
 def _category_words() -> list[tuple[CategoryLink, str]]:
     links = sorted(navigation(), key=lambda link: (len(link.title), link.title))
-    return [(link, " " + " ".join(words(link.title))) for link in links]
+    return [(link, _spaced(link.title)) for link in links]
+
+
+def _spaced(text: str) -> str:
+    """Write words so that a beginning is found by the space before it."""
+    return " " + " ".join(words(text))
