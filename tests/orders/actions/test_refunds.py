@@ -1,0 +1,83 @@
+"""Money that goes back by the provider it came with: once, and every cent explained."""
+
+import pytest
+from tests.factories import NOW
+from tests.orders.actions.charges import CARD, LATER, an_awaited_order, hear, look_after_everything, unexplained
+
+from techmart.orders import actions as orders
+from techmart.orders.enums import PaymentKind, PaymentState
+from techmart.payments import demo_card as demo
+from techmart.payments.online import RefundRefused
+from techmart.tracking.models import DayStat
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_refund_goes_back_by_the_provider_and_only_once(monkeypatch):
+    order, reference = an_awaited_order()
+    demo.pay(reference)
+    hear(reference)
+    orders.refund_order(order=order, amount=400, by=None, reason="", key="a", now=NOW)
+    assert order.payments.get(kind=PaymentKind.REFUND).state == PaymentState.PENDING
+    # The worker dies after the money was sent, before that was noted.
+    monkeypatch.setattr("techmart.orders.actions.refunds._finish_refund", lambda *args: None)
+    orders.send_refunds(now=NOW)
+    monkeypatch.undo()
+    assert orders.send_refunds(now=NOW) == 1
+    assert orders.send_refunds(now=NOW) == 0
+    assert CARD.look_up(reference).refunded == 400
+    assert unexplained(order, reference) == 0
+
+
+def test_a_refund_that_is_refused_needs_a_look_and_can_be_made_again():
+    order, reference = an_awaited_order()
+    demo.pay(reference)
+    hear(reference)
+    CARD.refund(reference=reference, amount=1490, key="at-the-desk")
+    orders.refund_order(order=order, amount=1000, by=None, reason="", key="a", now=NOW)
+    assert orders.send_refunds(now=NOW) == 0
+    order.refresh_from_db()
+    assert order.payments.get(kind=PaymentKind.REFUND).state == "attention"
+    assert (order.pay_status, order.refunded_total) == ("paid", 0)
+
+
+def test_money_that_the_merchant_sends_back_after_a_refusal_is_written_down(monkeypatch):
+    def refuse(*args, **kwargs):
+        raise RefundRefused
+
+    order, reference = an_awaited_order()
+    demo.pay(reference)
+    hear(reference)
+    orders.refund_order(order=order, amount=400, by=None, reason="", key="a", now=NOW)
+    with monkeypatch.context() as broken:
+        broken.setattr(demo.DemoCard, "refund", refuse)
+        orders.send_refunds(now=NOW)
+    assert DayStat.objects.get(metric="revenue").value == order.total
+    orders.resolve_payments(order=order, by=None, text="Sent back at its own desk.", now=NOW)
+    CARD.refund(reference=reference, amount=400, key="at-the-desk")
+    hear(reference)
+    order.refresh_from_db()
+    assert (order.pay_status, order.refunded_total) == ("part_refunded", 400)
+    assert unexplained(order, reference) == 0
+    assert DayStat.objects.get(metric="revenue").value == order.total - 400
+
+
+def test_a_refund_on_its_way_goes_on_when_the_order_is_cancelled():
+    order, reference = an_awaited_order()
+    demo.pay(reference)
+    hear(reference)
+    orders.refund_order(order=order, amount=300, by=None, reason="Scratch", key="1", now=NOW)
+    orders.cancel_order(order=order, by=None, reason="Changed my mind.", now=NOW)
+    refunds = order.payments.filter(kind=PaymentKind.REFUND)
+    assert [(row.state, row.amount) for row in refunds] == [("pending", 300), ("pending", order.total - 300)]
+    look_after_everything(LATER)
+    assert CARD.look_up(reference).refunded == order.total
+
+
+def test_what_was_looked_after_needs_no_second_look():
+    order, reference = an_awaited_order()
+    demo.pay(reference, amount=1)
+    look_after_everything(NOW)
+    orders.resolve_payments(order=order, by=None, text="Sent back by hand.", now=NOW)
+    look_after_everything(LATER)
+    assert not order.payments.filter(state=PaymentState.ATTENTION).exists()
