@@ -1,5 +1,3 @@
-import json
-
 import pytest
 from django.test import Client
 from tests.factories import NOW, a_category, a_product, a_variant
@@ -130,42 +128,7 @@ def test_a_number_that_is_no_page_is_the_first(client: Client, number: str):
     assert client.get(f"/search/?q=halo&page={number}").status_code == 200
 
 
-def test_a_product_tells_search_engines_price_stock_and_rating(client: Client, halo: Variant):
-    page = client.get("/p/halo-2/").content.decode()
-    data = json.loads(page.partition('<script type="application/ld+json">')[2].partition("</script>")[0])
-    offer = data["offers"]
-    assert (data["@type"], data["name"], "aggregateRating" in data) == ("Product", "Halo 2", False)
-    assert (offer["price"], offer["priceCurrency"], offer["availability"]) == (
-        "189.00",
-        "EUR",
-        "https://schema.org/InStock",
-    )
-    assert '<meta property="og:url" content="http://testserver/p/halo-2/">' in page
-    catalogue.set_rating(product_id=halo.product_id, rating=437, count=8)
-    page = client.get("/p/halo-2/").content.decode()
-    assert '"ratingValue": 4.37, "reviewCount": 8' in page
-
-
 def test_a_reduced_price_names_the_lowest_of_the_days_before(client: Client, halo: Variant):
     halo.price, halo.compare_at = 14900, 19900
     catalogue.save_variants(product=halo.product, variants=[halo], now=NOW)
     assert "Lowest price of the 30 days before: €189.00" in client.get("/p/halo-2/").content.decode()
-
-
-def test_what_was_looked_at_is_remembered_after_consent_alone(client: Client, halo: Variant):
-    other = a_variant(product=a_product("Tact 75", slug="tact-75"))
-    client.get("/p/halo-2/")
-    assert "seen" not in client.cookies
-    client.post("/privacy/", {"choice": "remember"})
-    for slug in ("halo-2", "tact-75", "halo-2"):
-        client.get(f"/p/{slug}/")
-    assert client.cookies["seen"].value == f"{halo.product_id}.{other.product_id}"
-    assert "You looked at" in client.get("/p/tact-75/").content.decode()
-    client.post("/privacy/", {"choice": "count"})
-    assert client.cookies["seen"].value == ""
-
-
-def test_a_cookie_that_we_did_not_write_does_no_harm(client: Client, halo: Variant):
-    client.cookies["visitor"] = "somebody"
-    client.cookies["seen"] = "9" * 30 + ".x.-1." + str(halo.product_id)
-    assert client.get("/p/halo-2/").status_code == 200

@@ -5,7 +5,7 @@ from django.test import Client
 from tests.factories import NOW, a_category, a_product, a_variant
 
 from techmart.catalogue import actions as catalogue
-from techmart.catalogue.models import Category, Product, Variant
+from techmart.catalogue.models import Category, Product
 from techmart.catalogue.search_models import OldSlug
 
 pytestmark = pytest.mark.django_db
@@ -74,16 +74,6 @@ def test_a_choice_counts_what_the_other_filters_leave(client: Client):
     page = narrowed.content.decode()
     assert 'name="brand" value="Oak" disabled' in page
     assert 'name="brand" value="Vale" checked' in page
-
-
-@pytest.mark.usefixtures("shelf")
-def test_each_chip_takes_its_own_filter_back(client: Client):
-    chips = client.get("/c/audio/?brand=Vale&spec.wireless=yes&from=10&sort=price&page=2").context["chips"]
-    assert [(chip.label, chip.url) for chip in chips] == [
-        ("Vale", "?spec.wireless=yes&from=10&sort=price"),
-        ("Wireless: Yes", "?brand=Vale&from=10&sort=price"),
-        ("From €10", "?brand=Vale&spec.wireless=yes&sort=price"),
-    ]
 
 
 @pytest.mark.usefixtures("shelf")
@@ -175,15 +165,3 @@ def test_where_nothing_is_the_words_of_the_address_are_searched_for(client: Clie
         title for title in ("Halo", "Drop", "Reel", "Cone", "Lamp") if f">{title}</a>" in response.content.decode()
     ]
     assert (response.status_code, titles) == (404, suggested)
-
-
-@pytest.mark.parametrize(("filters", "values", "read"), [(900, 1, 10), (10, 20, 40)])
-def test_an_address_with_hundreds_of_filters_keeps_nobody_busy(
-    client: Client, halo: Variant, filters: int, values: int, read: int
-):
-    address = "&".join(f"spec.{key}={value}" for key in range(filters) for value in range(values))
-    assert len(client.get(f"/products/?{address}").context["chips"]) == read
-
-
-def test_a_price_beyond_every_number_is_none(client: Client, halo: Variant):
-    assert "Halo 2" in client.get("/products/?from=1e999999").content.decode()
