@@ -52,3 +52,11 @@ def test_rates_rise_strictly_and_are_never_certain(rows):
 def test_a_handful_of_customers_share_one_rate():
     curve = rate_curve(np.array([0.1, 0.9, 0.5]), np.array([True, False, False]))
     assert curve.y.tolist() == pytest.approx([(1 + 2 * 0.375) / 5])
+
+
+def test_the_best_of_a_small_shop_are_told_apart():
+    scores = np.linspace(0.0, 1.0, 150)
+    curve = rate_curve(scores, np.arange(150) % 7 < 7 * scores)
+    assert (np.diff(curve(scores)) > 0).all()
+    centres = Curve(curve.x[1:-1], curve.y[1:-1])
+    assert curve(1.0) > centres(1.0) > centres(0.0) > curve(0.0)

@@ -7,12 +7,8 @@ from techmart.prediction import PurchaseHistory
 from techmart.prediction.almanac import Almanac
 from techmart.prediction.learners import sigmoid
 from techmart.prediction.levels import expected_miss, expected_share, shift_to
-from techmart.prediction.recipes import fit_beta_geo, fit_weighted_rfm, forecast
+from techmart.prediction.recipes import fit_beta_geo, forecast
 from techmart.prediction.simulate import simulate_history
-
-
-def logit(p: float) -> float:
-    return float(np.log(p / (1 - p)))
 
 
 def seasonal(days: int) -> PurchaseHistory:
@@ -41,26 +37,25 @@ def test_a_season_is_expected_again():
 
 def test_misses_that_last_are_made_good_and_others_are_not():
     plain = simulate_history(np.random.default_rng(7), customers=1500, joined_within=100, observed_until=400)
-    assert abs(expected_miss(Almanac(plain), 30)) < 0.05
+    assert abs(expected_miss(Almanac(plain))) < 0.05
     rng = np.random.default_rng(8)
     rising = np.linspace(0.001, 0.02, 300)  # the chance to buy on a day: always more than the days before let expect
     customer, day = np.nonzero(rng.random((800, 300)) < rng.gamma(1.0, 1.0, 800)[:, None] * rising)
     history = PurchaseHistory.from_orders(customer, day, np.ones(len(day)), observed_until=299)
-    assert expected_miss(Almanac(history), 30) > 0.05
+    assert expected_miss(Almanac(history)) > 0.05
 
 
-def test_the_nearer_the_future_the_more_it_is_like_the_last_window():
-    history = seasonal(400)
-    almanac = Almanac(history.until(300))  # a season has begun of which the shop's clock knows nothing
-    for horizon in (7, 60):
-        by_clock = sigmoid(almanac.yardstick(300, horizon) + expected_miss(almanac, horizon)).mean()
-        weighted = fit_weighted_rfm(almanac.history, [horizon])
-        last = forecast(weighted, almanac.history.summary(), horizon).mean()
-        between = (logit(expected_share(almanac, horizon)) - logit(by_clock)) / (logit(last) - logit(by_clock))
-        assert between == pytest.approx(15 / (15 + horizon), abs=0.05)
+@pytest.mark.parametrize(("today", "lasts"), [(394, 0.3), (395, 0.5)])
+def test_more_of_a_miss_lasts_once_a_year_has_been_seen(today, lasts):
+    almanac = Almanac(seasonal(2 * 365).until(today))
+    misses = [
+        shift_to(almanac.yardstick(today - span, span), almanac.bought(today - span, span).mean()) for span in (30, 60)
+    ]
+    assert abs(misses[0]) > 0.2
+    assert expected_miss(almanac) == pytest.approx(lasts * sum(misses) / 2, rel=0.1)  # but for the imaginary few
 
 
-def test_a_shop_younger_than_a_window_expects_no_miss():
-    history = simulate_history(np.random.default_rng(7), customers=100, joined_within=20, observed_until=60)
-    assert expected_miss(Almanac(history), 90) == 0.0
+def test_a_shop_of_less_than_two_months_expects_no_miss():
+    history = simulate_history(np.random.default_rng(7), customers=100, joined_within=20, observed_until=59)
+    assert expected_miss(Almanac(history)) == 0.0
     assert 0.0 < expected_share(Almanac(history), 90) < 1.0

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MOST_POINTS = 101
 MOST_GROUPS = 40
 SMALLEST_GROUP = 25
+ROUNDING = 1e-9  # of the way to the neighbouring centre: an end so near is the centre
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,8 +76,9 @@ def rate_curve(scores: Floats, happened: NDArray[np.bool_]) -> Curve:
     """Return the calibration from a score to the rate at which it came true, strictly rising within (0, 1).
 
     Isotonic regression over at most 40 groups of equal mass, with each level piece drawn as its centre and
-    straight lines between centres, so that a better score always means a higher probability. Each group is
-    joined by two imaginary customers who behave like the average: no group is certain of anything.
+    straight lines between centres, so that a better score always means a higher probability; the first line and
+    the last go on to the extreme scores. Each group is joined by two imaginary customers who behave like the
+    average: no group is certain of anything.
 
     Parameters
     ----------
@@ -97,7 +99,7 @@ def rate_curve(scores: Floats, happened: NDArray[np.bool_]) -> Curve:
     weight = customers[filled] + 2.0
     centre = np.bincount(group, weights=scores, minlength=groups)[filled] / customers[filled]
     rate = (np.bincount(group, weights=happened, minlength=groups)[filled] + 2.0 * base) / weight
-    return Curve(*_pool(centre, rate, weight))
+    return _to_the_ends(*_pool(centre, rate, weight), scores.min(), scores.max())
 
 
 def _rising(x: Floats, y: Floats) -> Curve:
@@ -114,3 +116,19 @@ def _pool(x: Floats, y: Floats, weight: Floats) -> tuple[Floats, Floats]:
             pools[-2:] = [(w + v, (w * x1 + v * x2) / (w + v), (w * y1 + v * y2) / (w + v))]
     _, centres, rates = np.array(pools).T
     return centres, rates
+
+
+def _to_the_ends(x: Floats, y: Floats, lowest: float, highest: float) -> Curve:
+    """Draw the curve on, in log odds, from the outer centres to the extreme scores.
+
+    Were it level there, the better half of the best group would be understated and be told apart by nothing. It
+    goes no farther than to the neighbouring centre: two that are close say little of what lies far out.
+    """
+    if len(x) == 1:
+        return Curve(x, y)
+    odds = np.log(y) - np.log1p(-y)
+    below, above = np.clip([(x[0] - lowest) / (x[1] - x[0]), (highest - x[-1]) / (x[-1] - x[-2])], 0.0, 1.0)
+    ends = np.array([odds[0] - below * (odds[1] - odds[0]), odds[-1] + above * (odds[-1] - odds[-2])])
+    first, last = 1.0 / (1.0 + np.exp(-ends))
+    kept = [below > ROUNDING, *np.full(len(x), True), above > ROUNDING]
+    return Curve(np.array([lowest, *x, highest])[kept], np.array([first, *y, last])[kept])

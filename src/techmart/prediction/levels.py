@@ -1,36 +1,27 @@
 """How many will buy, as distinct from who: the level of a forecast.
 
-In a shop with seasons models differ little in whom they rank first, and much in how many they expect. Two say
-how many: the lifetime model by the shop's clock, which knows the past year, and the weighted score, whose level is
-that of the window that has just ended. The first is set right by how it missed before, as far as earlier misses
-turned out to last; and the nearer the future, the more it is like the present, so the more the second counts.
+In a shop with seasons models differ little in whom they rank first, and much in how many they expect. How many is
+told by the lifetime model that keeps the shop's clock, which knows the past year, set right by part of what it missed
+in the last weeks. What a shop does more or less than foretold lasts for a while; of a shop in its first year, it may
+also be the season.
 """
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from techmart.prediction.almanac import YOUNGEST
+from techmart.prediction.clock import UNSETTLED, YEAR
 from techmart.prediction.learners import sigmoid
-from techmart.prediction.recipes import fit_weighted_rfm, forecast
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-
     from techmart.prediction.almanac import Almanac
     from techmart.prediction.base import Floats
 
-RECENT = 30.0  # days whose miss is looked at; and the least between the earlier days looked at
-MOST_DAYS = 24  # of them
-A_FEW = 10.0  # imaginary customers who do as foretold: where hardly anybody is watched, hardly anything is learned
-BELIEF = 0.5  # that misses do not last, in earlier windows' worth of evidence, their misses being one
-# At this horizon, in days, the window that has just ended says as much of the next as the shop's clock does.
-HALF_LIKE_THE_LAST = 15.0
+SPANS = 30.0, 60.0  # of the last days whose misses are looked at
+LASTS = 0.3  # of a miss, while the shop's clock knows no season
+LASTS_BEYOND_SEASON = 0.5  # of one that the season does not explain
+A_FEW = 50.0  # imaginary customers who do as foretold: where hardly anybody is watched, hardly anything is learned
 FARTHEST = 8.0  # log odds
 HALVINGS = 50  # after which no digit of a shift moves any more
 
@@ -67,60 +58,24 @@ def at_share(log_odds: Floats, share: float) -> Floats:
 
 
 def expected_share(almanac: Almanac, horizon: float) -> float:
-    """Return the share of today's customers who will buy within `horizon`.
-
-    The mean, in log odds, of what the shop's clock and the window that has just ended make of it.
-    """
+    """Return the share of today's customers who will buy within `horizon`."""
     by_clock = almanac.yardstick(almanac.today, horizon)
-    shift = expected_miss(almanac, horizon)
-    weighted = fit_weighted_rfm(almanac.history, [horizon])
-    if weighted.calibrations_:  # else the shop is younger than a window
-        last = forecast(weighted, almanac.history.summary(), horizon)
-        weight = HALF_LIKE_THE_LAST / (HALF_LIKE_THE_LAST + horizon)
-        shift += weight * (_shift_towards(by_clock, last) - shift)
-    return float(sigmoid(by_clock + shift).mean())
+    return float(sigmoid(by_clock + expected_miss(almanac)).mean())
 
 
-def expected_miss(almanac: Almanac, horizon: float) -> float:
-    """Return by how much the lifetime model by the shop's clock will miss the coming window's level, in log odds.
+def expected_miss(almanac: Almanac) -> float:
+    """Return by how much the lifetime model by the shop's clock is likely to miss the level to come, in log odds.
 
-    It is made of its miss in the last days and of the mean of all so far: of each the part that earlier windows
-    showed to last, drawn towards none, for there are few windows, and they overlap.
+    Part of the mean of what it missed in the last 30 and in the last 60 days, as far as the shop is old enough.
     """
-    days, step = _earlier_days(almanac, horizon)
-    misses = [(day, _miss(almanac, day, horizon)) for day in days]
-    before = np.array([_known_misses(almanac.until(day), horizon, misses) for day in days]).reshape(-1, 2)
-    after = np.array([miss for _, miss in misses])
-    new = min(1.0, step / horizon)  # the part of a window that the one before it did not have
-    lasting = np.linalg.solve(new * before.T @ before + BELIEF * np.eye(2), new * before.T @ after)
-    return float(_known_misses(almanac, horizon, misses) @ np.clip(lasting, 0.0, 1.0))
+    age = almanac.today - almanac.first_day
+    misses = [_miss(almanac, span) for span in SPANS if age >= YOUNGEST + span]
+    return (LASTS_BEYOND_SEASON if age >= YEAR + UNSETTLED else LASTS) * sum(misses) / len(SPANS)
 
 
-def _earlier_days(almanac: Almanac, horizon: float) -> tuple[list[float], float]:
-    """Return earlier days whose windows have ended, and the days between them.
-
-    They are counted from the shop's first, so that all horizons, today and on earlier days, share their fits.
-    """
-    first, last = almanac.first_day + YOUNGEST + min(horizon, RECENT), almanac.today - horizon
-    step = RECENT * max(1.0, math.ceil((last - first) / RECENT / MOST_DAYS))
-    return [first + i * step for i in range(int((last - first) // step) + 1)], step
-
-
-def _known_misses(almanac: Almanac, horizon: float, misses: Sequence[tuple[float, float]]) -> Floats:
-    """Return the miss of the last days, and the mean of those whose windows had ended, as of the almanac's today."""
-    span = min(horizon, RECENT)
+def _miss(almanac: Almanac, span: float) -> float:
+    """Return the shift of all log odds that would have made the share expected for the last days the true one."""
     day = almanac.today - span
-    recent = _miss(almanac, day, span) if day >= almanac.first_day + YOUNGEST else 0.0
-    ended = [miss for day, miss in misses if day + horizon <= almanac.today]
-    return np.array([recent, sum(ended) / (len(ended) + 0.5)])
-
-
-def _miss(almanac: Almanac, day: float, span: float) -> float:
-    """Return the shift of all log odds that would have made the expected share of buyers the true one."""
-    return _shift_towards(almanac.yardstick(day, span), almanac.bought(day, span))
-
-
-def _shift_towards(log_odds: Floats, said: Floats | NDArray[np.bool_]) -> float:
-    """Return what brings the forecast's mean to that of what was said or happened, a few customers left as they are."""
-    share = (said.sum() + A_FEW * sigmoid(log_odds).mean()) / (len(said) + A_FEW)
-    return shift_to(log_odds, float(share))
+    odds, bought = almanac.yardstick(day, span), almanac.bought(day, span)
+    share = (bought.sum() + A_FEW * sigmoid(odds).mean()) / (len(bought) + A_FEW)
+    return shift_to(odds, float(share))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from techmart.prediction.history import PurchaseHistory
 
 MOST_WINDOWS = 12
+MONTH = 30.0
 DEAR = 2  # windows of a model that takes long to fit
 GROUPS = 5
 LEAST_IN_GROUP = 20
@@ -98,11 +100,15 @@ def amount_variation(history: PurchaseHistory, per_purchase: Floats) -> float:
 
 
 def _windows(almanac: Almanac, horizon: float) -> tuple[list[float], float]:
-    """Return the earlier days to look at, latest first, and what one counts: overlapping ones for the new part."""
+    """Return the earlier days to look at, latest first, and what one counts: overlapping ones for the new part.
+
+    If more than a month apart, then whole months: the days that each one's level is learned from are then shared.
+    """
     if not len(almanac.history.day):
         return [], 1.0
     latest, earliest = almanac.today - horizon, almanac.first_day + max(YOUNGEST, horizon / 2)
     step = max(horizon / 2, (latest - earliest) / MOST_WINDOWS, 1.0)
+    step = MONTH * math.ceil(step / MONTH) if step > MONTH else step
     count = int((latest - earliest) // step) + 1 if latest >= earliest else 0
     return [latest - i * step for i in range(count)], min(1.0, step / horizon)
 
