@@ -18,7 +18,7 @@
     intervals, misses      how far a forecast may be off, learned from how far earlier ones were
     gamma_gamma, spend_regression, spend       what a purchase brings; and which model of it did best
     clv                    what customers are worth over any horizon, later money discounted
-    rfm, reasons, contributions                scores, groups and sentences for people
+    rfm, reasons, contributions, fact_reasons  scores, groups and sentences for people
     blocks, cells, curves, quadrature, search, waiting    the tools of the models
     simulate               customers of known parameters
 

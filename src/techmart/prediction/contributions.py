@@ -6,21 +6,24 @@ True of any model by construction: the customer's orders are changed in one resp
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from techmart.prediction.base import InputError
+from techmart.prediction.fact_reasons import WITHOUT, fact_in_words
 from techmart.prediction.features import Crowd
 from techmart.prediction.reasons import ago, span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from techmart.prediction.base import Floats
     from techmart.prediction.engine import Fitted
+    from techmart.prediction.facts import Facts
     from techmart.prediction.history import PurchaseHistory
 
 LEAST_EFFECT = 0.005  # half a point: less is no reason
@@ -35,7 +38,8 @@ class Contribution:
     Parameters
     ----------
     factor : str
-        ``"silence"``, ``"habit"``, ``"amount"`` or ``"tempo"``.
+        ``"silence"``, ``"habit"``, ``"amount"`` or ``"tempo"``; where it is known, ``"returns"``, ``"lines"`` or
+        ``"visits"``.
     fact : str
         In words, without a full stop.
     probability, otherwise : float
@@ -138,24 +142,42 @@ class Explainer:
             return []
         few = self._only(picked)
         probability = self.ask(few)
-        otherwise = {factor: self.ask(altered(few, self.typical)) for factor, altered in ALTERED.items()}
-        ends = np.cumsum(_sizes(few))[:-1]
-        told = [
-            [replace(one, fact=_fact(one.factor, days, amounts, few.observed_until, self.typical)) for one in found]
-            for found, days, amounts in zip(
-                _weightiest(probability, otherwise), np.split(few.day, ends), np.split(few.amount, ends), strict=True
-            )
-        ]
+        otherwise = {factor: self.ask(altered) for factor, altered in self._otherwise(few)}
+        found, words = _weightiest(probability, otherwise), self._words(few)
+        told = [[replace(one, fact=say(one.factor)) for one in each] for each, say in zip(found, words, strict=True)]
         return [told[row] for row in place]
 
     def ask(self, few: PurchaseHistory) -> Floats:
         """Return what the model says of customers with these orders, among the others as they are."""
         return self._fitted.among(few, self._crowd) if self._crowd else self._fitted.probability(few)
 
+    def _otherwise(self, few: PurchaseHistory) -> Iterator[tuple[str, PurchaseHistory]]:
+        """Yield each factor, and the history of these customers without it; facts tell learners alone."""
+        for factor, change in ALTERED.items():
+            yield factor, change(few, self.typical)
+        for kind in few.facts if self._crowd else ():
+            yield kind, WITHOUT[kind](few)
+
+    def _words(self, few: PurchaseHistory) -> Iterator[Callable[[str], str]]:
+        """Yield, customer by customer, what puts a factor into words."""
+        sizes = _sizes(few)
+        starts = np.cumsum(sizes) - sizes
+        kinds = {kind: each.by_customer(few.code[starts]) for kind, each in few.facts.items()}
+        for row, mine in enumerate(slice(start, start + size) for start, size in zip(starts, sizes, strict=True)):
+            yield partial(
+                _fact,
+                days=few.day[mine],
+                amounts=few.amount[mine],
+                facts={kind: each[row] for kind, each in kinds.items()},
+                today=few.observed_until,
+                typical=self.typical,
+            )
+
     def _only(self, rows: NDArray[np.intp]) -> PurchaseHistory:
-        every = self.history
-        mine = np.isin(every.code, self._codes[rows])
-        return replace(every, code=every.code[mine], day=every.day[mine], amount=every.amount[mine])
+        every, codes = self.history, self._codes[rows]
+        mine = np.isin(every.code, codes)
+        facts = {kind: each.of(codes) for kind, each in every.facts.items()}
+        return replace(every, code=every.code[mine], day=every.day[mine], amount=every.amount[mine], facts=facts)
 
 
 def typical_silence(history: PurchaseHistory, typical: Typical) -> PurchaseHistory:
@@ -213,7 +235,11 @@ def _weightiest(probability: Floats, otherwise: dict[str, Floats]) -> Iterator[l
         yield [one for one in found if abs(one.effect) >= LEAST_EFFECT][:MOST] or found[:1]
 
 
-def _fact(factor: str, days: Floats, amounts: Floats, today: float, typical: Typical) -> str:
+def _fact(
+    factor: str, *, days: Floats, amounts: Floats, facts: Mapping[str, Facts], today: float, typical: Typical
+) -> str:
+    if factor in facts:
+        return fact_in_words(facts[factor], factor, today=today, purchases=len(days))
     if factor == "silence":
         return f"Last purchase {ago(today - float(days[-1]))}; typical is {ago(typical.silence)}"
     if factor == "amount":

@@ -102,7 +102,13 @@ class Facts:
         """Return the facts about some customers."""
         return self._part(np.isin(self.code, codes))
 
-    def _part(self, rows: slice | NDArray[np.bool_]) -> Facts:
+    def by_customer(self, codes: NDArray[np.int64]) -> list[Facts]:
+        """Return the facts about each of these customers."""
+        order = np.argsort(self.code, kind="stable")
+        first, end = np.searchsorted(self.code[order], codes), np.searchsorted(self.code[order], codes, side="right")
+        return [self._part(order[a:b]) for a, b in zip(first, end, strict=True)]
+
+    def _part(self, rows: slice | NDArray[Any]) -> Facts:
         return Facts(
             self.code[rows], self.day[rows], self.since, {name: column[rows] for name, column in self.columns.items()}
         )
