@@ -38,7 +38,7 @@ def test_a_wish_finds_its_variant_even_where_it_is_sold_out():
 def test_what_does_not_exist_leads_to_the_nearest_and_says_so():
     picker = pick(PHONE, ALL, {"colour": "Rose", "storage": "256 GB"})
     assert picker.variant == SMALL_ROSE
-    assert picker.note == "There is no Rose in 256 GB; this is the nearest."
+    assert picker.note == "There is no Rose, 256 GB; this is the nearest."
 
 
 def test_sold_out_and_impossible_values_are_greyed_out():

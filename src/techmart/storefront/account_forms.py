@@ -3,14 +3,15 @@
 from typing import Any
 
 from allauth.account import forms as allauth
+from django.utils.translation import gettext_lazy as _
 
 LABELS = {
-    "login": "E-mail",
-    "email": "E-mail",
-    "remember": "Stay logged in",
-    "oldpassword": "Current password",
-    "password1": "New password",
-    "password2": "The new password again",
+    "login": _("E-mail"),
+    "email": _("E-mail"),
+    "remember": _("Stay logged in"),
+    "oldpassword": _("Current password"),
+    "password1": _("New password"),
+    "password2": _("The new password again"),
 }
 
 
@@ -33,7 +34,7 @@ class LogInForm(InOurWords, allauth.LoginForm):
 class SignUpForm(InOurWords, allauth.SignupForm):
     """Who, and a password to come."""
 
-    labels = {**LABELS, "password1": "Password"}
+    labels = {**LABELS, "password1": _("Password")}
 
 
 class ChangePasswordForm(InOurWords, allauth.ChangePasswordForm):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, TypedDict
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from techmart.core.money import Money
 from techmart.storefront.voices import as_stars
@@ -62,7 +63,7 @@ def _card(row: dict[str, Any]) -> Card:
 
 def _tag(row: dict[str, Any]) -> str:
     if not row["is_buyable"]:
-        return "Sold out"
+        return gettext("Sold out")
     if is_reduced(row["price"], row["compare_at"]):
         return f"−{100 - 100 * row['price'] // row['compare_at']} %"
     return ""

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
+
 from techmart.cart.queries import MAX_QUANTITY, CartPage, most_of
 from techmart.catalogue.queries import pictures_of_variants
 from techmart.core.countries import country_name
@@ -49,13 +51,13 @@ def _rows(page: CartPage) -> list[dict[str, Any]]:
 
 def _sums(page: CartPage, shop: ShopSettings) -> list[tuple[str, str]]:
     totals, currency = page.totals, page.currency
-    shipping = "Free" if totals.shipping == 0 else str(Money(totals.shipping, currency))
-    sums = [("Items", str(Money(totals.items, currency)))]
+    shipping = gettext("Free") if totals.shipping == 0 else str(Money(totals.shipping, currency))
+    sums = [(gettext("Items"), str(Money(totals.items, currency)))]
     sums += [(off.words, f"−{Money(off.amount, currency)}" if off.amount else "✓") for off in page.price.reductions]
     if page.shipping is not None:
         sums.append((page.shipping.name, shipping))
     if totals.tax and not shop.prices_include_tax:
-        sums.append(("Tax", str(Money(totals.tax, currency))))
+        sums.append((gettext("Tax"), str(Money(totals.tax, currency))))
     return sums
 
 

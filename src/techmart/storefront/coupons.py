@@ -4,6 +4,7 @@ from contextlib import suppress
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from techmart.cart.actions import CartClosed, apply_coupon, remove_coupon
 from techmart.cart.models import Cart
@@ -28,9 +29,9 @@ def change_coupon(request: HttpRequest, cart: Cart) -> str:
 
 def _use(request: HttpRequest, cart: Cart, code: str) -> str:
     if not code.strip():
-        return "Please type the code."
+        return gettext("Please type the code.")
     if not limits.may(request, "coupon"):
-        return "That was a lot of tries. Please wait ten minutes."
+        return gettext("That was a lot of tries. Please wait ten minutes.")
     try:
         apply_coupon(cart=cart, code=code, now=timezone.now())
     except (CouponRefused, CartClosed) as refusal:

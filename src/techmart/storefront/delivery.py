@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext, pgettext
 
 from techmart.catalogue.models import Variant
 from techmart.core.clock import local_day
@@ -62,15 +63,17 @@ def arrival(offer: ShippingOffer, today: date) -> str:
     if offer.slowest_days is None:
         return offer.promise
     first, last = working_day(today, offer.fastest_days or offer.slowest_days), working_day(today, offer.slowest_days)
-    return _day(last) if first == last else f"{_day(first)} to {_day(last)}"
+    return _day(last) if first == last else gettext("{first} to {last}").format(first=_day(first), last=_day(last))
 
 
 def _day(day: date) -> str:
-    return date_format(day, "D j M")
+    return date_format(day, pgettext("date", "D j M"))
 
 
 def _cost(offer: ShippingOffer, currency: str) -> str:
     if not offer.price:
-        return "free"
+        return gettext("free")
     cost = short_money(offer.price, currency)
-    return f"{cost}, free from {short_money(offer.free_over, currency)}" if offer.free_over else cost
+    if not offer.free_over:
+        return cost
+    return gettext("{cost}, free from {sum}").format(cost=cost, sum=short_money(offer.free_over, currency))

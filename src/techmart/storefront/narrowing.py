@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
+from django.utils.translation import gettext, gettext_lazy
 
 from techmart.catalogue.facets import Counted, Facet, number_label
 from techmart.catalogue.filters import KEYS, SPEC, Filters
@@ -16,7 +17,7 @@ SHOWN_AT_ONCE = 8
 MAX_FILTERS, MAX_CHOSEN = 10, 40
 MAX_VALUE = 120
 # What stays in the address where a filter is taken back.
-LABELS = {"stock": "In stock", "sale": "On sale"}
+LABELS = {"stock": gettext_lazy("In stock"), "sale": gettext_lazy("On sale")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,9 @@ def chips(counted: Counted, filters: Filters, specs: Sequence[Spec], query: Quer
     for key, values in filters.chosen.items():
         for value in values:
             spec = units.get(key)
-            said = labels.get((key, value)) or LABELS.get(key) or number_label(value, spec.unit if spec else "")
+            said = (
+                labels.get((key, value)) or str(LABELS.get(key, "")) or number_label(value, spec.unit if spec else "")
+            )
             label = f"{spec.label}: {said}" if spec else said
             found.append(Chip(label, _without(query, {key: value})))
     if filters.cheapest is not None or filters.dearest is not None:
@@ -116,8 +119,10 @@ def _prices(filters: Filters, currency: str) -> str:
     bounds = (filters.cheapest, filters.dearest)
     low, high = (None if minor is None else short_money(minor, currency) for minor in bounds)
     if low is None:
-        return f"Up to {high}"
-    return f"{low} to {high}" if high is not None else f"From {low}"
+        return gettext("Up to {high}").format(high=high)
+    if high is None:
+        return gettext("From {low}").format(low=low)
+    return gettext("{low} to {high}").format(low=low, high=high)
 
 
 def without_filters(query: QueryDict) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.text import slugify
+from django.utils.translation import gettext
 
 from techmart.catalogue.models import Product, Variant
 
@@ -56,8 +57,10 @@ def stock_message(variant: Variant) -> str:
     """
     left = variant.available
     if left is not None and left <= 0:
-        return "Sold out."
-    return f"In stock, {left} left." if left is not None and left <= FEW else "In stock."
+        return gettext("Sold out.")
+    if left is not None and left <= FEW:
+        return gettext("In stock, {left} left.").format(left=left)
+    return gettext("In stock.")
 
 
 def is_sold_out(variant: Variant) -> bool:
@@ -85,7 +88,7 @@ def _option(option: dict[str, object], chosen: Variant, variants: list[Variant])
 def _choice(name: str, value: str, chosen: Variant, variants: list[Variant]) -> Choice:
     wanted = {**chosen.options, name: value}
     match = next((variant for variant in variants if variant.options == wanted), None)
-    fault = "not in this combination" if match is None else "sold out" if is_sold_out(match) else ""
+    fault = gettext("not in this combination") if match is None else gettext("sold out") if is_sold_out(match) else ""
     has_value = match or next((variant for variant in variants if variant.options.get(name) == value), None)
     colour = has_value.colour if has_value and name.lower() in COLOUR_NAMES else ""
     return Choice(value=value, is_chosen=chosen.options.get(name) == value, fault=fault, colour=colour)
@@ -93,4 +96,6 @@ def _choice(name: str, value: str, chosen: Variant, variants: list[Variant]) -> 
 
 def _note(variant: Variant, wishes: dict[str, str]) -> str:
     unmet = [value for name, value in wishes.items() if variant.options.get(name) != value]
-    return f"There is no {' in '.join(wishes.values())}; this is the nearest." if unmet else ""
+    if not unmet:
+        return ""
+    return gettext("There is no {choice}; this is the nearest.").format(choice=", ".join(wishes.values()))

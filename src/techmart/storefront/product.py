@@ -3,9 +3,13 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.formats import localize
+from django.utils.translation import gettext
+
 from techmart.catalogue.models import Image, Product, Variant
 from techmart.catalogue.queries import ProductPage, lowest_before_reduction, pictures_of
 from techmart.core.html import clean_html
+from techmart.core.languages import local_number
 from techmart.core.models import ShopSettings
 from techmart.core.money import Money
 from techmart.storefront.cards import is_reduced
@@ -70,6 +74,6 @@ def spec_texts(product: Product) -> dict[str, str]:
 
 def _spec_text(value: object, unit: str) -> str:
     if isinstance(value, bool):
-        return "Yes" if value else "No"
-    text = f"{value:,}" if isinstance(value, int) else str(value)
+        return gettext("Yes") if value else gettext("No")
+    text = local_number(value) if isinstance(value, int) else str(localize(value))
     return f"{text} {unit}".strip()

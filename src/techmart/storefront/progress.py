@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from techmart.orders.enums import PayStatus, ShipStatus
 from techmart.orders.models import Order
 
@@ -25,15 +27,15 @@ def progress(order: Order) -> list[Step]:
     is_sent = order.ship_status == ShipStatus.SHIPPED
     some_sent = order.ship_status == ShipStatus.PARTLY
     is_due = order.pay_status == PayStatus.AGREED
-    ordered = Step("Ordered", "done", order.placed_at)
+    ordered = Step(gettext("Ordered"), "done", order.placed_at)
     if order.is_awaiting_payment:
-        return [ordered, Step("Waiting for payment", "now"), Step("Being packed", "later")]
+        return [ordered, Step(gettext("Waiting for payment"), "now"), Step(gettext("Being packed"), "later")]
     sending = Step(
-        "Sent" if is_sent else "Some of it sent" if some_sent else "Being packed",
+        gettext("Sent") if is_sent else gettext("Some of it sent") if some_sent else gettext("Being packed"),
         "done" if is_sent else "now",
         parcel.sent_at if parcel else None,
         parcel.tracking_number if parcel else "",
     )
     if is_due:
-        return [ordered, sending, Step("Payment due", "now" if is_sent else "later")]
+        return [ordered, sending, Step(gettext("Payment due"), "now" if is_sent else "later")]
     return [ordered, Step(order.get_pay_status_display(), "done"), sending]

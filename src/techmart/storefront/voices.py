@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from techmart.catalogue.models import Product
 from techmart.core.languages import local_number
@@ -26,7 +27,7 @@ class Rating:
     @property
     def words(self) -> str:
         """The stars in words."""
-        return f"{self.mean} of 5 stars"
+        return gettext("%(mean)s of 5 stars") % {"mean": self.mean}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from techmart.accounts import actions as accounts
@@ -21,7 +22,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     form = ProfileForm(request.POST or None, instance=request.user)
     if form.is_valid():
         form.save()
-        messages.success(request, "Saved.")
+        messages.success(request, gettext("Saved."))
         return redirect("profile")
     addresses = Address.objects.filter(customer=request.user).order_by("-is_default", "pk")  # type: ignore[misc]
     return render(request, "storefront/account/profile.html", {"form": form, "addresses": addresses})
@@ -39,7 +40,7 @@ def address(request: HttpRequest, pk: int | None = None) -> HttpResponse:
             form.save()
         else:
             accounts.add_address(customer=request.user, **form.cleaned_data)  # type: ignore[arg-type]
-        messages.success(request, "Saved.")
+        messages.success(request, gettext("Saved."))
         return redirect("profile")
     context: dict[str, Any] = {"form": form, "address": found}
     return render(request, "storefront/account/address.html", context)

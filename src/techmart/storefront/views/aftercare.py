@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from techmart.orders import actions as orders
@@ -21,7 +22,7 @@ def cancellation(request: HttpRequest, token: str) -> HttpResponse:
     order = order_at(token)
     form = CancellationForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "Please say why in fewer words.")
+        messages.error(request, gettext("Please say why in fewer words."))
         return redirect("order_tracking", token)
     try:
         orders.request_cancellation(order=order, reason=form.cleaned_data["reason"], now=timezone.now())
@@ -42,7 +43,7 @@ def return_request(request: HttpRequest, token: str) -> HttpResponse:
         except orders.CannotReturn as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "We have your request, and write to you soon.")
+            messages.success(request, gettext("We have your request, and write to you soon."))
             return redirect("order_tracking", token)
     lines = [(line, picture, form[f"line_{line.pk}"]) for line, picture in with_pictures(form.lines)]
     return render(request, "storefront/return.html", {"order": order, "token": token, "form": form, "lines": lines})

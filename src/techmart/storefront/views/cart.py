@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from techmart.cart import actions as carts
@@ -47,7 +48,7 @@ def add_line(request: HttpRequest) -> HttpResponse:
     """Put units of a variant into the cart."""
     form = CartLineForm(request.POST)
     if not form.is_valid():
-        return _added(request, {"fault": "Please choose a quantity from 1 to 99."})
+        return _added(request, {"fault": gettext("Please choose a quantity from 1 to 99.")})
     now = timezone.now()
     visitor = visitor_of(request)
     variant_id, quantity = form.cleaned_data["variant"], form.cleaned_data["quantity"]
@@ -66,7 +67,7 @@ def change_line(request: HttpRequest, line_id: int) -> HttpResponse:
     """Set a line's quantity; 0 takes it out."""
     form = QuantityForm(request.POST)
     own = queries.cart_of(request)
-    note = "" if form.is_valid() else "Please choose a quantity from 0 to 99."
+    note = "" if form.is_valid() else gettext("Please choose a quantity from 0 to 99.")
     if own and form.is_valid():
         quantity = form.cleaned_data["quantity"]
         try:

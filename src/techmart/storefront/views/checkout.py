@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from techmart.accounts.models import Customer, PostalAddress
@@ -57,7 +58,7 @@ def _place(request: HttpRequest, cart: Cart, form: CheckoutForm) -> str:
     answers = form.cleaned_data
     # Sent once more, an order is the same order and counts for no other.
     if cart.state == CartState.OPEN and not limits.may_order(request, now=timezone.now()):
-        form.add_error(None, "That was a lot of orders from one place. Please wait ten minutes.")
+        form.add_error(None, gettext("That was a lot of orders from one place. Please wait ten minutes."))
         return ""
     try:
         order = orders.place_order(
@@ -75,7 +76,8 @@ def _place(request: HttpRequest, cart: Cart, form: CheckoutForm) -> str:
         form.add_error("shipping", str(error))
     except CouponRefused as error:
         remove_coupon(cart=cart, now=timezone.now())
-        form.add_error(None, f"{error} We took it off: please look at the total.")
+        said = gettext("{refusal} We took it off: please look at the total.").format(refusal=error)
+        form.add_error(None, said)
     except (orders.EmptyCart, orders.TotalChanged, NotForSale, OutOfStock) as error:
         form.add_error(None, str(error))
     else:

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from techmart.core import limits
@@ -18,7 +19,7 @@ from techmart.storefront.forms import ContactForm, FeedbackForm, FollowUpForm
 from techmart.storefront.shopper import customer_of
 
 PAGE_SIZE = 20
-TOO_MANY = "That was a lot of messages. Please try again in ten minutes."
+TOO_MANY = gettext_lazy("That was a lot of messages. Please try again in ten minutes.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,7 +50,7 @@ def thread(request: HttpRequest, token: str) -> HttpResponse:
     if form.is_valid() and not message.is_public:
         if limits.may(request, "feedback"):
             inbox.follow_up(feedback=message, text=form.cleaned_data["text"], now=timezone.now())
-            messages.success(request, "It is in our inbox.")
+            messages.success(request, gettext("It is in our inbox."))
             return redirect(request.path)
         form.add_error(None, TOO_MANY)
     return render(request, "storefront/thread.html", {"message": message, "form": form})
@@ -73,7 +74,7 @@ def _letter(request: HttpRequest, form_class: type[forms.Form], kind: FeedbackKi
             return redirect("thanks")
         if limits.may(request, "feedback"):
             letter = inbox.receive(kind=kind, customer=customer, now=timezone.now(), **form.cleaned_data)
-            messages.success(request, "Thank you. It is in our inbox.")
+            messages.success(request, gettext("Thank you. It is in our inbox."))
             return redirect(thread_path(letter))
         form.add_error(None, TOO_MANY)
     return render(request, template, {"form": form})

@@ -31,34 +31,34 @@ POPULAR = 4
 NEW_FOR = timedelta(days=90)
 MAX_CHILDREN = 16
 SORTS = {
-    "popular": "Most bought",
-    "newest": "Newest",
-    "rating": "Best rated",
-    "price": "Price, low to high",
-    "-price": "Price, high to low",
+    "popular": gettext_lazy("Most bought"),
+    "newest": gettext_lazy("Newest"),
+    "rating": gettext_lazy("Best rated"),
+    "price": gettext_lazy("Price, low to high"),
+    "-price": gettext_lazy("Price, high to low"),
 }
-SEARCH_SORTS = {RELEVANCE: "Best match", **SORTS}
+SEARCH_SORTS = {RELEVANCE: gettext_lazy("Best match"), **SORTS}
 COLLECTION_SORTS = {ARRANGED: gettext_lazy("As arranged"), **SORTS}
 
 
 @require_safe
 def products(request: HttpRequest) -> HttpResponse:
     """List everything."""
-    return _listing(request, Q(), {"title": "All products"}, sort="newest")
+    return _listing(request, Q(), {"title": gettext("All products")}, sort="newest")
 
 
 @require_safe
 def new(request: HttpRequest) -> HttpResponse:
     """List what came in the last three months."""
     since = timezone.now() - NEW_FOR
-    context = {"title": "New", "intro": "What came in the last three months, the newest first."}
+    context = {"title": gettext("New"), "intro": gettext("What came in the last three months, the newest first.")}
     return _listing(request, Q(published_at__gte=since), context, sort="newest")
 
 
 @require_safe
 def sale(request: HttpRequest) -> HttpResponse:
     """List what costs less than it did."""
-    context = {"title": "On sale", "intro": "What costs less than it did."}
+    context = {"title": gettext("On sale"), "intro": gettext("What costs less than it did.")}
     return _listing(request, IS_REDUCED, context, sort="popular")
 
 

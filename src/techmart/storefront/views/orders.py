@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from techmart.cart.actions import CartClosed
@@ -57,11 +58,11 @@ def track(request: HttpRequest) -> HttpResponse:
     form = TrackingForm(request.POST or None)
     if form.is_valid():
         if not limits.may(request, "track"):
-            form.add_error(None, "That was a lot of tries. Please wait ten minutes.")
+            form.add_error(None, gettext("That was a lot of tries. Please wait ten minutes."))
         elif order := queries.order_by_number_and_email(**form.cleaned_data):
             return redirect(tracking_path(order))
         else:
-            form.add_error(None, "We find no order with this number and address.")
+            form.add_error(None, gettext("We find no order with this number and address."))
     return render(request, "storefront/track.html", {"form": form})
 
 

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from techmart.accounts.erasure import CannotErase, erase, export
@@ -26,7 +27,7 @@ def own_data(request: HttpRequest) -> HttpResponse:
     form = ChoicesForm(request.POST if request.method == "POST" else None, initial=known)
     if form.is_valid():
         tracking.choose(customer=customer, source=request.path, now=timezone.now(), **form.cleaned_data)
-        messages.success(request, "Saved.")
+        messages.success(request, gettext("Saved."))
         return redirect("own_data")
     return render(request, "storefront/account/own_data.html", {"form": form})
 
@@ -50,10 +51,10 @@ def account_removal(request: HttpRequest) -> HttpResponse:
         try:
             erase(customer=_customer(request))
         except CannotErase as refusal:
-            messages.error(request, f"That is not possible yet. {refusal}")
+            messages.error(request, gettext("That is not possible yet. {reason}").format(reason=refusal))
             return redirect("own_data")
         logout(request)
-        messages.success(request, "Your account is gone, and what we knew about you with it.")
+        messages.success(request, gettext("Your account is gone, and what we knew about you with it."))
         return redirect("home")
     return render(request, "storefront/account/removal.html")
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -28,7 +29,9 @@ def payment_page(request: HttpRequest, order: Order) -> str:
     try:
         return orders.begin_payment(order=order, return_url=back, now=timezone.now()) or path
     except ProviderDown:
-        messages.warning(request, "The payment page cannot be reached just now. Your order is kept: please try again.")
+        messages.warning(
+            request, gettext("The payment page cannot be reached just now. Your order is kept: please try again.")
+        )
         return path
 
 
@@ -48,7 +51,7 @@ def payment_return(request: HttpRequest, token: str) -> HttpResponse:
     try:
         orders.settle(order=order, now=now)
     except ProviderDown:
-        messages.info(request, "We have not heard of your payment yet. This page will know in a few minutes.")
+        messages.info(request, gettext("We have not heard of your payment yet. This page will know in a few minutes."))
     return redirect(f"{tracking_path(order)}?placed=1")
 
 

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from techmart.accounts.models import Customer
@@ -55,7 +56,7 @@ def new_review(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         if limits.may(request, "feedback"):
             inbox.write_review(product=product, customer=customer, now=timezone.now(), **form.cleaned_data)
-            return _thanked(request, product, "Thank you. Your review is shown once a person has read it.")
+            return _thanked(request, product, gettext("Thank you. Your review is shown once a person has read it."))
         form.add_error(None, TOO_MANY)
     return render(request, "storefront/review_form.html", {**_about(product), "form": form, "earlier": earlier})
 
@@ -75,7 +76,7 @@ def new_question(request: HttpRequest, slug: str) -> HttpResponse:
     known = {"email": customer.email, "name": customer.name} if customer else {}
     form = QuestionForm(request.POST or None, initial=known)
     if form.is_valid():
-        said = "Thank you. The answer comes by e-mail, and stands here for others."
+        said = gettext("Thank you. The answer comes by e-mail, and stands here for others.")
         if limits.is_robot(request):
             return _thanked(request, product, said)
         if limits.may(request, "feedback"):

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from techmart.catalogue import queries
@@ -81,11 +82,11 @@ def notices(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "storefront/notice_form.html", context, status=422)
     variant = get_object_or_404(Variant, pk=form.cleaned_data["variant"], product=product)
     if limits.is_robot(request):
-        messages.success(request, "Thank you.")
+        messages.success(request, gettext("Thank you."))
     elif limits.may(request, "notice"):
         messages.success(request, _wait(request, variant, form.cleaned_data))
     else:
-        messages.error(request, "That was a lot of addresses. Please try again in ten minutes.")
+        messages.error(request, gettext("That was a lot of addresses. Please try again in ten minutes."))
     return redirect(product)
 
 
@@ -100,10 +101,10 @@ def notice(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "storefront/notice.html", {"notice": found, "product": product})
     if request.POST.get("answer") == "yes":
         wishes.confirm(notice=found, now=timezone.now())
-        messages.success(request, "We write to you once, as soon as it is so.")
+        messages.success(request, gettext("We write to you once, as soon as it is so."))
     else:
         wishes.give_up(notice=found)
-        messages.success(request, "Forgotten, and the address with it.")
+        messages.success(request, gettext("Forgotten, and the address with it."))
     return redirect(product)
 
 
@@ -112,8 +113,8 @@ def _wait(request: HttpRequest, variant: Variant, asked: dict[str, Any]) -> str:
     wishes.ask_for_notice(kind=kind, variant=variant, email=asked["email"], customer=customer, now=now)
     # A stranger does not learn whether the address waits already.
     if wishes.owns(customer, asked["email"]):
-        return "We write to you once, as soon as it is so."
-    return "Look into your mailbox: the link in our e-mail confirms the address."
+        return gettext("We write to you once, as soon as it is so.")
+    return gettext("Look into your mailbox: the link in our e-mail confirms the address.")
 
 
 def _keep_wish(request: HttpRequest, now: datetime) -> HttpResponse:
@@ -123,7 +124,7 @@ def _keep_wish(request: HttpRequest, now: datetime) -> HttpResponse:
         wishes.add_wish(customer=customer, product_id=product.pk, now=now)
     else:
         keep_wishes(response, [product.pk, *(pk for pk in cookie_wishes(request) if pk != product.pk)])
-    messages.success(request, f"{product.title} is put aside.")
+    messages.success(request, gettext("{title} is put aside.").format(title=product.title))
     return response
 
 
