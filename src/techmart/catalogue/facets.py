@@ -5,28 +5,28 @@ Two queries, whatever is chosen.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from math import inf
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Aggregate, CharField, Count, F, FloatField, Max, Min, Q, QuerySet, Value
+from django.db.models import Aggregate, Case, CharField, Count, F, FloatField, Max, Min, Q, QuerySet, Value, When
 from django.db.models.functions import Cast
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 
 from techmart.catalogue.filters import IS_REDUCED, SPEC, STARS, TAG, Filters
 from techmart.catalogue.models import Category, Product
-from techmart.catalogue.queries import IS_BUYABLE, CategoryLink, Spec
+from techmart.catalogue.queries import ARE_BUYABLE, CategoryLink, Spec
 
 # More values than this, and a number is offered in ranges.
 MAX_NUMBERS = 6
 RANGES = 4
 MAX_CHOICES = 40
-# What stands for categories where they are counted with specifications; no key is empty.
-CATEGORY = ""
+# What stands for categories and brands where they are counted with specifications, whose keys are words.
+CATEGORY, BRAND = "", "/"
 # How many letters of a path stand for one level of the tree.
 STEP = Category.steplen
 
@@ -73,7 +73,7 @@ def counted(
     base: QuerySet[Product], filters: Filters, *, tree: Sequence[CategoryLink], specs: Sequence[Spec]
 ) -> Counted:
     """Count what is left of some products, and every choice there is among them."""
-    rows = _columns(base, filters)
+    rows = _sums(base, filters)
     # What is sold out counts only where nobody asked for what is in stock.
     left = [row for row in rows if row["buyable"] or not filters.chosen.get("stock")]
     sums = {name: sum(row[name] for row in left) for name in ("total", "reduced", *_stars())}
@@ -85,7 +85,7 @@ def counted(
     grouped = _groups(base, filters, specs)
     facets = [
         Facet("category", gettext("Category"), _categories(grouped.get(CATEGORY, []), filters, tree)),
-        Facet("brand", gettext("Brand"), _brands(rows, left, filters)),
+        Facet("brand", gettext("Brand"), _brands(grouped.get(BRAND, []), filters)),
         Facet("stock", gettext("Availability"), [_choice(filters, "stock", "1", gettext("In stock"), in_stock)]),
         Facet("sale", gettext("Offers"), [_choice(filters, "sale", "1", gettext("On sale"), sums["reduced"])]),
         Facet("rating", gettext("Rating"), ratings if any(row["rated"] for row in rows) else []),
@@ -103,14 +103,9 @@ def _stars() -> list[str]:
     return [f"stars_{stars}" for stars in STARS]
 
 
-def _columns(base: QuerySet[Product], filters: Filters) -> list[dict[str, Any]]:
-    """Count everything that is a column of the product, for each brand what can be bought apart from what is sold out.
-
-    Whether a product can be bought is asked of its variants, once: as what rows are grouped by, and in no condition.
-    """
+def _sums(base: QuerySet[Product], filters: Filters) -> list[dict[str, Any]]:
+    """Count what has few values, what can be bought apart from what is sold out."""
     counts: dict[str, Aggregate] = {
-        "everything": Count("pk"),
-        "in_brand": Count("pk", filter=filters.condition(besides=("stock", "brand"))),
         "total": Count("pk", filter=filters.condition(besides=("stock",))),
         "reduced": Count("pk", filter=filters.condition(besides=("stock", "sale")) & IS_REDUCED),
         "rated": Count("pk", filter=Q(rating_count__gt=0)),
@@ -118,8 +113,9 @@ def _columns(base: QuerySet[Product], filters: Filters) -> list[dict[str, Any]]:
         "lowest": Min("price", filter=filters.condition(besides=("stock", "price"))),
         "highest": Max("price", filter=filters.condition(besides=("stock", "price"))),
     }
-    grouped = base.order_by().annotate(buyable=IS_BUYABLE).values_list("brand", "buyable").annotate(**counts)
-    return [dict(zip(("brand", "buyable", *counts), row, strict=True)) for row in _fetched(grouped)]
+    buyable = Case(When(ARE_BUYABLE, then=True), default=False)
+    grouped = base.order_by().annotate(buyable=buyable).values_list("buyable").annotate(**counts)
+    return [dict(zip(("buyable", *counts), row, strict=True)) for row in _fetched(grouped)]
 
 
 def _starred(filters: Filters, stars: str) -> Q:
@@ -133,20 +129,15 @@ def _fetched(rows: QuerySet[Any, Any]) -> list[tuple[Any, ...]]:
         return cursor.fetchall()
 
 
-def _brands(rows: Iterable[dict[str, Any]], left: Iterable[dict[str, Any]], filters: Filters) -> list[Choice]:
+def _brands(groups: list[Group], filters: Filters) -> list[Choice]:
     """Return the brands, those with most products first, however the listing is narrowed: choices keep their place."""
-    everything, counts = Counter[str](), Counter[str]()
-    for row in rows:
-        everything[row["brand"]] += row["everything"]
-    for row in left:
-        counts[row["brand"]] += row["in_brand"]
-    ordered = sorted(filter(None, everything), key=lambda brand: (-everything[brand], brand))
-    choices = [_choice(filters, "brand", brand, brand, counts[brand]) for brand in ordered]
+    ordered = sorted((group for group in groups if group.value), key=lambda group: (-group.everything, group.value))
+    choices = [_choice(filters, "brand", group.value, group.value, group.left) for group in ordered]
     return _worth_choosing([choice for place, choice in enumerate(choices) if place < MAX_CHOICES or choice.is_chosen])
 
 
 def _groups(base: QuerySet[Product], filters: Filters, specs: Sequence[Spec]) -> dict[str, list[Group]]:
-    """Count categories, tags and specifications in one query."""
+    """Count categories, brands, tags and specifications in one query."""
     keys = [TAG, *(spec.key for spec in specs)]
     chosen = {key.removeprefix(SPEC): key for key in filters.chosen if key == TAG or key.startswith(SPEC)}
     counting = filters.condition() & ~Q(facts__key__in=list(chosen))
@@ -154,10 +145,13 @@ def _groups(base: QuerySet[Product], filters: Filters, specs: Sequence[Spec]) ->
         counting |= filters.condition(besides=(key,)) & Q(facts__key=name)
     nothing = Cast(Value(None), FloatField())
     categories = base.annotate(key=Value(CATEGORY), value=Cast("category_id", CharField()), number=nothing)
+    brands = base.annotate(key=Value(BRAND), value=F("brand"), number=nothing)
     facts = base.filter(facts__key__in=keys).annotate(
         key=F("facts__key"), value=F("facts__value"), number=F("facts__number")
     )
-    rows = _counts(categories, filters.condition(besides=("category",))).union(_counts(facts, counting), all=True)
+    rows = _counts(categories, filters.condition(besides=("category",))).union(
+        _counts(brands, filters.condition(besides=("brand",))), _counts(facts, counting), all=True
+    )
     ordered = sorted(_fetched(rows), key=lambda row: (row[0], row[1]))
     return {key: [Group(*row[1:]) for row in group] for key, group in groupby(ordered, key=lambda row: row[0])}
 

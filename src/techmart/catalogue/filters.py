@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
 
-from techmart.catalogue.queries import IS_BUYABLE, navigation
+from techmart.catalogue.queries import ARE_BUYABLE, navigation
 from techmart.catalogue.search_models import Fact
 
 STARS = ("4", "3")
@@ -52,7 +52,7 @@ def any_of(key: str, values: Sequence[str]) -> Q:
     if key == "category":
         return _in_categories(values)
     if key == "stock":
-        return Q(IS_BUYABLE)
+        return ARE_BUYABLE
     if key == "sale":
         return IS_REDUCED
     if key == "rating":

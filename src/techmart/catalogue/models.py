@@ -88,7 +88,10 @@ class Product(models.Model):
             models.Index(fields=["status", "-rating", "-rating_count", "id"], name="catalogue_best_rated"),
             # Everything that filters count, so that counting 25,000 products reads this and not their descriptions.
             models.Index(
-                fields=["status", "category", "brand", "price", "compare_at", "rating", "rating_count", "published_at"],
+                fields=[
+                    *("status", "category", "brand", "price", "compare_at", "rating", "rating_count", "published_at"),
+                    "id",
+                ],
                 name="catalogue_facets",
             ),
         ]
@@ -111,6 +114,10 @@ class VariantQuerySet(models.QuerySet["Variant"]):
     def with_at_least(self, quantity: int) -> Self:
         """Variants that can give so many units now: the condition that decides a race."""
         return self.filter(Q(tracks_stock=False) | Q(on_hand__gte=F("allocated") + F("held") + quantity))
+
+    def sold_out(self) -> Self:
+        """Counted variants of which nothing is left."""
+        return self.filter(tracks_stock=True, on_hand__lte=F("allocated") + F("held"))
 
     def low(self) -> Self:
         """Counted variants at or under their threshold."""

@@ -27,6 +27,8 @@ SORTS = {
     "-price": ("-price", "pk"),
 }
 IS_BUYABLE = Exists(Variant.objects.with_at_least(1).filter(product=OuterRef("pk")))
+# The same for very many products at once: what is sold out is one short list, and only of that each is looked up.
+ARE_BUYABLE = ~Q(pk__in=Variant.objects.sold_out().values("product")) | Q(IS_BUYABLE)
 WAY_TO_CATEGORY = """
     SELECT above.* FROM catalogue_category above JOIN catalogue_category here
     ON above.path = substr(here.path, 1, length(above.path)) WHERE here.id = %s ORDER BY above.path
