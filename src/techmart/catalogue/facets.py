@@ -12,8 +12,7 @@ from math import inf
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Aggregate, Case, CharField, Count, F, FloatField, Max, Min, Q, QuerySet, Value, When
-from django.db.models.functions import Cast
+from django.db.models import Aggregate, Case, Count, F, Max, Min, Q, QuerySet, Value, When
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 
@@ -143,9 +142,9 @@ def _groups(base: QuerySet[Product], filters: Filters, specs: Sequence[Spec]) ->
     counting = filters.condition() & ~Q(facts__key__in=list(chosen))
     for name, key in chosen.items():
         counting |= filters.condition(besides=(key,)) & Q(facts__key=name)
-    nothing = Cast(Value(None), FloatField())
-    categories = base.annotate(key=Value(CATEGORY), value=Cast("category_id", CharField()), number=nothing)
-    brands = base.annotate(key=Value(BRAND), value=F("brand"), number=nothing)
+    # As they stand in the index, and nothing besides to group by: so they need no sorting.
+    categories = base.annotate(key=Value(CATEGORY), value=Value(""), number=F("category_id"))
+    brands = base.annotate(key=Value(BRAND), value=F("brand"), number=Value(0.0))
     facts = base.filter(facts__key__in=keys).annotate(
         key=F("facts__key"), value=F("facts__value"), number=F("facts__number")
     )
@@ -163,8 +162,8 @@ def _counts(products: Any, counting: Q) -> QuerySet[Product, Any]:
 
 def _categories(groups: list[Group], filters: Filters, tree: Sequence[CategoryLink]) -> list[Choice]:
     """Return the branches of the tree that the products lie in, at the first fork from the root."""
-    paths = {str(link.pk): link.path for link in tree}
-    filled = [(paths[group.value], group.everything, group.left) for group in groups if group.value in paths]
+    paths: dict[float | None, str] = {link.pk: link.path for link in tree}
+    filled = [(paths[group.number], group.everything, group.left) for group in groups if group.number in paths]
     for length in range(STEP, max((len(path) for path, _, _ in filled), default=0) + 1, STEP):
         if len({path[:length] for path, _, _ in filled}) > 1:
             break

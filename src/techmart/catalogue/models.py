@@ -83,7 +83,9 @@ class Product(models.Model):
         constraints = [models.CheckConstraint(condition=Q(price__gte=0), name="catalogue_product_price")]
         indexes = [
             models.Index(fields=["status", "-published_at", "-id"], name="catalogue_newest"),
-            models.Index(fields=["category", "status", "-popularity"], name="catalogue_popular"),
+            models.Index(
+                fields=["status", "category", "-popularity", "published_at", "price"], name="catalogue_popular"
+            ),
             models.Index(fields=["status", "-popularity", "id"], name="catalogue_bestsellers"),
             models.Index(fields=["status", "-rating", "-rating_count", "id"], name="catalogue_best_rated"),
             # Everything that filters count, so that counting 25,000 products reads this and not their descriptions.

@@ -109,26 +109,28 @@ def _aisles(now: datetime) -> list[Aisle]:
 
 
 def _shelves(now: datetime) -> QuerySet[Category, Any]:
-    """Return every category in tree order with how much lies in it, and the card of what has taken in most.
+    """Return every category in tree order with how much lies in it, and the card and takings of its bestseller.
 
-    Not of what is bought most: paper and batteries would be the face of every aisle.
+    An index knows the bestseller; for what has taken in most of all, every product would have to be read.
     """
     inside = Product.objects.visible(now).filter(category=OuterRef("pk"))
-    takings = F("popularity") * F("price")
-    favourite = inside.order_by(takings.desc(), "pk")
+    bestseller = inside.order_by("-popularity")
     return (
         Category.objects.order_by("path")
         .annotate(
             number=Subquery(inside.order_by().values("category").annotate(number=Count("pk")).values("number")),
-            card=Subquery(favourite.values("card")[:1]),
-            takings=Subquery(favourite.values_list(takings)[:1]),
+            card=Subquery(bestseller.values("card")[:1]),
+            takings=Subquery(bestseller.values_list(F("popularity") * F("price"))[:1]),
         )
         .values_list("path", "title", "slug", "number", "card", "takings", named=True)
     )
 
 
 def _aisle(shelves: list[Any]) -> Aisle:
-    """Sum up a root category and everything under it."""
+    """Sum up a root category and everything under it. Its face is what has taken in most among the bestsellers.
+
+    Not what is bought most: paper and batteries would be the face of every aisle.
+    """
     root, filled = shelves[0], [shelf for shelf in shelves if shelf.number]
     favourite = max(filled, key=lambda shelf: shelf.takings, default=root)
     return Aisle(root.title, root.slug, sum(shelf.number for shelf in filled), favourite.card or {})
