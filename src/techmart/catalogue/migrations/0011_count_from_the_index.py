@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0008_common_synonyms'),
+        ('catalogue', '0010_popular_searches'),
     ]
 
     operations = [
