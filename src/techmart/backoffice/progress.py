@@ -47,15 +47,15 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Periods up to a day, and the revenue of each day of the longest."""
+    """Periods up to a day; and each whole day before it, with its revenue and that of `LONGEST` days earlier."""
 
     periods: list[Period]
-    daily_revenue: list[int]
+    daily: list[tuple[date, int, int]]
 
 
 def progress(today: date, *, currency: str) -> Progress:
     """Return orders and revenue up to a day. One query."""
-    rows = DayStat.objects.filter(day__gt=today - timedelta(days=2 * LONGEST), day__lte=today)
+    rows = DayStat.objects.filter(day__gt=today - timedelta(days=2 * LONGEST + 1), day__lte=today)
     orders = rows.filter(metric=EventName.ORDER_PLACED)
     revenue = rows.filter(metric=Metric.REVENUE, currency=currency)
     values = {(day, metric): value for day, metric, value in (orders | revenue).values_list("day", "metric", "value")}
@@ -65,7 +65,8 @@ def progress(today: date, *, currency: str) -> Progress:
 
     placed, earned = of(EventName.ORDER_PLACED), of(Metric.REVENUE)
     periods = [Period(title, _figure(placed, days), _figure(earned, days), currency) for title, days in PERIODS]
-    return Progress(periods, [earned(ago) for ago in reversed(range(LONGEST))])
+    whole = range(LONGEST, 0, -1)
+    return Progress(periods, [(today - timedelta(days=ago), earned(ago), earned(ago + LONGEST)) for ago in whole])
 
 
 def _figure(value: Callable[[int], int], days: int) -> Figure:

@@ -1,5 +1,6 @@
 """Charts: safe, heard as well as seen, and true to their numbers."""
 
+from datetime import date
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -8,6 +9,8 @@ from techmart.backoffice.charts import (
     Bar,
     Cell,
     Dot,
+    Expected,
+    Moment,
     Series,
     bars,
     heat_map,
@@ -15,9 +18,11 @@ from techmart.backoffice.charts import (
     lines,
     probability_bar,
     reliability,
+    rhythm,
     sparkline,
 )
 
+MAY, JUNE, JULY = (date(2026, month, 15) for month in (5, 6, 7))
 EVIL = '<script>alert("&")</script>'
 DRAWN = {
     "bars": lambda words: bars(words, [Bar(words, 1, words, words), Bar("b", 3, "3")], highlight=1),
@@ -29,6 +34,9 @@ DRAWN = {
         words, [Series(words, [1, None, 4]), Series("b", [2, 2], is_main=False)], [(0, words), (2, "c")]
     ),
     "reliability": lambda words: reliability(words, [Dot(0.1, 0.2, 10), Dot(0.7, 0.6, 5)], highlight=0),
+    "rhythm": lambda words: rhythm(
+        words, [Moment(MAY, 4, words)], JUNE, Expected(JULY, JUNE, None, words), description=words
+    ),
     "probability bar": lambda words: probability_bar(0.3, title=words, is_marked=True),
     "sparkline": lambda words: sparkline([0.1, 0.4, 0.2], title=words),
 }
@@ -116,3 +124,18 @@ def test_names_of_lines_that_end_together_do_not_touch() -> None:
 )
 def test_nothing_to_draw_is_drawn_all_the_same(picture: str) -> None:
     assert parsed(picture).tag == "svg"
+
+
+def test_moments_lie_where_their_day_does_and_are_as_large_as_they_are() -> None:
+    first, second = Moment(MAY, 400, "first"), Moment(JUNE, 100, "second")
+    picture = parsed(rhythm("Rhythm", [second, first], JUNE, Expected(JULY, JUNE, date(2026, 8, 15), "15 Jul")))
+    drawn = {dot.find("title").text: dot for dot in picture.iter() if dot.get("class") == "chart-moment"}
+    assert list(drawn) == ["first", "second"]
+    assert float(drawn["first"].get("r")) == 2 * float(drawn["second"].get("r"))
+    (expected,) = marks(rhythm("Rhythm", [first], JUNE, Expected(JULY, JUNE, date(2026, 8, 15), "15 Jul")))
+    # May 15 to August 15 is 92 days on 664 units, from 28 on.
+    assert [float(drawn["second"].get("cx")), float(expected.get("cx"))] == [251.7, 468.3]
+
+
+def test_nothing_is_marked_where_nothing_is_expected() -> None:
+    assert marks(rhythm("Rhythm", [Moment(MAY, 1, "")], JUNE, None)) == []

@@ -7,13 +7,16 @@ from techmart.backoffice.charts.grid import Cell, heat_map
 from techmart.backoffice.charts.lines import Series, lines
 from techmart.backoffice.charts.numbers import between, compact, percent
 from techmart.backoffice.charts.reliability import Dot, reliability
+from techmart.backoffice.charts.rhythm import Expected, Moment, rhythm
 from techmart.backoffice.charts.small import probability_bar, sparkline
 
 __all__ = [
     "Bar",
     "Cell",
     "Dot",
+    "Expected",
     "Figure",
+    "Moment",
     "Series",
     "Table",
     "bars",
@@ -26,5 +29,6 @@ __all__ = [
     "percent",
     "probability_bar",
     "reliability",
+    "rhythm",
     "sparkline",
 ]

@@ -119,6 +119,22 @@ def probability_histogram(counts: Sequence[int], horizon: int) -> Figure:
     return Figure(title, picture, Table(("Chance", "Customers"), rows))
 
 
+def daily_revenue(days: Sequence[tuple[date, int, int]], currency: str) -> Figure:
+    """Show what each day took, and what the day as many days earlier had taken."""
+    now, before = [took for _, took, _ in days], [took for _, _, took in days]
+
+    def words(minor: float) -> str:
+        return str(Money(round(minor), currency)).partition(".")[0]
+
+    compared = f", {_change(sum(now), sum(before))} the {len(days)} before" if sum(before) else ""
+    title = f"The {len(days)} days to yesterday took {words(sum(now))}{compared}."
+    series = [Series("now", now), *([Series(f"{len(days)} days before", before, is_main=False)] if sum(before) else [])]
+    mondays = [(step, f"{day.day} {day:%b}") for step, (day, _, _) in enumerate(days) if day.weekday() == 0]
+    picture = lines(title, series, mondays, words=words, description="One point a day; the dot is yesterday.")
+    rows = [[f"{day:%a %d %b %Y}", words(took), words(earlier)] for day, took, earlier in reversed(days)]
+    return Figure(title, picture, Table(("Day", "Took", f"{len(days)} days before"), rows))
+
+
 def weekly_revenue(weeks: Sequence[Week], currency: str) -> Figure:
     """Show what each week took, before the year before."""
 

@@ -1,9 +1,12 @@
-"""What a customer's page says: when the next order is likely, how the chance moved, and what happened."""
+"""What a customer's page says: when they ordered and may again, how the chance moved, and what happened."""
 
+from datetime import date
 from typing import Any
 
-from techmart.backoffice.charts import percent, sparkline
+from techmart.backoffice.charts import Expected, Figure, Moment, Table, percent, rhythm, sparkline
 from techmart.backoffice.insights.days import long_day
+from techmart.core.clock import local_day
+from techmart.orders.models import Order
 from techmart.scoring.queries import CustomerCard, Entry, Forecast
 from techmart.tracking.enums import EventName
 
@@ -18,11 +21,12 @@ EVENTS = {
 }
 
 
-def customer(card: CustomerCard) -> dict[str, Any]:
+def customer(card: CustomerCard, today: date) -> dict[str, Any]:
     """Return the card and the words and pictures around it."""
     forecast = card.forecast
     return {
         "card": card,
+        "rhythm": order_rhythm(card, today),
         "next_order": next_order(forecast) if forecast else "",
         "chances": _chances(forecast) if forecast else [],
         "parts": list(zip(forecast.parts, forecast.quintiles, strict=True)) if forecast else [],
@@ -41,6 +45,42 @@ def next_order(forecast: Forecast) -> str:
         return f"As likely as not to order again by {around}; one chance in four by {earliest} ({never})."
     span = f"half the chance lies between {earliest} and {long_day(forecast.next_until)}"
     return f"Next order around {around}: {span} ({never})."
+
+
+def order_rhythm(card: CustomerCard, today: date) -> Figure | None:
+    """Show the orders of the timeline on the line of time, and where the next one is expected."""
+    orders = [entry.order for entry in reversed(card.timeline) if entry.order and not entry.order.is_cancelled]
+    if not orders:
+        return None
+    title = _rhythm_title([local_day(order.placed_at) for order in orders], today)
+    moments = [_moment(order) for order in orders]
+    picture = rhythm(
+        title, moments, today, _expected(card.forecast), description="A dot an order, its area the amount."
+    )
+    rows = [[order.number, long_day(local_day(order.placed_at)), str(order.money)] for order in reversed(orders)]
+    return Figure(title, picture, Table(("Order", "Placed", "Total"), rows))
+
+
+def _rhythm_title(days: list[date], today: date) -> str:
+    silence = (today - days[-1]).days
+    last = "today" if silence == 0 else "yesterday" if silence == 1 else f"{silence} days ago"
+    if len(days) == 1:
+        return f"One order, {last}."
+    gap = round((days[-1] - days[0]).days / (len(days) - 1))
+    apart = f"{gap} day{'' if gap == 1 else 's'} apart on average" if gap else "on one day"
+    return f"{len(days)} orders, {apart}; the last {last}."
+
+
+def _moment(order: Order) -> Moment:
+    day = local_day(order.placed_at)
+    return Moment(day, order.total, f"{order.number}, {long_day(day)}: {order.money}")
+
+
+def _expected(forecast: Forecast | None) -> Expected | None:
+    if forecast is None or forecast.next_on is None or forecast.next_from is None:
+        return None
+    words = f"{forecast.next_on:%-d %b %Y}"
+    return Expected(forecast.next_on, forecast.next_from, forecast.next_until, words)
 
 
 def _chances(forecast: Forecast) -> list[tuple[int, float, tuple[float, float]]]:

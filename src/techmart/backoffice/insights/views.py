@@ -14,6 +14,7 @@ from techmart.backoffice.insights.forms import CustomerFilter, WeightsForm
 from techmart.backoffice.insights.model import model_page
 from techmart.backoffice.insights.weights import weights_form, weights_table
 from techmart.backoffice.lists import csv_response
+from techmart.core.clock import local_day
 from techmart.scoring import actions
 from techmart.scoring.queries import customer_card, what_is_missing
 
@@ -66,7 +67,7 @@ def customer(request: HttpRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     card = customer_card(get_object_or_404(Customer, pk=pk), now=now)
     is_young = card.summary is not None and card.forecast is None
-    context = {**person.customer(card), "needs": what_is_missing(now=now) if is_young else []}
+    context = {**person.customer(card, local_day(now)), "needs": what_is_missing(now=now) if is_young else []}
     return render(request, "backoffice/insights/customer.html", context)
 
 

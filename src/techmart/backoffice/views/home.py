@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from techmart.backoffice.access import staff_required
-from techmart.backoffice.charts import sparkline
+from techmart.backoffice.insights.figures import daily_revenue
 from techmart.backoffice.needs import needs
 from techmart.backoffice.progress import progress
 from techmart.core.clock import local_day
@@ -19,11 +19,12 @@ from techmart.scoring.queries import likely_and_slipping
 def home(request: HttpRequest) -> HttpResponse:
     """Show what needs somebody, how the shop is doing, who is about to buy and who is slipping away."""
     now = timezone.now()
-    done = progress(local_day(now), currency=ShopSettings.current().currency)
+    currency = ShopSettings.current().currency
+    done = progress(local_day(now), currency=currency)
     context = {
         "needs": [need for need in needs() if need.count],
         "progress": done,
-        "sparkline": sparkline(done.daily_revenue, title="Revenue of the last 28 days"),
+        "revenue": daily_revenue(done.daily, currency),
         "people": likely_and_slipping(now=now),
     }
     return render(request, "backoffice/home.html", context)
