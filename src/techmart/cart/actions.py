@@ -139,26 +139,6 @@ def merge_carts(*, guest: Cart, customer: Customer, now: datetime) -> Cart:
 
 
 @transaction.atomic
-def hold_lines(*, cart: Cart, now: datetime) -> None:
-    """Hold the stock of every line for a quarter of an hour; what is not there is simply not held.
-
-    One cart holds at most half of what is free, rounded up: nobody empties a shelf without buying. Lines are taken in
-    variant order, so that two carts cannot wait for each other in a circle.
-    """
-    _touch(cart, now)
-    for line in lock_lines(cart):
-        wanted = min(line.quantity, _most_to_hold(line))
-        held = line.held
-        if wanted > held and catalogue.hold(variant_id=line.variant_id, quantity=wanted - held):
-            held = wanted
-        elif line.quantity < held:
-            catalogue.unhold(variant_id=line.variant_id, quantity=held - line.quantity)
-            held = line.quantity
-        until = now + HOLD if held else None
-        CartLine.objects.filter(pk=line.pk).update(held=held, held_until=until)
-
-
-@transaction.atomic
 def apply_coupon(*, cart: Cart, code: str, now: datetime) -> Coupon:
     """Put a coupon on a cart, in place of another; it may still lack something, which the cart's page says.
 
@@ -186,6 +166,26 @@ def remove_coupon(*, cart: Cart, now: datetime) -> None:
     cart.save(update_fields=["coupon"])
 
 
+@transaction.atomic
+def hold_lines(*, cart: Cart, now: datetime) -> None:
+    """Hold the stock of every line for a quarter of an hour; what is not there is simply not held.
+
+    One cart holds at most half of what is free, rounded up: nobody empties a shelf without buying. Lines are taken in
+    variant order, so that two carts cannot wait for each other in a circle.
+    """
+    _touch(cart, now)
+    for line in lock_lines(cart):
+        wanted = min(line.quantity, _most_to_hold(line))
+        held = line.held
+        if wanted > held and catalogue.hold(variant_id=line.variant_id, quantity=wanted - held):
+            held = wanted
+        elif line.quantity < held:
+            catalogue.unhold(variant_id=line.variant_id, quantity=held - line.quantity)
+            held = line.quantity
+        until = now + HOLD if held else None
+        CartLine.objects.filter(pk=line.pk).update(held=held, held_until=until)
+
+
 def _most_to_hold(line: CartLine) -> int:
     """Return half of what was free before this cart held any of it. Whether it is still there, `hold` decides."""
     free = line.variant.available
@@ -201,11 +201,11 @@ def lock_lines(cart: Cart) -> list[CartLine]:
 def release_expired_holds(*, now: datetime) -> int:
     """Give back what carts held for too long; return how many lines that were. Each line is its own transaction."""
     expired = CartLine.objects.filter(held__gt=0, held_until__lt=now).order_by("variant_id")
-    return sum(_release_if_still_expired(line, now) for line in expired)
+    return sum(_release_if_still_expired(line) for line in expired)
 
 
 @transaction.atomic
-def _release_if_still_expired(line: CartLine, now: datetime) -> bool:
+def _release_if_still_expired(line: CartLine) -> bool:
     # Compare-and-set: a checkout that renewed the hold in between keeps it.
     unchanged = CartLine.objects.filter(pk=line.pk, held=line.held, held_until=line.held_until)
     if not unchanged.update(held=0, held_until=None):
