@@ -4,6 +4,8 @@ import re
 from html import escape
 from html.parser import HTMLParser
 
+from django.utils.html import linebreaks
+
 ALLOWED = frozenset({"p", "br", "ul", "ol", "li", "strong", "em", "h3", "h4"})
 # Of pages, which have sections and lead elsewhere.
 ON_PAGES = ALLOWED | {"h2", "a"}
@@ -26,6 +28,16 @@ def clean_html(text: str, allowed: frozenset[str] = ALLOWED) -> str:
     cleaner.feed(text)
     cleaner.close()
     return cleaner.result()
+
+
+def typed_html(text: str, allowed: frozenset[str] = ALLOWED) -> str:
+    """Return what somebody typed as clean HTML: plain text in paragraphs, nothing where nothing was typed.
+
+    >>> typed_html("Two cups\\n\\nand a lid"), typed_html("<b>Two</b> cups"), typed_html(" ")
+    ('<p>Two cups</p>\\n\\n<p>and a lid</p>', 'Two cups', '')
+    """
+    text = text.strip()
+    return clean_html(text if "<" in text else linebreaks(text, autoescape=True), allowed) if text else ""
 
 
 def plain_text(text: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from techmart.backoffice.forms.fields import MoneyField, moment
+from techmart.backoffice.forms.fields import MoneyField, moment, set_currency
 from techmart.core.models import ShopSettings
 from techmart.pricing.actions import MOST_AT_ONCE
 from techmart.pricing.models import Discount, DiscountKind
@@ -39,10 +39,7 @@ class DiscountForm(forms.ModelForm):
         if self.instance.pk is None:
             self.instance.currency = ShopSettings.current().currency
         self.initial["percent"] = Decimal(self.instance.basis_points) / 100
-        for name in ("amount", "minimum"):
-            field = self.fields[name]
-            assert isinstance(field, MoneyField)
-            field.currency = self.instance.currency
+        set_currency(self, self.instance.currency)
 
     def clean_amount(self) -> int:
         """Nothing typed is nothing."""

@@ -47,6 +47,13 @@ class MoneyField(forms.CharField):
             return True
 
 
+def set_currency(form: forms.BaseForm, currency: str) -> None:
+    """Let a form's amounts be of this currency."""
+    for field in form.fields.values():
+        if isinstance(field, MoneyField):
+            field.currency = currency
+
+
 def moment(label: str, **options: Any) -> forms.DateTimeField:
     """Return a field for a day and a minute, typed in the shop's own time."""
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL_MINUTE)

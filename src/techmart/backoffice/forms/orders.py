@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
-from techmart.backoffice.forms.fields import MoneyField, any_of, day, search_box
+from techmart.backoffice.forms.fields import MoneyField, any_of, day, search_box, set_currency
 from techmart.backoffice.lists import Filter
 from techmart.core.money import Money
 from techmart.orders.enums import OrderStatus, PaymentKind, PaymentState, PayStatus, ReturnState, ShipStatus
@@ -60,6 +60,7 @@ class OrderForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None, *, order: Order, refundable: int) -> None:
         super().__init__(data, auto_id=f"{self.act}-%s")
+        set_currency(self, order.currency)
         self.order = order
         self.refundable = refundable
 
@@ -136,10 +137,7 @@ class RefundForm(OrderForm):
 
     def __init__(self, data: QueryDict | None = None, *, order: Order, refundable: int) -> None:
         super().__init__(data, order=order, refundable=refundable)
-        amount = self.fields["amount"]
-        assert isinstance(amount, MoneyField)
-        amount.currency = order.currency
-        amount.help_text = f"At most {Money(refundable, order.currency)}. {self._how(order)}"
+        self.fields["amount"].help_text = f"At most {Money(refundable, order.currency)}. {self._how(order)}"
         self.initial = {"amount": refundable, "key": secrets.token_urlsafe(16)}
 
     @staticmethod
@@ -205,10 +203,7 @@ class ReceiptForm(OrderForm):
         self.parcel = parcel
         self.act = f"returns/{parcel.pk}/receipt" if parcel else "returns/receipt"  # type: ignore[misc]
         super().__init__(data, order=order, refundable=refundable)
-        amount = self.fields["amount"]
-        assert isinstance(amount, MoneyField)
-        amount.currency = order.currency
-        amount.help_text = f"At most {Money(refundable, order.currency)}."
+        self.fields["amount"].help_text = f"At most {Money(refundable, order.currency)}."
         self.initial = {"amount": suggested_refund(parcel) if parcel else 0}
 
 

@@ -3,9 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.utils.html import linebreaks
 
-from techmart.core.html import ON_PAGES, clean_html
+from techmart.core.html import ON_PAGES, typed_html
 from techmart.core.models import Page
 from techmart.core.pages import is_delivered
 
@@ -31,5 +30,4 @@ class PageForm(forms.ModelForm):
 
     def clean_body(self) -> str:
         """Keep simple HTML; make paragraphs of plain text."""
-        text: str = self.cleaned_data["body"].strip()
-        return clean_html(text if "<" in text else linebreaks(text, autoescape=True), ON_PAGES)
+        return typed_html(self.cleaned_data["body"], ON_PAGES)

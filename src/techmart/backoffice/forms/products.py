@@ -6,16 +6,15 @@ from typing import Any
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
-from django.utils.html import linebreaks
 from django.utils.text import slugify
 
-from techmart.backoffice.forms.fields import MoneyField, any_of, moment, search_box
+from techmart.backoffice.forms.fields import MoneyField, any_of, moment, search_box, set_currency
 from techmart.backoffice.forms.specs import spec_fields, spec_values
 from techmart.backoffice.lists import Filter
 from techmart.catalogue.enums import ProductStatus
 from techmart.catalogue.models import Category, Product, Variant
 from techmart.core.digits import number_in
-from techmart.core.html import clean_html
+from techmart.core.html import typed_html
 
 STATUSES = [("draft", "Draft"), ("published", "Published"), ("scheduled", "Scheduled")]
 # Another category asks for other facts. Without scripts they appear after saving.
@@ -110,8 +109,7 @@ class ProductForm(forms.ModelForm):
 
     def clean_description(self) -> str:
         """Keep simple HTML; make paragraphs of plain text."""
-        text: str = self.cleaned_data["description"].strip()
-        return clean_html(text if "<" in text else linebreaks(text, autoescape=True)) if text else ""
+        return typed_html(self.cleaned_data["description"])
 
     def clean_tags(self) -> list[str]:
         """Split, without doubles."""
@@ -133,6 +131,4 @@ class NewProductForm(ProductForm):
 
     def __init__(self, *args: Any, currency: str, **options: Any) -> None:
         super().__init__(*args, **options)
-        price = self.fields["price"]
-        assert isinstance(price, MoneyField)
-        price.currency = currency
+        set_currency(self, currency)

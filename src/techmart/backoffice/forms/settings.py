@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from techmart.backoffice.forms.fields import MoneyField
+from techmart.backoffice.forms.fields import MoneyField, set_currency
 from techmart.catalogue.models import Variant
 from techmart.core.models import ShopSettings
 from techmart.pricing.models import ShippingMethod, TaxRate
@@ -71,10 +71,7 @@ class ShippingForm(forms.ModelForm):
         self.initial["countries"] = ", ".join(self.instance.countries)
         if self.instance.pk is None:
             self.instance.currency = ShopSettings.current().currency
-        for name in ("price", "free_over"):
-            field = self.fields[name]
-            assert isinstance(field, MoneyField)
-            field.currency = self.instance.currency
+        set_currency(self, self.instance.currency)
 
     def clean_countries(self) -> list[str]:
         """Read the codes."""

@@ -6,7 +6,7 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.http import QueryDict
 
-from techmart.backoffice.forms.fields import MoneyField
+from techmart.backoffice.forms.fields import MoneyField, set_currency
 from techmart.catalogue.models import Product, Variant
 from techmart.catalogue.options import Option, options_text, parse_options
 from techmart.orders.models import Order, OrderLine
@@ -57,10 +57,7 @@ class VariantForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        for name in ("price", "compare_at"):
-            field = self.fields[name]
-            assert isinstance(field, MoneyField)
-            field.currency = self.instance.currency
+        set_currency(self, self.instance.currency)
 
     def clean_colour(self) -> str:
         """Keep six lower-case digits."""
