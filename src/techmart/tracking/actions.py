@@ -149,7 +149,7 @@ def join(*, visitor: Visitor, customer: Customer) -> None:
 
 def count_searches(*, now: datetime) -> None:
     """Let the shop suggest what enough people searched for."""
-    keep_searches(shared_searches(now))
+    keep_searches(found=shared_searches(now))
 
 
 def delete_old_events(*, now: datetime) -> int:

@@ -8,7 +8,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_staff_see_what_is_suggested_and_what_was_in_vain_and_may_hide_one(desk: Client):
-    catalogue.keep_searches([catalogue.Searched("usb hub", 7, 3), catalogue.Searched("zebra", 4, 0)])
+    catalogue.keep_searches(found=[catalogue.Searched("usb hub", 7, 3), catalogue.Searched("zebra", 4, 0)])
     response = desk.get("/backoffice/products/searches/")
     assert [row.text for row in response.context["page"]] == ["usb hub"]
     assert [row.text for row in response.context["missed"]] == ["zebra"]

@@ -59,7 +59,7 @@ def test_a_photograph_that_is_replaced_is_deleted(desk, settings, tmp_path, djan
         desk = Collection.objects.get(pk=desk.pk)
         desk.photo = ContentFile(content, name=f"{len(content)}{content[:1]!r}.webp") if content else ""
         with django_capture_on_commit_callbacks(execute=True):
-            catalogue.save_collection(desk)
+            catalogue.save_collection(collection=desk)
         kept = [path.read_bytes() for path in (tmp_path / "collections").iterdir()]
         assert kept == ([content] if content else [])
 

@@ -57,7 +57,7 @@ def test_it_asks_the_database_little(client: Client, typed: str, expected: int):
 def popular() -> None:
     """What others searched for; one is hidden, one found nothing."""
     rows = [("halo headphones open", 9, 3), ("head band", 5, 2), ("headphone stand", 4, 0), ("headless", 8, 1)]
-    catalogue.keep_searches([catalogue.Searched(*row) for row in rows])
+    catalogue.keep_searches(found=[catalogue.Searched(*row) for row in rows])
     catalogue.hide_search(pk=PopularSearch.objects.get(text="headless").pk, hidden=True)
 
 

@@ -76,7 +76,7 @@ def collection_products(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def collection_removal(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a collection away; its products stay."""
-    catalogue.remove_collection(get_object_or_404(Collection, pk=pk))
+    catalogue.remove_collection(collection=get_object_or_404(Collection, pk=pk))
     messages.success(request, "Taken away. Its products are where they were.")
     return redirect("backoffice:collections")
 
@@ -84,7 +84,7 @@ def collection_removal(request: HttpRequest, pk: int) -> HttpResponse:
 def _edit(request: HttpRequest, form: CollectionForm, row: Collection | None) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         saved = form.save(commit=False)
-        catalogue.save_collection(saved)
+        catalogue.save_collection(collection=saved)
         messages.success(request, "Saved." if row else "It is made. Now put products into it.")
         return redirect("backoffice:collection", saved.pk)
     context: dict[str, Any] = {"form": form, "collection": row, **(_contents(request, row) if row else {})}

@@ -16,7 +16,7 @@ class CollectionFull(ValueError):
 
 
 @transaction.atomic
-def save_collection(collection: Collection) -> None:
+def save_collection(*, collection: Collection) -> None:
     """Save what a collection says of itself; a photograph that it no longer shows is deleted once that is certain."""
     before = Collection.objects.filter(pk=collection.pk).values_list("photo", flat=True).first()
     collection.save()
@@ -25,7 +25,7 @@ def save_collection(collection: Collection) -> None:
 
 
 @transaction.atomic
-def remove_collection(collection: Collection) -> None:
+def remove_collection(*, collection: Collection) -> None:
     """Take a collection away, its products stay."""
     storage, photo = collection.photo.storage, collection.photo.name
     collection.delete()

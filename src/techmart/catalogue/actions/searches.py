@@ -17,7 +17,7 @@ class Searched(NamedTuple):
 
 
 @transaction.atomic
-def keep_searches(found: Iterable[Searched]) -> None:
+def keep_searches(*, found: Iterable[Searched]) -> None:
     """Keep these searches in the place of those known so far; what staff have hidden stays hidden."""
     rows = [PopularSearch(text=text, people=people, results=results) for text, people, results in found]
     texts = [row.text for row in rows]
