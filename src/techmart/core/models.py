@@ -23,6 +23,9 @@ class ShopSettings(models.Model):
     transfer_days = models.PositiveSmallIntegerField(
         "days a bank transfer may take", default=14, help_text="Then the order is cancelled; 0: never."
     )
+    review_days = models.PositiveSmallIntegerField(
+        "days until buyers are asked for a review", default=10, help_text="After the last parcel; 0: never."
+    )
     notice = models.CharField(max_length=160, blank=True, help_text="A line above every shop page.")
 
     class Meta:

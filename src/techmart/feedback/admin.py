@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from techmart.core.admin import ReadOnly
-from techmart.feedback.models import Feedback, Reply
+from techmart.feedback.models import Feedback, Reply, ReviewRequest
 
 
 @admin.register(Feedback)
@@ -23,3 +23,6 @@ class ReplyAdmin(ReadOnly):
     list_display = ("at", "feedback", "is_from_shop", "by")
     list_select_related = ("feedback", "by")
     search_fields = ("text",)
+
+
+admin.site.register(ReviewRequest, ReadOnly)

@@ -133,3 +133,13 @@ class Reply(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+class ReviewRequest(models.Model):
+    """An order whose buyer was asked for reviews, or was to be left in peace: nobody asks a second time."""
+
+    order = models.OneToOneField("orders.Order", on_delete=models.CASCADE, related_name="review_request")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.order_id}"

@@ -2,16 +2,19 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from techmart.accounts.models import Customer
 from techmart.catalogue.enums import ProductStatus
 from techmart.catalogue.models import Product
 from techmart.feedback.models import PUBLIC_KINDS, Feedback
-from techmart.orders.models import Order
+from techmart.orders.enums import OrderSource, ShipStatus
+from techmart.orders.models import Order, Parcel
 
 STARS = (5, 4, 3, 2, 1)
+ASKED_WITHIN = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,27 @@ def questions_of(product: Product) -> QuerySet[Feedback]:
 def review_by(customer: Customer, product: Product) -> Feedback | None:
     """Return what a customer wrote about a product, shown or not."""
     return Feedback.objects.reviews().filter(customer=customer, product=product).first()
+
+
+def orders_to_ask_about(now: datetime, *, after: timedelta) -> QuerySet[Order]:
+    """Return orders whose last parcel was sent so long ago that their buyers can judge, and nobody asked them.
+
+    What came in from elsewhere or comes back is left alone, and what was sent long before asking was switched on.
+    """
+    latest = now - after
+    parcels = Parcel.objects.filter(order=OuterRef("pk"))
+    just_judged = Exists(parcels.filter(sent_at__gt=latest - ASKED_WITHIN, sent_at__lte=latest))
+    orders = Order.objects.purchases().filter(just_judged, ship_status=ShipStatus.SHIPPED, review_request=None)
+    orders = orders.exclude(Exists(parcels.filter(Q(is_return=True) | Q(sent_at__gt=latest))))
+    return orders.exclude(source=OrderSource.IMPORTED).order_by("pk").select_related("customer")
+
+
+def products_to_review(order: Order, now: datetime) -> list[Product]:
+    """Return what an order's buyer can still review of it, in its order."""
+    bought = Product.objects.visible(now).filter(variants__order_lines__order=order)
+    reviewed = Feedback.objects.reviews().filter(customer=order.customer_id)
+    first = bought.exclude(pk__in=reviewed.values("product")).annotate(place=Min("variants__order_lines__position"))
+    return list(first.order_by("place"))
 
 
 def letters_of(customer: Customer) -> QuerySet[Feedback]:

@@ -74,6 +74,7 @@ urlpatterns = [
     path("account/addresses/<int:pk>/removal/", account.delete_address, name="delete_address"),
     path("contact/", letters.contact, name="contact"),
     path("feedback/", letters.feedback, name="feedback"),
+    path("letters/<str:token>/", letters.objection, name="objection"),
     path("m/<str:token>/", letters.thread, name="thread"),
     path("account/messages/", letters.letters, name="letters"),
     path("thanks/", letters.thanks, name="thanks"),

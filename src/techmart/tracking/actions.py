@@ -13,7 +13,7 @@ from techmart.tracking.buffer import buffer
 from techmart.tracking.counts import bump, bump_all
 from techmart.tracking.enums import BY_NAME, ORDER_EVENTS, Purpose, checked
 from techmart.tracking.models import Consent, Event, Visitor, draw_key
-from techmart.tracking.queries import has_agreed, shared_searches
+from techmart.tracking.queries import has_agreed, has_objected, shared_searches
 from techmart.tracking.signals import profiling_chosen
 from techmart.tracking.visitors import is_counted, visitor_key
 from techmart.tracking.writing import Seen
@@ -26,6 +26,7 @@ __all__ = [
     "delete_old_events",
     "give_consent",
     "join",
+    "object_to_letters",
     "record",
     "record_in_transaction",
     "withdraw",
@@ -123,6 +124,12 @@ def choose(*, customer: Customer, marketing: bool, profiling: bool, source: str,
         customer.is_profiled = profiling
         customer.save(update_fields=["is_profiled"])
         profiling_chosen.send(sender=Customer, customer=customer, now=now)
+
+
+def object_to_letters(*, customer: Customer, source: str, now: datetime) -> None:
+    """Write down that a customer wants no letters but those about their own orders and messages; twice is once."""
+    if not has_objected(customer):
+        _write_choice(customer, Purpose.MARKETING, False, source, now)
 
 
 def _write_choice(customer: Customer, purpose: Purpose, granted: bool, source: str, now: datetime) -> None:

@@ -24,6 +24,12 @@ def has_agreed(customer: Customer, purpose: Purpose) -> bool:
     return bool(answers.values_list("granted", flat=True).first())
 
 
+def has_objected(customer: Customer) -> bool:
+    """Say whether a customer's newest answer about letters is no; who was never asked has not objected."""
+    answers = Consent.objects.filter(customer=customer, purpose=Purpose.MARKETING).order_by("-at", "-pk")
+    return answers.values_list("granted", flat=True).first() is False
+
+
 def shared_searches(now: datetime) -> list[Searched]:
     """Return what enough different people searched for lately, by how many they were.
 

@@ -10,7 +10,14 @@ from techmart.jobs.models import Job
 from techmart.pricing.models import ShippingMethod, TaxRate
 
 pytestmark = pytest.mark.django_db
-SHOP = {"name": "Quokka", "email": "hi@quokka.example", "country": "at", "currency": "CHF", "transfer_days": "7"}
+SHOP = {
+    "name": "Quokka",
+    "email": "hi@quokka.example",
+    "country": "at",
+    "currency": "CHF",
+    "transfer_days": "7",
+    "review_days": "0",
+}
 METHOD = {"name": "Post", "code": "post", "price": "4,90", "position": "0", "is_active": "on"}
 
 

@@ -29,7 +29,7 @@ class ShopForm(forms.ModelForm):
     class Meta:
         model = ShopSettings
         fields = ["name", "email", "country", "currency", "prices_include_tax"]
-        fields += ["postal_address", "bank_details", "transfer_days", "notice"]
+        fields += ["postal_address", "bank_details", "transfer_days", "review_days", "notice"]
         widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("postal_address", "bank_details")}
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -17,6 +17,9 @@ from techmart.feedback.links import feedback_from_token, thread_path
 from techmart.feedback.models import FeedbackKind
 from techmart.storefront.forms import ContactForm, FeedbackForm, FollowUpForm
 from techmart.storefront.shopper import customer_of
+from techmart.tracking import actions as tracking
+from techmart.tracking.links import customer_from_token
+from techmart.tracking.queries import has_objected
 
 PAGE_SIZE = 20
 TOO_MANY = gettext_lazy("That was a lot of messages. Please try again in ten minutes.")
@@ -54,6 +57,18 @@ def thread(request: HttpRequest, token: str) -> HttpResponse:
             return redirect(request.path)
         form.add_error(None, TOO_MANY)
     return render(request, "storefront/thread.html", {"message": message, "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def objection(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask whoever has a letter's link whether there shall be no more; who only follows it changes nothing."""
+    customer = customer_from_token(token)
+    if customer is None:
+        raise Http404
+    if request.method == "POST":
+        tracking.object_to_letters(customer=customer, source="/letters/", now=timezone.now())
+    context = {"email": customer.email, "has_objected": has_objected(customer)}
+    return render(request, "storefront/objection.html", context)
 
 
 @require_safe

@@ -24,6 +24,7 @@ CLOSED_TO_ROBOTS = (
     "/account/",
     "/o/",
     "/m/",
+    "/letters/",
     "/n/",
     "/wishes/",
     "/compare/",

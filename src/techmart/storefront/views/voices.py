@@ -15,6 +15,7 @@ from techmart.catalogue.models import Product
 from techmart.core import limits
 from techmart.feedback import actions as inbox
 from techmart.feedback import queries
+from techmart.feedback.links import buyer_from_token
 from techmart.feedback.models import FeedbackKind
 from techmart.orders.enums import ShipStatus
 from techmart.storefront.crumbs import way_past
@@ -96,10 +97,12 @@ def _about(product: Product) -> dict[str, Any]:
 
 
 def _reviewer(request: HttpRequest) -> Customer | None:
-    """Return who may write: the buyer whose order's link is in the address, else who is signed in.
+    """Return who may write: whom we asked by e-mail, the buyer whose order's link is in the address, who is signed in.
 
-    Anybody may order with somebody else's address: the link is the word of a guest, of an order that was sent.
+    Anybody may order with somebody else's address: the order's link is the word of a guest, of an order that was sent.
     """
+    if asked := request.GET.get("asked"):
+        return buyer_from_token(asked) or customer_of(request)
     token = request.GET.get("order")
     if not token:
         return customer_of(request)
