@@ -1,29 +1,19 @@
-"""Country codes in words."""
+"""Country codes in words, in the language of whoever reads them."""
 
-NAMES = {
-    "AD": "Andorra", "AE": "United Arab Emirates", "AR": "Argentina", "AT": "Austria", "AU": "Australia",
-    "BA": "Bosnia and Herzegovina", "BE": "Belgium", "BG": "Bulgaria", "BH": "Bahrain", "BR": "Brazil",
-    "CA": "Canada", "CH": "Switzerland", "CL": "Chile", "CN": "China", "CO": "Colombia", "CY": "Cyprus",
-    "CZ": "Czechia", "DE": "Germany", "DK": "Denmark", "EE": "Estonia", "EG": "Egypt", "ES": "Spain",
-    "FI": "Finland", "FR": "France", "GB": "United Kingdom", "GR": "Greece", "HK": "Hong Kong", "HR": "Croatia",
-    "HU": "Hungary", "ID": "Indonesia", "IE": "Ireland", "IL": "Israel", "IN": "India", "IS": "Iceland",
-    "IT": "Italy", "JO": "Jordan", "JP": "Japan", "KR": "South Korea", "KW": "Kuwait", "LB": "Lebanon",
-    "LI": "Liechtenstein", "LT": "Lithuania", "LU": "Luxembourg", "LV": "Latvia", "MA": "Morocco", "MC": "Monaco",
-    "MT": "Malta", "MX": "Mexico", "MY": "Malaysia", "NL": "Netherlands", "NO": "Norway", "NZ": "New Zealand",
-    "OM": "Oman", "PE": "Peru", "PH": "Philippines", "PL": "Poland", "PT": "Portugal", "QA": "Qatar",
-    "RO": "Romania", "RS": "Serbia", "SA": "Saudi Arabia", "SE": "Sweden", "SG": "Singapore", "SI": "Slovenia",
-    "SK": "Slovakia", "TH": "Thailand", "TN": "Tunisia", "TR": "Türkiye", "TW": "Taiwan", "UA": "Ukraine",
-    "US": "United States", "VN": "Viet Nam", "ZA": "South Africa",
-}  # fmt: skip
+import unicodedata
+
+from babel import Locale
+
+from techmart.core.languages import current_language
 
 
 def country_name(code: str) -> str:
-    """Return a country's name, its code where we have none.
+    """Return a country's name, its code where it is none.
 
-    >>> country_name("NL"), country_name("XX")
-    ('Netherlands', 'XX')
+    >>> country_name("NL"), country_name("??")
+    ('Netherlands', '??')
     """
-    return NAMES.get(code, code)
+    return str(Locale.parse(current_language(), sep="-").territories.get(code, code))
 
 
 def country_choices(codes: list[str]) -> list[tuple[str, str]]:
@@ -33,4 +23,10 @@ def country_choices(codes: list[str]) -> list[tuple[str, str]]:
     [('DE', 'Germany'), ('AT', 'Austria'), ('NL', 'Netherlands')]
     """
     named = [(code, country_name(code)) for code in codes]
-    return named[:1] + sorted(named[1:], key=lambda choice: choice[1])
+    return named[:1] + sorted(named[1:], key=lambda choice: _by_letters(choice[1]))
+
+
+def _by_letters(name: str) -> str:
+    """Return a name without its accents, so that Österreich stands among the Os."""
+    letters = unicodedata.normalize("NFKD", name)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()

@@ -23,6 +23,11 @@ def source_language() -> AbstractContextManager[None]:
     return translation.override(settings.SOURCE_LANGUAGE)
 
 
+def shop_language() -> AbstractContextManager[None]:
+    """Write as the shop speaks to whoever asks for no language: what staff see of its own pages."""
+    return translation.override(settings.LANGUAGE_CODE)
+
+
 def local_money(money: Money, decimals: int) -> str:
     """Write an amount as the language of this request does: €1,234.50 or 1.234,50 €."""
     amount = number_format(abs(money.amount), decimals, use_l10n=True, force_grouping=True)

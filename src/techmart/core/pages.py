@@ -46,4 +46,4 @@ def is_delivered(slug: str) -> bool:
 
 def _delivered(number: int) -> Page:
     slug, title, body = TEXTS[number]
-    return Page(slug=slug, title=title, body=body.strip(), position=10 * (number + 1))
+    return Page(slug=slug, title=str(title), body=str(body), position=10 * (number + 1))

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from techmart.backoffice.access import staff_required
 from techmart.backoffice.forms.pages import PageForm
 from techmart.backoffice.lists import UNPROCESSABLE
+from techmart.core.languages import shop_language
 from techmart.core.models import Page
 from techmart.core.pages import is_delivered, page_of
 
@@ -23,7 +24,9 @@ def page_new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """Change a page; one that is still as delivered becomes the merchant's own."""
-    found = page_of(slug)
+    # Whoever keeps a delivered text makes it the only one: it is the shop's language that most shoppers read.
+    with shop_language():
+        found = page_of(slug)
     if found is None:
         raise Http404
     return _edit(request, PageForm(request.POST or None, instance=found), found.title, found)

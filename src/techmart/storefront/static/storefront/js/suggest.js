@@ -7,7 +7,7 @@ const WAIT_MS = 120;
 let asked = null;
 let timer = 0;
 
-Object.assign(list, { id: "suggestions", className: "search-suggestions", role: "listbox", ariaLabel: "Suggestions", hidden: true });
+Object.assign(list, { id: "suggestions", className: "search-suggestions", role: "listbox", ariaLabel: form.dataset.suggestions, hidden: true });
 form.append(list);
 for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false" })) input.setAttribute(name, value);
 
