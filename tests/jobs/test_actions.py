@@ -114,7 +114,7 @@ def test_long_work_is_claimed_and_handed_over(ran, now):
 
 
 def test_work_whose_process_ended_is_tried_again_later(ran, now):
-    schedule.register("long", every=MINUTE, run=ran.append, is_apart=True)
+    schedule.register("long", every=MINUTE, run=lambda now: ran.append(now), is_apart=True)
     actions.run_due(now=now, start_apart=lambda *claim: None)
 
     actions.put_back(name="long", why="Its process ended with -9.", claimed_at=now, now=now + 5 * MINUTE)

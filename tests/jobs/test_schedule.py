@@ -1,4 +1,6 @@
 from datetime import UTC, datetime, time, timedelta
+from importlib import import_module
+from inspect import signature
 
 import pytest
 
@@ -47,3 +49,20 @@ def test_a_name_is_taken_once():
     schedule.register(task.name, every=task.every, run=task.run, lease=task.lease)
     with pytest.raises(ValueError, match=r"Two jobs are called mail\.send_due"):
         schedule.register("mail.send_due", every=timedelta(seconds=4), run=nothing)
+
+
+def test_work_without_a_function_of_its_own_is_the_action_of_that_name():
+    named = [task.name for task in schedule.tasks().values() if task.run is None]
+    assert "mail.send_due" in named
+    for name in named:
+        room, verb = name.split(".")
+        action = getattr(import_module(f"techmart.{room}.actions"), verb)
+        required = [one.name for one in signature(action).parameters.values() if one.default is one.empty]
+        assert (name, required) == (name, ["now"])
+
+
+@pytest.mark.django_db
+def test_it_is_imported_when_it_runs(now):
+    Task("orders.expire_unpaid", every=timedelta(minutes=5))(now)
+    with pytest.raises(ImportError):
+        Task("orders.forget_everything", every=timedelta(minutes=5))(now)

@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.apps import AppConfig
 
@@ -15,12 +15,5 @@ class CartConfig(AppConfig):
         schedule.register(
             "cart.release_expired_holds",
             every=timedelta(seconds=30),
-            run=release_expired_holds,
             lease=timedelta(minutes=2),
         )
-
-
-def release_expired_holds(now: datetime) -> None:
-    from techmart.cart import actions  # models exist only once every app is loaded
-
-    actions.release_expired_holds(now=now)

@@ -50,7 +50,7 @@ def run_claimed(*, name: str, now: datetime) -> bool:
     task = tasks()[name]
     started = time.monotonic()
     try:
-        task.run(now)
+        task(now)
     except Exception as error:  # one job's mistake must not keep the others from running
         logger.exception("Job %s failed", task.name)
         put_back(name=name, why=f"{type(error).__name__}: {error}", claimed_at=now, now=now)

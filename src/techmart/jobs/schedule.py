@@ -6,10 +6,11 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from techmart.core.clock import local_day
 
-Run = Callable[[datetime], object]
+Run = Callable[..., object]
 
 # How long a job may take. One that outlives its lease may run twice at once, which each must bear.
 LEASE: Final = timedelta(minutes=15)
@@ -22,7 +23,7 @@ class Task:
     """Recurring work: every so often, or once a day at a time of the shop's own clock."""
 
     name: str
-    run: Run
+    run: Run | None = None
     every: timedelta | None = None
     at: time | None = None
     lease: timedelta = LEASE
@@ -31,6 +32,12 @@ class Task:
     def __post_init__(self) -> None:
         if (self.every is None) == (self.at is None):
             raise ValueError(f"{self.name}: give either `every` or `at`.")
+
+    def __call__(self, now: datetime) -> None:
+        """Do it."""
+        # Only now: actions can be imported once every app is loaded.
+        run = self.run or import_string("techmart.{}.actions.{}".format(*self.name.split(".")))
+        run(now=now)
 
     def first_due(self, now: datetime) -> datetime:
         """When it is due for the first time: at once, or at the next such hour."""
@@ -52,7 +59,7 @@ class Task:
 def register(
     name: str,
     *,
-    run: Run,
+    run: Run | None = None,
     every: timedelta | None = None,
     at: time | None = None,
     lease: timedelta = LEASE,
@@ -60,6 +67,7 @@ def register(
 ) -> None:
     """Register recurring work; raise `ValueError` where the name is taken by other work.
 
+    `cart.release_expired_holds` is the action of that room and name, unless `run` is given; either takes `now`.
     A worker that dies keeps the job from the others until its lease ends: make that short for what must not wait.
     What takes minutes is run apart: in a process of its own, at low priority, so that no e-mail waits for it.
     """

@@ -1,6 +1,6 @@
 """The door to prediction: summaries, fitted models, runs, scores."""
 
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 
 from django.apps import AppConfig
 
@@ -15,12 +15,4 @@ class ScoringConfig(AppConfig):
         from techmart.scoring import receivers  # noqa: F401  (connects; models exist only once every app is loaded)
 
         # An hour for the judging, as much again for whatever comes after it.
-        schedule.register(
-            "scoring.fit_and_score", at=time(3), run=fit_and_score, lease=timedelta(hours=2), is_apart=True
-        )
-
-
-def fit_and_score(now: datetime) -> None:
-    from techmart.scoring import actions  # as above
-
-    actions.fit_and_score(now=now)
+        schedule.register("scoring.fit_and_score", at=time(3), lease=timedelta(hours=2), is_apart=True)

@@ -48,7 +48,7 @@ def test_another_amount_than_the_one_asked_for_needs_a_look_and_is_not_cancelled
     order, reference = an_awaited_order()
     demo.pay(reference, amount=1)
     hear(reference)
-    assert orders.expire_unpaid(now=LATER, transfer_days=14) == 0
+    assert orders.expire_unpaid(now=LATER) == 0
     order.refresh_from_db()
     assert (order.pay_status, order.payments.get().state) == ("awaited", "attention")
     assert orders.begin_payment(order=order, return_url="/", now=LATER) == ""

@@ -91,7 +91,7 @@ def test_while_a_provider_is_down_notices_refunds_and_cancellations_wait(monkeyp
             broken.setattr(demo.DemoCard, name, down)
         assert orders.apply_notices(now=NOW) == 0
         assert orders.reconcile(now=NOW) == 1
-        assert orders.expire_unpaid(now=LATER, transfer_days=14) == 0
+        assert orders.expire_unpaid(now=LATER) == 0
     look_after_everything(LATER)
     order.refresh_from_db()
     assert order.pay_status == "paid"

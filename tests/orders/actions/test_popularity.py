@@ -47,6 +47,6 @@ def test_a_cancelled_order_sold_nothing():
 def test_the_worker_does_it_every_night():
     an_order()
     task = tasks()["orders.refresh_popularity"]
-    task.run(NOW)
+    task(NOW)
     assert popularity() == [1]
     assert task.next_due(NOW) - NOW < timedelta(days=1)

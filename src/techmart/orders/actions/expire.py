@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from techmart.core.models import ShopSettings
 from techmart.orders.actions.follow import apply_charge, charges_to_follow
 from techmart.orders.actions.fulfil import cancel_order, locked
 from techmart.orders.actions.pay import TIME_TO_PAY
@@ -16,12 +17,12 @@ from techmart.payments.providers import ONLINE
 logger = logging.getLogger(__name__)
 
 
-def expire_unpaid(*, now: datetime, transfer_days: int) -> int:
+def expire_unpaid(*, now: datetime) -> int:
     """Cancel orders that were not paid in time; return how many. An online provider is asked first.
 
-    A transfer has `transfer_days`, 0 being for ever; cash waits for its parcel.
+    A transfer has as many days as the merchant gives it; cash waits for its parcel.
     """
-    expired = 0
+    expired, transfer_days = 0, ShopSettings.current().transfer_days
     waiting = Order.objects.filter(status=OrderStatus.PLACED, pay_status=PayStatus.AWAITED)
     # What somebody must look at is not cancelled over their head.
     waiting = waiting.exclude(payments__state=PaymentState.ATTENTION)

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from techmart.orders.actions.follow import apply_charge
+from techmart.orders.actions.refunds import send_refunds
 from techmart.orders.enums import PaymentKind
 from techmart.orders.models import Payment, PaymentNotice
 from techmart.payments.online import ProviderDown, UnknownCharge
@@ -27,6 +28,12 @@ def receive_notice(*, code: str, body: bytes, headers: Mapping[str, str], now: d
             return PaymentNotice.objects.create(provider=code, event_id=said.event_id, **about)
     except IntegrityError:
         return PaymentNotice.objects.get(provider=code, event_id=said.event_id)
+
+
+def follow_payments(*, now: datetime) -> None:
+    """Do what waits for a provider: apply what it said, send back what is to go back."""
+    apply_notices(now=now)
+    send_refunds(now=now)
 
 
 def apply_notices(*, now: datetime) -> int:
