@@ -38,7 +38,7 @@ def test_a_buyer_is_asked_once_about_everything_in_the_order(sent: Order):
     assert [ask_for_reviews(now=LATER), ask_for_reviews(now=LATER)] == [1, 0]
     (letter,) = letters()
     assert (letter.to, letter.subject) == ("ada@example.com", "How is what you bought?")
-    assert letter.text.index("/p/halo-2/reviews/new/?asked=") < letter.text.index("/p/lamp/reviews/new/?asked=")
+    assert letter.text.index("/p/halo-2/reviews/new/?order=") < letter.text.index("/p/lamp/reviews/new/?order=")
     assert "/letters/" in letter.text
 
 
@@ -54,7 +54,7 @@ def test_the_link_opens_the_form_without_login_also_for_who_has_an_account(sent:
 
 @pytest.mark.parametrize("token", ["x", "", "a:b:c"])
 def test_a_forged_link_opens_nothing(sent: Order, client: Client, token: str):
-    client.post(f"/p/halo-2/reviews/new/?asked={token}", {"rating": "5"})
+    client.post(f"/p/halo-2/reviews/new/?order={token}", {"rating": "5"})
     assert Feedback.objects.count() == 0
 
 

@@ -33,3 +33,11 @@ def test_an_old_link_opens_nothing(monkeypatch):
     assert links.order_from_token(token) is not None
     monkeypatch.setattr("time.time", lambda: today + links.MAX_AGE_SECONDS + 60)
     assert links.order_from_token(token) is None
+
+
+def test_a_link_of_an_e_mail_opens_the_same_and_says_where_it_came_from():
+    order = an_order()
+    mailed = links.tracking_url(order).strip("/").rpartition("/")[2]
+    assert links.order_from_token(mailed) == order
+    tokens = (mailed, token_of(order), f"x{mailed}", "")
+    assert [links.came_by_mail(token) for token in tokens] == [True, False, False, False]

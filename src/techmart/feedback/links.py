@@ -1,28 +1,20 @@
-"""Signed links: to a message and its answers, for whoever wrote it; to a review, for whoever bought."""
+"""Links in e-mails: to a message and its answers, for whoever wrote it; to a review, for whoever bought."""
 
 from django.urls import reverse
 
-from techmart.accounts.models import Customer
 from techmart.catalogue.models import Product
 from techmart.core.links import key_in, token_for, whole_address
 from techmart.feedback.models import Feedback
+from techmart.orders.links import mail_token_of
 from techmart.orders.models import Order
 
 SALT = "feedback.thread"
-REVIEW_SALT = "feedback.review"
 MAX_AGE_SECONDS = 400 * 24 * 3600
 
 
 def review_url(order: Order, product: Product) -> str:
-    """Return where a buyer reviews a product, for an e-mail to them and nowhere else: it proves the address."""
-    token = token_for(order.number, salt=REVIEW_SALT)
-    return whole_address(f"{reverse('new_review', args=[product.slug])}?asked={token}")
-
-
-def buyer_from_token(token: str) -> Customer | None:
-    """Return who was asked for a review by this link; None where it is forged, altered or too old."""
-    number = key_in(token, salt=REVIEW_SALT, max_age_seconds=MAX_AGE_SECONDS)
-    return Customer.objects.filter(orders__number=number, is_active=True).first()
+    """Return where a buyer reviews a product without logging in, for e-mails to them alone."""
+    return whole_address(f"{reverse('new_review', args=[product.slug])}?order={mail_token_of(order)}")
 
 
 def thread_path(feedback: Feedback) -> str:

@@ -38,7 +38,8 @@ def order_tracking(request: HttpRequest, token: str) -> HttpResponse:
         **_order_context(order),
         "token": token,
         "is_placed": is_placed,
-        "offers_account": is_placed and order.customer.is_guest and customer_of(request) is None,
+        # Also where the address has an account: whoever typed it does not learn that here.
+        "offers_account": is_placed and customer_of(request) is None,
     }
     return render(request, "storefront/order.html", context)
 

@@ -15,9 +15,9 @@ from techmart.catalogue.models import Product
 from techmart.core import limits
 from techmart.feedback import actions as inbox
 from techmart.feedback import queries
-from techmart.feedback.links import buyer_from_token
 from techmart.feedback.models import FeedbackKind
 from techmart.orders.enums import ShipStatus
+from techmart.orders.links import came_by_mail
 from techmart.storefront.crumbs import way_past
 from techmart.storefront.forms import QuestionForm, ReviewForm
 from techmart.storefront.shopper import customer_of
@@ -97,18 +97,16 @@ def _about(product: Product) -> dict[str, Any]:
 
 
 def _reviewer(request: HttpRequest) -> Customer | None:
-    """Return who may write: whom we asked by e-mail, the buyer whose order's link is in the address, who is signed in.
+    """Return who may write: the buyer of an order that was sent, by a link of our e-mails, else who is signed in.
 
-    Anybody may order with somebody else's address: the order's link is the word of a guest, of an order that was sent.
+    With or without an account: anybody may order with somebody else's address, and learns nothing of it here.
     """
-    if asked := request.GET.get("asked"):
-        return buyer_from_token(asked) or customer_of(request)
     token = request.GET.get("order")
     if not token:
         return customer_of(request)
     order = order_at(token)
     was_sent = order.ship_status in (ShipStatus.SHIPPED, ShipStatus.PARTLY)
-    return order.customer if order.customer.is_guest and was_sent else customer_of(request)
+    return order.customer if was_sent and came_by_mail(token) else customer_of(request)
 
 
 def _thanked(request: HttpRequest, product: Product, words: str) -> HttpResponse:
