@@ -4,7 +4,7 @@ from tests.factories import a_variant, an_order
 
 from techmart.accounts.models import Customer
 from techmart.cart.models import CartLine
-from techmart.catalogue.models import Variant
+from techmart.catalogue.models import Image, Variant
 from techmart.mail.models import Message
 from techmart.orders.links import tracking_path
 
@@ -46,6 +46,19 @@ def test_number_and_address_together_find_an_order(client: Client):
     assert found.url == tracking_path(order)
     lost = client.post("/track/", {"number": order.number, "email": "ben@example.com"})
     assert "We find no order with this number and address." in lost.content.decode()
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_list_shows_what_was_in_them_in_as_many_questions(as_ada: Client, ada, number, django_assert_num_queries):
+    lamp, speaker = a_variant(), a_variant()
+    for variant in (lamp, speaker):
+        Image.objects.create(product=variant.product, variant=variant, drawing="headphones/2b2f36/front")
+    for _ in range(number):
+        an_order(lamp, speaker, email=ada.email)
+    as_ada.get("/account/orders/")
+    with django_assert_num_queries(9):
+        page = as_ada.get("/account/orders/").content.decode()
+    assert page.count('src="/pictures/headphones/2b2f36/front.svg"') == 2 * number
 
 
 def test_customers_see_their_own_orders_and_no_other(as_ada: Client, ada):

@@ -21,7 +21,7 @@ from techmart.orders.links import token_of, tracking_path
 from techmart.orders.messages import payment_instructions
 from techmart.orders.models import Order
 from techmart.storefront.forms import TrackingForm
-from techmart.storefront.pictures import with_pictures
+from techmart.storefront.pictures import with_pictures, with_thumbs
 from techmart.storefront.progress import progress
 from techmart.storefront.shopper import cart_for, customer_of, remember
 from techmart.storefront.tokens import order_at
@@ -72,7 +72,7 @@ def track(request: HttpRequest) -> HttpResponse:
 def order_list(request: HttpRequest) -> HttpResponse:
     """Show a customer's own orders, newest first."""
     page = Paginator(queries.orders_of(request.user), PAGE_SIZE).get_page(request.GET.get("page"))  # type: ignore[arg-type]
-    return render(request, "storefront/account/orders.html", {"page": page})
+    return render(request, "storefront/account/orders.html", {"page": page, "rows": with_thumbs(page)})
 
 
 @require_safe
