@@ -16,9 +16,10 @@ from django.db.models import Aggregate, Case, Count, F, Max, Min, Q, QuerySet, V
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 
-from techmart.catalogue.filters import IS_REDUCED, SPEC, STARS, TAG, Filters
+from techmart.catalogue.filters import IS_REDUCED, SPEC, STARS, Filters
 from techmart.catalogue.models import Category, Product
 from techmart.catalogue.queries import ARE_BUYABLE, CategoryLink, Spec
+from techmart.catalogue.search_models import TAG
 
 # More values than this, and a number is offered in ranges.
 MAX_NUMBERS = 6

@@ -12,11 +12,11 @@ from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
 
 from techmart.catalogue.queries import ARE_BUYABLE, navigation
-from techmart.catalogue.search_models import Fact
+from techmart.catalogue.search_models import TAG, Fact
 
 STARS = ("4", "3")
 IS_REDUCED = Q(compare_at__gt=F("price"))
-TAG, SPEC = "tag", "spec."
+SPEC = "spec."
 # What every listing may be narrowed by, beside the specifications of its category.
 KEYS = ("category", "brand", "stock", "sale", "rating", TAG)
 

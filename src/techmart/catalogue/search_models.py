@@ -2,6 +2,10 @@
 
 from django.db import models
 
+# What stands for a product's tags among the keys of its specifications.
+TAG = "tag"
+LONGEST_FACT = 120
+
 
 class Word(models.Model):
     """A word of the catalogue, as it is written there. The vocabulary: what prefixes and misspellings lead to."""
@@ -73,7 +77,7 @@ class Fact(models.Model):
 
     product = models.ForeignKey("catalogue.Product", on_delete=models.CASCADE, related_name="facts")
     key = models.CharField(max_length=60, help_text="`tag`, or the key of a specification.")
-    value = models.CharField(max_length=120)
+    value = models.CharField(max_length=LONGEST_FACT)
     number = models.FloatField(null=True, help_text="The value of a number, for ranges.")
 
     class Meta:

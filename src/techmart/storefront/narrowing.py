@@ -9,13 +9,13 @@ from django.utils.translation import gettext, gettext_lazy
 from techmart.catalogue.facets import Counted, Facet, number_label
 from techmart.catalogue.filters import KEYS, SPEC, Filters
 from techmart.catalogue.queries import Spec
+from techmart.catalogue.search_models import LONGEST_FACT
 from techmart.core.money import parse_money
 from techmart.storefront.cards import short_money
 
 SHOWN_AT_ONCE = 8
 # Every filter is a condition in each count of every other: who asks for hundreds wants to keep the shop busy.
 MAX_FILTERS, MAX_CHOSEN = 10, 40
-MAX_VALUE = 120
 # What stays in the address where a filter is taken back.
 LABELS = {"stock": gettext_lazy("In stock"), "sale": gettext_lazy("On sale")}
 
@@ -63,7 +63,7 @@ def read_filters(query: QueryDict, currency: str) -> Filters:
 
 
 def _clean(value: str) -> str:
-    return value.replace("\x00", "").strip()[:MAX_VALUE]
+    return value.replace("\x00", "").strip()[:LONGEST_FACT]
 
 
 def _minor(text: str, currency: str) -> int | None:

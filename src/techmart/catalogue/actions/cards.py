@@ -7,15 +7,13 @@ from django.db import transaction
 
 from techmart.catalogue import search
 from techmart.catalogue.models import Image, Product, Variant
-from techmart.catalogue.search_models import Fact
+from techmart.catalogue.search_models import LONGEST_FACT, TAG, Fact
 from techmart.core.bulk import insert_rows, update_rows
 from techmart.pictures import tint_name
 
 BATCH = 500
 FALLBACK_TINT = "stone"
 MAX_SWATCHES = 5
-TAG = "tag"
-MAX_VALUE = 120
 
 
 @transaction.atomic
@@ -49,7 +47,9 @@ def _fill(product: Product) -> None:
 def _write_facts(products: list[Product]) -> None:
     Fact.objects.filter(product__in=[product.pk for product in products]).delete()
     rows = (
-        (product.pk, key, value[:MAX_VALUE], None) if isinstance(value, str) else (product.pk, key, f"{value:g}", value)
+        (product.pk, key, value[:LONGEST_FACT], None)
+        if isinstance(value, str)
+        else (product.pk, key, f"{value:g}", value)
         for product in products
         for key, value in _facts(product)
     )
