@@ -16,6 +16,7 @@ from techmart.core.remember import remembered
 NAVIGATION_SECONDS = 10
 AISLES_SECONDS = 60
 PAGE_SIZE = 24
+RELATED = 4
 # How far back the law looks for the lowest price before a reduction (Directive 98/6/EC, article 6a).
 REDUCTION_WINDOW = timedelta(days=30)
 MOST_CHANGES = 500
@@ -59,6 +60,13 @@ class Aisle:
     slug: str
     product_count: int
     card: dict[str, Any]
+
+
+class Beside(NamedTuple):
+    """What a product's page shows besides: what is related, and what somebody looked at before."""
+
+    related: list[dict[str, Any]]
+    seen: list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +165,23 @@ def related_cards(product: Product, *, now: datetime) -> QuerySet[Product, dict[
     return cards(now).filter(category_id=product.category_id).exclude(pk=product.pk).order_by(*SORTS["popular"])
 
 
+def cards_beside(product: Product, seen: Sequence[int], *, now: datetime) -> Beside:
+    """Return the cards of what stands beside a product, most bought first, and of what was seen. One query."""
+    related = related_cards(product, now=now).values("pk")[:RELATED]
+    found = cards(now).filter(Q(pk__in=related) | Q(pk__in=seen)).order_by(*SORTS["popular"])
+    rows = list(found.values(*CARD_FIELDS, "is_buyable", "category_id"))
+    # Whatever else was seen in this category is bought less.
+    in_category = [row for row in rows if row["category_id"] == product.category_id]
+    return Beside(in_category[:RELATED], _in_order(seen, rows))
+
+
 def cards_by_id(product_ids: Sequence[int], *, now: datetime) -> list[dict[str, Any]]:
     """Return cards in the order of the ids: how search results keep their rank."""
-    by_id = {card["pk"]: card for card in cards(now).filter(pk__in=product_ids)}
+    return _in_order(product_ids, cards(now).filter(pk__in=product_ids))
+
+
+def _in_order(product_ids: Sequence[int], rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    by_id = {row["pk"]: row for row in rows}
     return [by_id[pk] for pk in product_ids if pk in by_id]
 
 

@@ -4,7 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, Min, OuterRef, Q, QuerySet, When, Window
+from django.db.models.functions import RowNumber
 
 from techmart.accounts.models import Customer
 from techmart.catalogue.enums import ProductStatus
@@ -42,22 +43,23 @@ def inbox(*, status: str = "", kind: str = "", search: str = "") -> QuerySet[Fee
 
 
 def voices(product: Product, *, limit: int) -> Voices:
-    """Return the newest shown reviews with words, the newest questions, and all counts. Three queries, two of silence.
+    """Return the newest shown reviews with words, the newest questions, and all counts. Two queries, one of silence.
 
     Reviews that are stars alone count, but stand on the page of all reviews.
     """
+    is_silent = Case(When(text="", then=True), default=False)
+    place = Window(RowNumber(), partition_by=["kind", is_silent], order_by=["-published_at", "-pk"])
+    counts = {f"stars_{stars}": Window(Count("pk", filter=Q(rating=stars))) for stars in STARS}
+    questions = Window(Count("pk", filter=Q(rating=None)))
     shown = Feedback.objects.shown().filter(product=product)
-    counts = _counted(shown)
-    reviews = shown.reviews().exclude(text="").order_by("-published_at", "-pk")[:limit]
-    questions = shown.questions().order_by("-published_at", "-pk")[:limit]
-    newest = Feedback.objects.filter(Q(pk__in=reviews.values("pk")) | Q(pk__in=questions.values("pk")))
-    newest = newest.order_by("-published_at", "-pk").prefetch_related("replies") if counts else newest.none()
-    both = list(newest)
+    newest = shown.annotate(place=place, question_count=questions, **counts).filter(place__lte=limit)
+    found = list(newest.order_by("-published_at", "-pk").prefetch_related("replies"))
+    sums = vars(found[0]) if found else {}
     return Voices(
-        reviews=[voice for voice in both if voice.rating],
-        questions=[voice for voice in both if not voice.rating],
-        counts={stars: counts[stars] for stars in STARS},
-        question_count=counts[None],
+        reviews=[voice for voice in found if voice.rating and voice.text],
+        questions=[voice for voice in found if not voice.rating],
+        counts={stars: sums.get(f"stars_{stars}", 0) for stars in STARS},
+        question_count=sums.get("question_count", 0),
     )
 
 

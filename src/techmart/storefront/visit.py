@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
-from techmart.cart.queries import cart_of, units_of
+from techmart.cart.queries import units_here
 from techmart.catalogue.queries import Aisle, aisles
 from techmart.core.pages import PageLink, shown_pages
 from techmart.tracking.visitors import should_ask
@@ -34,7 +34,7 @@ def visit_of(request: HttpRequest, *, cart_units: int | None = None) -> Visit:
         aisles=shelves,
         pages=shown_pages(),
         product_count=sum(aisle.product_count for aisle in shelves),
-        cart_units=units_of(cart_of(request)) if cart_units is None else cart_units,
+        cart_units=units_here(request) if cart_units is None else cart_units,
         is_signed_in=is_signed_in(request),
         asks_consent=should_ask(request),
     )

@@ -1,6 +1,7 @@
 """Looking around: home and one product."""
 
 from datetime import datetime
+from functools import cache
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from techmart.catalogue import queries
-from techmart.storefront.cards import Card, cards
+from techmart.storefront.cards import cards
 from techmart.storefront.front import front_page
 from techmart.storefront.keeping import kept_of
 from techmart.storefront.product import product_context
@@ -18,7 +19,7 @@ from techmart.storefront.voices import voices_context
 from techmart.tracking import actions as tracking
 from techmart.tracking.enums import EventName
 
-RELATED = 4
+SEEN = 4
 
 
 @require_safe
@@ -41,11 +42,14 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     context |= kept_of(request, page.product.pk)
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "storefront/product_choice.html", context)
-    context["seen"] = lambda: _cards_of(seen_by(request, besides=page.product.pk)[:RELATED], now)
     context["json_ld"] = as_json_ld(product_data(request, page.product, context["variant"]))
     context["picture"] = request.build_absolute_uri(page.product.card.get("picture") or "/")
     context["voices"] = lambda: voices_context(page.product)
-    context["related"] = lambda: cards(queries.related_cards(page.product, now=now)[:RELATED])
+    seen = seen_by(request, besides=page.product.pk)[:SEEN]
+    # The template asks for what is related only when its copy has run out, and then for both at once.
+    beside = cache(lambda: queries.cards_beside(page.product, seen, now=now))
+    context["related"] = lambda: cards(beside().related)
+    context["seen"] = lambda: cards(beside().seen) if seen else []
     tracking.record(EventName.PRODUCT_VIEWED, request=request, product_id=page.product.pk, now=now)
     response = render(request, "storefront/product.html", context)
     remember_seen(request, response, page.product.pk)
@@ -58,7 +62,3 @@ def _moved(slug: str, now: datetime) -> HttpResponse:
     if here is None:
         raise Http404
     return redirect(here, permanent=True)
-
-
-def _cards_of(product_ids: list[int], now: datetime) -> list[Card]:
-    return cards(queries.cards_by_id(product_ids, now=now)) if product_ids else []
