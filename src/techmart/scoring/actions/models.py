@@ -18,6 +18,7 @@ from techmart.prediction.lifetime import LifetimeModel
 from techmart.prediction.recipes import fit_weighted_rfm
 from techmart.scoring import summaries
 from techmart.scoring.actions.windows import judge_runs, store_verdicts
+from techmart.scoring.facts import with_facts
 from techmart.scoring.fitting import LEARNED, Fit, fit, require_enough
 from techmart.scoring.history import watched_history
 from techmart.scoring.judging import HORIZONS, OF_ORDERS, Judgement, Progress, judge
@@ -53,6 +54,8 @@ def fit_models(
     settings = ScoringSettings.current()
     watch, history, day = watched_history(now)
     require_enough(history)
+    if not set(OF_ORDERS).isdisjoint(names):
+        history = with_facts(history, None, watch=watch, day=day)
     judge_runs(history=history, watch=watch, day=day)
     judgement = judge(history, names=names, progress=progress, is_late=is_late, learns_widths=learns_widths)
     weights = LEARNED if settings.learns_weights else settings.weights

@@ -9,6 +9,7 @@ from techmart.prediction.base import Floats
 from techmart.prediction.engine import Fitted
 from techmart.prediction.features import Crowd, log_odds
 from techmart.prediction.recipes import forecast
+from techmart.scoring.facts import with_facts
 from techmart.scoring.history import purchases_of
 from techmart.scoring.models import CustomerSummary, FittedModel, ModelRole
 from techmart.scoring.scores import CurrentModels
@@ -23,9 +24,11 @@ def refresh_shifts(*, models: CurrentModels, customer_ids: Sequence[int] | None 
     """
     if not models.of_orders:
         return
-    history = purchases_of(customer_ids, watch=models.watch, day=models.watch.observed_until(local_day(now)))
+    watch, day = models.watch, models.watch.observed_until(local_day(now))
+    history = purchases_of(customer_ids, watch=watch, day=day)
     if not len(history.code):
         return
+    history = with_facts(history, customer_ids, watch=watch, day=day)
     summary, shifts = history.summary(), {}
     for row in FittedModel.objects.filter(role=ModelRole.CHAMPION, is_current=True, horizon__in=models.of_orders):
         said, horizon = _said(row, history), row.horizon

@@ -12,6 +12,7 @@ from techmart.prediction.contributions import Contribution, Explainer
 from techmart.prediction.engine import Fitted
 from techmart.prediction.features import Crowd
 from techmart.prediction.rfm import GROUPS
+from techmart.scoring.facts import with_facts
 from techmart.scoring.history import purchases_of
 from techmart.scoring.judging import HORIZONS
 from techmart.scoring.models import CustomerSummary, FittedModel, ModelRole, Score
@@ -144,7 +145,10 @@ def _parts(baseline: WeightedRFM, scores: Scores) -> list[Part]:
 
 
 def _reasons(models: CurrentModels, scores: Scores, stored: CustomerSummary) -> list[Contribution]:
-    """Ask the champion of the longest horizon again, with one thing about the customer made typical: two queries."""
+    """Ask the champion of the longest horizon again, with one thing about the customer made typical.
+
+    It takes two queries, and three more where the champion has learned from examples.
+    """
     history = purchases_of([stored.pk], watch=models.watch, day=scores.day)
     if not len(history.code):  # an import dated all their orders after today
         return []
@@ -155,6 +159,7 @@ def _reasons(models: CurrentModels, scores: Scores, stored: CustomerSummary) -> 
             return []
         champion = Fitted.from_dict(row.parameters)
         crowd = Crowd.from_dict(row.parameters["crowd"])
+        history = with_facts(history, [stored.pk], watch=models.watch, day=scores.day)
     found = Explainer(champion, history, typical=models.typical, crowd=crowd).reasons([0])[0]
     return [_in_money(one, stored, models.typical.amount) if one.factor == "amount" else one for one in found]
 
