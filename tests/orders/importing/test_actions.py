@@ -270,7 +270,7 @@ def stop_half_way(done, total):
     if done:
         os.kill(os.getpid(), signal.SIGKILL)
 
-import_file(Path(sys.argv[1]), now=datetime(2012, 1, 1, tzinfo=UTC), writing=stop_half_way)
+import_file(path=Path(sys.argv[1]), now=datetime(2012, 1, 1, tzinfo=UTC), writing=stop_half_way)
 """
 
 

@@ -9,13 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.orders.importing.conftest import HEADER
 
 from techmart.core.money import Money
 from techmart.orders.importing import table
 from techmart.orders.importing.errors import BadInput
 from techmart.orders.importing.reading import read_sales
-
-from .conftest import HEADER
 
 SOLD = "489434,85048,GLASS BALL,12,2009-12-01 07:45:00,6.95,13085.0,United Kingdom"
 CONTENT = f"{HEADER}\n{SOLD}\n".encode()

@@ -18,20 +18,19 @@ from techmart.core.bulk import learn_sizes
 from techmart.core.models import ShopSettings
 from techmart.orders.actions.popularity import refresh_popularity
 from techmart.orders.enums import OrderSource
+from techmart.orders.importing.countries import country_code
+from techmart.orders.importing.errors import BadInput
+from techmart.orders.importing.generic_csv import ColumnNames
+from techmart.orders.importing.intake import Intake
+from techmart.orders.importing.lines import Progress, ignore_progress
+from techmart.orders.importing.people import welcome
+from techmart.orders.importing.reading import GUESS_ALL, read_sales
+from techmart.orders.importing.report import Report
+from techmart.orders.importing.shelving import put_on_shelves
+from techmart.orders.importing.writing import write_orders
 from techmart.orders.models import Order
 from techmart.orders.signals import orders_imported
 from techmart.pricing.models import ShippingMethod
-
-from .countries import country_code
-from .errors import BadInput
-from .generic_csv import ColumnNames
-from .intake import Intake
-from .lines import Progress, ignore_progress
-from .people import welcome
-from .reading import GUESS_ALL, read_sales
-from .report import Report
-from .shelving import put_on_shelves
-from .writing import write_orders
 
 CURRENCY_CODE = re.compile(r"[A-Z]{3}")
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 
-from . import cells
-from .table import Fields
+from techmart.orders.importing import cells
+from techmart.orders.importing.table import Fields
 
 FORMAT = "CDNOW"
 CURRENCY = "USD"

@@ -5,12 +5,12 @@ from datetime import UTC, tzinfo
 from functools import partial
 from typing import NamedTuple
 
-from . import cdnow, generic_csv, online_retail, shop_exports
-from .errors import BadInput
-from .generic_csv import ColumnNames
-from .intake import Sales
-from .report import Cleaning
-from .table import Fields, Table
+from techmart.orders.importing import cdnow, generic_csv, online_retail, shop_exports
+from techmart.orders.importing.errors import BadInput
+from techmart.orders.importing.generic_csv import ColumnNames
+from techmart.orders.importing.intake import Sales
+from techmart.orders.importing.report import Cleaning
+from techmart.orders.importing.table import Fields, Table
 
 # Fewer of its columns are no sign of Online Retail II, more are one with a column missing.
 TELLING_COLUMNS = 6

@@ -13,12 +13,12 @@ from hashlib import blake2s
 
 import numpy as np
 
-from . import cells
-from .errors import BadInput
-from .intake import Coded, Sales
-from .repeats import same_number
-from .report import Cleaning, Note, Omission
-from .table import Fields, Integers, Mask, Table
+from techmart.orders.importing import cells
+from techmart.orders.importing.errors import BadInput
+from techmart.orders.importing.intake import Coded, Sales
+from techmart.orders.importing.repeats import same_number
+from techmart.orders.importing.report import Cleaning, Note, Omission
+from techmart.orders.importing.table import Fields, Integers, Mask, Table
 
 FORMAT = "generic CSV"
 ONE_PRODUCT = "SALES"

@@ -7,11 +7,10 @@ from datetime import tzinfo
 import numpy as np
 
 from techmart.core.money import EXPONENTS, Money
-
-from .cells import DECIMALS
-from .errors import BadInput
-from .report import Cleaning, Report, summarise
-from .table import Codes, Integers, Mask
+from techmart.orders.importing.cells import DECIMALS
+from techmart.orders.importing.errors import BadInput
+from techmart.orders.importing.report import Cleaning, Report, summarise
+from techmart.orders.importing.table import Codes, Integers, Mask
 
 # What the columns of the database can hold.
 LARGEST_TOTAL = 2.0**62

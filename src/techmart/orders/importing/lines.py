@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from .errors import BadInput
+from techmart.orders.importing.errors import BadInput
 
 # Reports how much of the file is read: bytes done, bytes in all.
 Progress = Callable[[int, int], None]

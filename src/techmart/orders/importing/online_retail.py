@@ -9,12 +9,11 @@ from typing import NamedTuple
 import numpy as np
 
 from techmart.core.money import Money
-
-from . import cells, quirks
-from .intake import Coded, Sales
-from .repeats import repeated_in_a_later_sheet
-from .report import Cleaning, Note, Omission
-from .table import Fields, Mask, Table
+from techmart.orders.importing import cells, quirks
+from techmart.orders.importing.intake import Coded, Sales
+from techmart.orders.importing.repeats import repeated_in_a_later_sheet
+from techmart.orders.importing.report import Cleaning, Note, Omission
+from techmart.orders.importing.table import Fields, Mask, Table
 
 FORMAT = "Online Retail II"
 CURRENCY = "GBP"

@@ -10,9 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from techmart.accounts.models import Customer
-
-from .intake import Intake
-from .table import Integers
+from techmart.orders.importing.intake import Intake
+from techmart.orders.importing.table import Integers
 
 # A domain that exists nowhere (RFC 2606): nothing can ever be sent there by mistake.
 NOWHERE = "imported.invalid"

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from .cells import DECIMALS
-from .intake import Sales
-from .repeats import DAY, same_number
-from .report import Note
-from .table import Column, Integers, Mask, Table
+from techmart.orders.importing.cells import DECIMALS
+from techmart.orders.importing.intake import Sales
+from techmart.orders.importing.repeats import DAY, same_number
+from techmart.orders.importing.report import Note
+from techmart.orders.importing.table import Column, Integers, Mask, Table
 
 PENNY = 10**DECIMALS // 100
 # More than any time in a file: keeps a thing and a time apart in one number.

@@ -6,12 +6,12 @@ from datetime import UTC, tzinfo
 from itertools import chain
 from pathlib import Path
 
-from . import cdnow
-from .formats import is_known, recognise
-from .generic_csv import ColumnNames
-from .intake import Intake, assemble
-from .lines import Progress, ignore_progress, text_lines
-from .table import Rows, csv_rows, read_header, read_table
+from techmart.orders.importing import cdnow
+from techmart.orders.importing.formats import is_known, recognise
+from techmart.orders.importing.generic_csv import ColumnNames
+from techmart.orders.importing.intake import Intake, assemble
+from techmart.orders.importing.lines import Progress, ignore_progress, text_lines
+from techmart.orders.importing.table import Rows, csv_rows, read_header, read_table
 
 GUESS_ALL = ColumnNames()
 

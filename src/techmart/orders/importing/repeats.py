@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from .table import Codes, Integers, Mask, Table
+from techmart.orders.importing.table import Codes, Integers, Mask, Table
 
 DAY = 86_400
 LARGEST = 2**62

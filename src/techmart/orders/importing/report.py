@@ -9,8 +9,7 @@ from typing import Any
 import numpy as np
 
 from techmart.core.money import Money
-
-from .table import Integers
+from techmart.orders.importing.table import Integers
 
 LABEL_WIDTH = 72
 

@@ -10,10 +10,9 @@ from django.utils.text import slugify
 from techmart.catalogue import actions as catalogue
 from techmart.catalogue.enums import ProductStatus
 from techmart.catalogue.models import Category, Image, Product, Variant
+from techmart.orders.importing.intake import Intake
+from techmart.orders.importing.table import Integers
 from techmart.pictures import colour_for, family_for, slug
-
-from .intake import Intake
-from .table import Integers
 
 # The kind of drawing that suits a title tells the shelf it belongs on.
 SHELVES = {

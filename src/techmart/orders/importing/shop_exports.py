@@ -11,13 +11,13 @@ from typing import Any
 
 import numpy as np
 
-from . import cells
-from .errors import BadInput
-from .generic_csv import ONE_PRODUCT
-from .intake import Coded, Sales
-from .repeats import first_of
-from .report import Cleaning, Note, Omission
-from .table import Fields, Integers, Mask, Table
+from techmart.orders.importing import cells
+from techmart.orders.importing.errors import BadInput
+from techmart.orders.importing.generic_csv import ONE_PRODUCT
+from techmart.orders.importing.intake import Coded, Sales
+from techmart.orders.importing.repeats import first_of
+from techmart.orders.importing.report import Cleaning, Note, Omission
+from techmart.orders.importing.table import Fields, Integers, Mask, Table
 
 UNDATED = 0
 Alternatives = tuple[str, ...]

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from .errors import BadInput
+from techmart.orders.importing.errors import BadInput
 
 # Reads one cell; raises ValueError with a sentence about the cell.
 Parse = Callable[[str], Any]

@@ -10,16 +10,15 @@ import numpy as np
 from techmart.core.bulk import insert_rows, reserve_keys
 from techmart.core.clock import local_day
 from techmart.orders.enums import OrderSource, OrderStatus, PaymentKind, PaymentState, PayStatus, ShipStatus
+from techmart.orders.importing.countries import country_code
+from techmart.orders.importing.intake import Intake
+from techmart.orders.importing.lines import Progress
+from techmart.orders.importing.people import address_for
+from techmart.orders.importing.table import Integers
 from techmart.orders.models import Activity, Order, OrderLine, Parcel, Payment
 from techmart.tracking import actions as tracking
 from techmart.tracking.enums import EventName, Metric
 from techmart.tracking.models import Event
-
-from .countries import country_code
-from .intake import Intake
-from .lines import Progress
-from .people import address_for
-from .table import Integers
 
 PROVIDER = "imported"
 LINES_PER_STEP = 20_000
