@@ -34,18 +34,17 @@ def test_a_level_changes_how_many_and_not_who():
     before = ensemble.probability(X)
     after = ensemble.set_level(X, 0.05).probability(X)
     assert after.mean() == pytest.approx(0.05)
-    assert auc(after, BOUGHT) == pytest.approx(auc(before, BOUGHT), abs=0.01)  # each of the four keeps its order
+    assert auc(after, BOUGHT) == pytest.approx(auc(before, BOUGHT), rel=1e-9)
 
 
-def test_it_is_the_mean_of_four_at_one_level():
+def test_it_is_the_mean_of_four_and_a_little_bolder():
     ensemble = Ensemble(names=FEATURES.names, rounds=30, trees=30).fit(X, BOUGHT).set_level(X, 0.2)
     own = (FEATURES.column("bg_buys") + FEATURES.column("pareto_buys")) / 2
-    forecasts = [log_odds(member.probability(X)) for member in ensemble.members_] + [own]
-    levelled = [sigmoid(each + shift_to(each, 0.2)) for each in forecasts]
+    forecasts = [log_odds(member.probability(X)) for member in ensemble.members_]
     outcomes = min(BOUGHT.sum(), (~BOUGHT).sum())
     learned = 0.75 * outcomes / (outcomes + 100)
-    expected = learned * np.mean(levelled[:3], axis=0) + (1 - learned) * levelled[3]
-    np.testing.assert_allclose(ensemble.probability(X), expected, rtol=1e-9)
+    mean = 1.05 * (learned * np.mean(forecasts, axis=0) + (1 - learned) * own)
+    np.testing.assert_allclose(ensemble.probability(X), sigmoid(mean + shift_to(mean, 0.2)), rtol=1e-9)
 
 
 def test_without_examples_the_lifetime_models_stand_alone():

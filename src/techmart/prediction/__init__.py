@@ -46,7 +46,7 @@ from techmart.prediction.individual_regularity import IndividualRegularity
 from techmart.prediction.learners import Boosting, Forest, Logistic, Tree
 from techmart.prediction.pareto_nbd import ParetoNBD
 from techmart.prediction.prior import PopulationBetaGeo
-from techmart.prediction.seasonal import SeasonalBetaGeo, SeasonalParetoNBD
+from techmart.prediction.seasonal import SeasonalBetaGeo, SeasonalModifiedBetaGeo, SeasonalParetoNBD
 from techmart.prediction.spend_regression import SpendRegression
 from techmart.prediction.summary import CustomerSummary, day_numbers
 from techmart.prediction.waiting import NextPurchase
@@ -78,6 +78,7 @@ __all__ = [
     "PredictionError",
     "PurchaseHistory",
     "SeasonalBetaGeo",
+    "SeasonalModifiedBetaGeo",
     "SeasonalParetoNBD",
     "SpendRegression",
     "Tree",

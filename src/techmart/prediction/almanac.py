@@ -9,8 +9,8 @@ import numpy as np
 
 from techmart.prediction.base import NotEnoughData
 from techmart.prediction.features import YEAR, Features, features_as_of, log_odds
-from techmart.prediction.recipes import RECIPES, forecast
-from techmart.prediction.seasonal import SeasonalBetaGeo
+from techmart.prediction.recipes import WEAK_PRIOR, forecast, seasonal_recipe
+from techmart.prediction.seasonal import SeasonalModifiedBetaGeo
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +29,7 @@ SETTLED = 150.0  # days after which a shop's first customers no longer look new
 # Learners are taught windows of at most so many days: who comes first is the same beyond, and examples are fresher.
 FARTHEST = 90.0
 LEAST_BUYERS = 20  # of each kind, those who bought and those who did not
+YARDSTICK = seasonal_recipe(SeasonalModifiedBetaGeo(prior_sd=WEAK_PRIOR))
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,10 +75,10 @@ class Almanac:
         return self._features[key]
 
     def yardstick(self, cutoff: float, horizon: float) -> Floats:
-        """Return the log odds of repurchase at the end of day `cutoff` by the shop's clock (``SeasonalBetaGeo``)."""
+        """Return the log odds of repurchase at the end of day `cutoff` by MBG/NBD in shop time."""
         past, day = self.history.until(cutoff), float(cutoff)
         if day not in self._by_clock:
-            self._by_clock[day] = RECIPES[SeasonalBetaGeo.model](past, [horizon])
+            self._by_clock[day] = YARDSTICK(past, [horizon])
         return log_odds(forecast(self._by_clock[day], past.summary(), horizon))
 
     def bought(self, cutoff: float, horizon: float) -> NDArray[np.bool_]:

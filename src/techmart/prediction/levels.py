@@ -2,7 +2,7 @@
 
 In a shop with seasons models differ little in whom they rank first, and much in how many they expect. How many is
 told by the lifetime model that keeps the shop's clock, which knows the past year, set right by part of what it missed
-in the last weeks. What a shop does more or less than foretold lasts for a while; of a shop in its first year, it may
+of late. What a shop does more or less than foretold lasts for a while; of a shop in its first year, it may
 also be the season.
 """
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from techmart.prediction.base import Floats
 
 SPANS = 30.0, 60.0  # of the last days whose misses are looked at
-LASTS = 0.3  # of a miss, while the shop's clock knows no season
+LASTS = 0.25  # of a miss, while the shop's clock knows no season
 LASTS_BEYOND_SEASON = 0.5  # of one that the season does not explain
 A_FEW = 50.0  # imaginary customers who do as foretold: where hardly anybody is watched, hardly anything is learned
 FARTHEST = 8.0  # log odds

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 
 from techmart.prediction.base import Estimator, as_columns
-from techmart.prediction.beta_geo import BetaGeo
+from techmart.prediction.beta_geo import BetaGeo, ModifiedBetaGeo
 from techmart.prediction.clock import ShopClock, learn_clock
 from techmart.prediction.lifetime import LifetimeModel
 from techmart.prediction.pareto_nbd import ParetoNBD
@@ -214,6 +214,28 @@ class SeasonalBetaGeo(Seasonal):
     model = "seasonal-bg-nbd"
     lifetime = BetaGeo
     parameter_names = BetaGeo.parameter_names
+
+
+class SeasonalModifiedBetaGeo(Seasonal):
+    """MBG/NBD in shop time: of the three, the nearest to how many buy; see ``levels``.
+
+    Parameters
+    ----------
+    prior_sd : float, optional, > 0
+        As of ``ModifiedBetaGeo``.
+
+    Examples
+    --------
+    >>> first, last = np.array([0.0, 0, 0, 3, 9]), np.array([0.0, 40, 55, 3, 50])
+    >>> bought = [0, 0, 0, 3, 9, 10, 30, 40, 50, 55]
+    >>> model = SeasonalModifiedBetaGeo(prior_sd=1.0).fit([0, 3, 1, 0, 1], first, last, 60, purchased_on=bought)
+    >>> bool(0 < model.probability_alive(0, 0, 0, 60) < 1)
+    True
+    """
+
+    model = "seasonal-mbg-nbd"
+    lifetime = ModifiedBetaGeo
+    parameter_names = ModifiedBetaGeo.parameter_names
 
 
 class SeasonalParetoNBD(Seasonal):
