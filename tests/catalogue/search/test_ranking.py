@@ -70,4 +70,4 @@ class AnyText(TestCase):
     @given(st.text(max_size=60))
     @settings(max_examples=60, deadline=None)
     def test_whatever_is_typed_is_answered(self, text):
-        assert search.search(text, now=NOW, limit=5).total >= 0
+        assert search.search(text, now=NOW, limit=5).total == 0
