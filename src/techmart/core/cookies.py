@@ -25,7 +25,16 @@ def ids_in(request: HttpRequest, name: str, most: int) -> list[int]:
     return list(dict.fromkeys(number for number in numbers if number is not None))
 
 
+def keep(response: HttpResponseBase, name: str, value: str, age: timedelta) -> None:
+    """Let the browser keep something that no script may read and no other site may send along."""
+    response.set_cookie(name, value, max_age=age, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
+
+
+def forget(response: HttpResponseBase, name: str) -> None:
+    """Let the browser forget it."""
+    response.delete_cookie(name, samesite="Lax")
+
+
 def keep_ids(response: HttpResponseBase, name: str, ids: Iterable[int], age: timedelta) -> None:
     """Let the browser keep a list of keys."""
-    value = ".".join(map(str, ids))
-    response.set_cookie(name, value, max_age=age, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
+    keep(response, name, ".".join(map(str, ids)), age)

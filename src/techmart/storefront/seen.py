@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 
-from techmart.core.cookies import ids_in, keep_ids
+from techmart.core.cookies import forget, ids_in, keep_ids
 from techmart.tracking.visitors import visitor_key
 
 COOKIE = "seen"
@@ -26,4 +26,4 @@ def remember_seen(request: HttpRequest, response: HttpResponse, product_id: int)
 
 def forget_seen(response: HttpResponse) -> None:
     """Forget all of it."""
-    response.delete_cookie(COOKIE, samesite="Lax")
+    forget(response, COOKIE)

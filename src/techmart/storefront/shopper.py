@@ -1,17 +1,17 @@
 """Who is shopping: the customer behind a browser, and the cart that its cookie opens."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from techmart.accounts.models import Customer
 from techmart.cart import actions as carts
 from techmart.cart.models import Cart
 from techmart.cart.queries import COOKIE, cart_of
+from techmart.core import cookies
 from techmart.storefront.visit import is_signed_in
 
-NINETY_DAYS = 90 * 24 * 3600
+AGE = timedelta(days=90)
 
 
 def customer_of(request: HttpRequest) -> Customer | None:
@@ -26,7 +26,5 @@ def cart_for(request: HttpRequest, now: datetime) -> Cart:
 
 def remember(response: HttpResponse, cart: Cart) -> HttpResponse:
     """Let the browser keep its cart for longer than a session."""
-    response.set_cookie(
-        COOKIE, cart.key, max_age=NINETY_DAYS, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
-    )
+    cookies.keep(response, COOKIE, cart.key, AGE)
     return response

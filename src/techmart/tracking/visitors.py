@@ -3,12 +3,11 @@
 import re
 from datetime import timedelta
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
-from techmart.core.cookies import key_from
+from techmart.core import cookies
 from techmart.tracking.models import Visitor
 
 VISITOR_COOKIE: Final = "visitor"
@@ -31,7 +30,7 @@ def refuses_identification(request: HttpRequest) -> bool:
 
 def visitor_key(request: HttpRequest) -> str | None:
     """Return the key that the browser brought, unless it refuses to be identified; asks no database."""
-    return None if refuses_identification(request) else key_from(request, VISITOR_COOKIE)
+    return None if refuses_identification(request) else cookies.key_from(request, VISITOR_COOKIE)
 
 
 def visitor_of(request: HttpRequest) -> Visitor | None:
@@ -42,7 +41,7 @@ def visitor_of(request: HttpRequest) -> Visitor | None:
 
 def visitor_to_forget(request: HttpRequest) -> Visitor | None:
     """Return the visitor whose key the browser still carries, even where it refuses to be recognised."""
-    key = key_from(request, VISITOR_COOKIE)
+    key = cookies.key_from(request, VISITOR_COOKIE)
     return Visitor.objects.filter(key=key).first() if key else None
 
 
@@ -65,15 +64,11 @@ def _is_robot(user_agent: str) -> bool:
 
 def remember(response: HttpResponseBase, visitor: Visitor) -> None:
     """Give the browser its key, after consent."""
-    response.set_cookie(VISITOR_COOKIE, visitor.key, max_age=VISITOR_AGE, **_cookie())
-    response.delete_cookie(REFUSED_COOKIE, samesite="Lax")
+    cookies.keep(response, VISITOR_COOKIE, visitor.key, VISITOR_AGE)
+    cookies.forget(response, REFUSED_COOKIE)
 
 
 def forget(response: HttpResponseBase) -> None:
     """Take the key back, after a refusal or a withdrawal, and remember only that the answer was no."""
-    response.delete_cookie(VISITOR_COOKIE, samesite="Lax")
-    response.set_cookie(REFUSED_COOKIE, "1", max_age=REFUSED_AGE, **_cookie())
-
-
-def _cookie() -> dict[str, Any]:
-    return {"httponly": True, "samesite": "Lax", "secure": settings.SESSION_COOKIE_SECURE}
+    cookies.forget(response, VISITOR_COOKIE)
+    cookies.keep(response, REFUSED_COOKIE, "1", REFUSED_AGE)

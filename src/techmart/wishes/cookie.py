@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponseBase
 
-from techmart.core.cookies import ids_in, keep_ids
+from techmart.core.cookies import forget, ids_in, keep_ids
 
 COOKIE = "wishes"
 MOST = 50
@@ -24,4 +24,4 @@ def keep_wishes(response: HttpResponseBase, ids: Sequence[int]) -> None:
 
 def forget_wishes(response: HttpResponseBase) -> None:
     """Let the browser forget them."""
-    response.delete_cookie(COOKIE, samesite="Lax")
+    forget(response, COOKIE)

@@ -4,9 +4,10 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q, TextChoices
+from django.db.models import Exists, F, OuterRef, Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from techmart.catalogue.models import Variant
 from techmart.core.languages import current_language
 
 
@@ -42,7 +43,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def come_true(self) -> Self:
         """Those whose variant can be bought now and, where that was asked, for less than when they asked."""
-        buyable = Q(variant__tracks_stock=False) | Q(variant__on_hand__gt=F("variant__allocated") + F("variant__held"))
+        buyable = Exists(Variant.objects.with_at_least(1).filter(pk=OuterRef("variant")))
         cheaper = Q(variant__price__lt=F("price"), variant__currency=F("currency"))
         return self.filter(buyable & (Q(kind=NoticeKind.BACK) | cheaper))
 

@@ -139,8 +139,8 @@ def open_stock(*, variants: list[Variant], now: datetime) -> None:
 def _change(variant_id: int, needed: int, *, on_hand: int = 0, allocated: int = 0, held: int = 0) -> Change:
     """Add to the counters in one UPDATE, on condition that `needed` units are free."""
     changed = (
-        Variant.objects.filter(pk=variant_id, tracks_stock=True)
-        .filter(on_hand__gte=F("allocated") + F("held") + needed)
+        Variant.objects.with_at_least(needed)
+        .filter(pk=variant_id, tracks_stock=True)
         .update(on_hand=F("on_hand") + on_hand, allocated=F("allocated") + allocated, held=F("held") + held)
     )
     if changed:
