@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import CharField, Count, QuerySet, Value
 from django.urls import reverse
+from django.utils.translation import ngettext
 
 from techmart.catalogue.queries import low_stock
 from techmart.feedback.models import Feedback
@@ -19,14 +20,8 @@ class Need:
     """So many of something, and where to see them."""
 
     count: int
-    one: str
-    many: str
+    words: str
     address: str
-
-    @property
-    def words(self) -> str:
-        """What they are."""
-        return self.one if self.count == 1 else self.many
 
 
 def needs() -> list[Need]:
@@ -38,22 +33,26 @@ def needs() -> list[Need]:
         cancellations=Order.objects.cancellation_asked(),
         returns=Order.objects.filter(parcels__return_state=ReturnState.REQUESTED).distinct(),
         messages=Feedback.objects.unanswered(),
-        low_stock=low_stock(),
+        stock=low_stock(),
         mails=Message.objects.filter(state=MessageState.DEAD),
         jobs=Job.objects.exclude(last_error=""),
     )
     orders, inbox = reverse("backoffice:orders"), reverse("backoffice:inbox")
     stock, outbox = reverse("backoffice:stock"), reverse("backoffice:outbox")
+    jobs = f"{reverse('backoffice:settings')}#jobs"
+    attention, cancelling = f"{orders}?money=attention", f"{orders}?asked=cancellation"
+    unshipped = f"{orders}?status=placed&ship=unshipped"
+    undelivered = f"{outbox}?state=dead"
     return [
-        Need(counts["attention"], "payment needs a look", "payments need a look", f"{orders}?money=attention"),
-        Need(counts["to_ship"], "order to ship", "orders to ship", f"{orders}?status=placed&ship=unshipped"),
-        Need(counts["to_pay"], "payment due", "payments due", f"{orders}?pay=agreed"),
-        Need(counts["cancellations"], "order to cancel?", "orders to cancel?", f"{orders}?asked=cancellation"),
-        Need(counts["returns"], "return asked for", "returns asked for", f"{orders}?asked=return"),
-        Need(counts["messages"], "message to answer", "messages to answer", f"{inbox}?status=new"),
-        Need(counts["low_stock"], "article low or gone", "articles low or gone", f"{stock}?stock=low"),
-        Need(counts["mails"], "e-mail not delivered", "e-mails not delivered", f"{outbox}?state=dead"),
-        Need(counts["jobs"], "job failing", "jobs failing", f"{reverse('backoffice:settings')}#jobs"),
+        Need(n := counts["attention"], ngettext("payment needs a look", "payments need a look", n), attention),
+        Need(n := counts["to_ship"], ngettext("order to ship", "orders to ship", n), unshipped),
+        Need(n := counts["to_pay"], ngettext("payment due", "payments due", n), f"{orders}?pay=agreed"),
+        Need(n := counts["cancellations"], ngettext("order to cancel?", "orders to cancel?", n), cancelling),
+        Need(n := counts["returns"], ngettext("return asked for", "returns asked for", n), f"{orders}?asked=return"),
+        Need(n := counts["messages"], ngettext("message to answer", "messages to answer", n), f"{inbox}?status=new"),
+        Need(n := counts["stock"], ngettext("article low or gone", "articles low or gone", n), f"{stock}?stock=low"),
+        Need(n := counts["mails"], ngettext("e-mail not delivered", "e-mails not delivered", n), undelivered),
+        Need(n := counts["jobs"], ngettext("job failing", "jobs failing", n), jobs),
     ]
 
 

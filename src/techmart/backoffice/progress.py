@@ -3,12 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
 
 from techmart.core.money import Money
 from techmart.tracking.enums import EventName, Metric
 from techmart.tracking.models import DayStat
 
-PERIODS = (("Today", 1), ("7 days", 7), ("28 days", 28))
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+PERIODS = ((_("Today"), 1), (_("7 days"), 7), (_("28 days"), 28))
 LONGEST = PERIODS[-1][1]
 
 
@@ -29,7 +35,7 @@ class Figure:
 class Period:
     """The last so many days, today included, beside those before."""
 
-    title: str
+    title: "StrOrPromise"
     orders: Figure
     revenue: Figure
     currency: str

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node
 
 from techmart.catalogue import search_models  # noqa: F401  (Django looks for tables here)
@@ -52,7 +53,7 @@ class Product(models.Model):
 
     title = models.CharField(max_length=160)
     slug = models.SlugField(max_length=180, unique=True)
-    summary = models.CharField(max_length=160, blank=True, help_text="One line of facts, shown under the title.")
+    summary = models.CharField(max_length=160, blank=True, help_text=_("One line of facts, shown under the title."))
     description = models.TextField(blank=True, help_text="Simple HTML; anything else is taken out.")
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="products")
     brand = models.CharField(max_length=80, blank=True)
@@ -243,10 +244,10 @@ class Collection(models.Model):
     title = models.CharField(max_length=80)
     slug = models.SlugField("address", max_length=80, unique=True)
     intro = models.CharField("description", max_length=240, blank=True)
-    photo = models.ImageField(upload_to="collections/", blank=True, help_text="Without one: its first product.")
+    photo = models.ImageField(upload_to="collections/", blank=True, help_text=_("Without one: its first product."))
     starts_at = models.DateTimeField("shown from", default=timezone.now)
     ends_at = models.DateTimeField("shown until", null=True, blank=True)
-    position = models.PositiveSmallIntegerField(default=0, help_text="The lowest come first on the front page.")
+    position = models.PositiveSmallIntegerField(default=0, help_text=_("The lowest come first on the front page."))
 
     objects = CollectionQuerySet.as_manager()
 

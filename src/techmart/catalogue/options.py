@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from itertools import product as cross
 from typing import TypedDict
 
+from django.utils.translation import gettext as _
+
 MAX_VARIANTS = 100
 
 
@@ -23,9 +25,11 @@ def parse_options(text: str) -> list[Option]:
     options = [_option(part) for part in text.replace(";", "\n").splitlines() if part.strip()]
     names = [option["name"].lower() for option in options]
     if len(set(names)) < len(names):
-        raise ValueError("Two options have the same name.")
+        raise ValueError(_("Two options have the same name."))
     if len(combinations(options)) > MAX_VARIANTS:
-        raise ValueError(f"That makes more than {MAX_VARIANTS} variants; make it several products.")
+        raise ValueError(
+            _("That makes more than {number} variants; make it several products.").format(number=MAX_VARIANTS)
+        )
     return options
 
 
@@ -33,9 +37,10 @@ def _option(text: str) -> Option:
     name, colon, listed = text.partition(":")
     values = [value.strip() for value in listed.split(",") if value.strip()]
     if not (colon and name.strip() and values):
-        raise ValueError(f"“{text.strip()}” is no option. Type a name, a colon and its values: Colour: Black, Sand")
+        words = _("“{text}” is no option. Type a name, a colon and its values: Colour: Black, Sand")
+        raise ValueError(words.format(text=text.strip()))
     if len({value.lower() for value in values}) < len(values):
-        raise ValueError(f"{name.strip()} has the same value twice.")
+        raise ValueError(_("{name} has the same value twice.").format(name=name.strip()))
     return {"name": name.strip(), "values": values}
 
 

@@ -10,6 +10,7 @@ from io import BytesIO
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 MAX_BYTES = 12 * 1024 * 1024
@@ -31,13 +32,13 @@ class NotAPhoto(ValueError):
 def web_photo(upload: UploadedFile) -> ContentFile:
     """Return the upload as a WebP file with a random name; raise `NotAPhoto` for anything else than a photograph."""
     if not upload.size or upload.size > MAX_BYTES:
-        raise NotAPhoto(f"A photograph may have {MAX_BYTES // 1024 // 1024} MB.")
+        raise NotAPhoto(_("A photograph may have {number} MB.").format(number=MAX_BYTES // 1024 // 1024))
     try:
         picture = _decode(upload)
     except UNREADABLE as error:
         if isinstance(error, NotAPhoto):
             raise
-        raise NotAPhoto("This is no photograph we can read. JPEG, PNG and WebP work.") from error
+        raise NotAPhoto(_("This is no photograph we can read. JPEG, PNG and WebP work.")) from error
     file = BytesIO()
     picture.save(file, "WEBP", quality=QUALITY, method=4)
     return ContentFile(file.getvalue(), name=f"{secrets.token_urlsafe(12)}.webp")
@@ -48,7 +49,8 @@ def _decode(upload: UploadedFile) -> Image.Image:
     with Image.open(upload, formats=FORMATS) as picture:
         width, height = picture.size
         if width * height > MAX_PIXELS:
-            raise NotAPhoto(f"A photograph may have {MAX_PIXELS // 1_000_000} megapixels; this one has more.")
+            words = _("A photograph may have {number} megapixels; this one has more.")
+            raise NotAPhoto(words.format(number=MAX_PIXELS // 1_000_000))
         picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
         upright = ImageOps.exif_transpose(picture)
         mode = "RGBA" if upright.has_transparency_data else "RGB"

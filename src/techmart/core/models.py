@@ -3,6 +3,7 @@
 from typing import Any, Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from techmart.core.remember import forget, remembered
 
@@ -14,19 +15,19 @@ class ShopSettings(models.Model):
     """The shop's own options. There is one row; read it with `ShopSettings.current()`."""
 
     name = models.CharField(max_length=80, default="TechMart")
-    currency = models.CharField(max_length=3, default="EUR", help_text="ISO 4217 code of every price.")
-    country = models.CharField(max_length=2, default="DE", help_text="Where the shop sends from.")
-    email = models.EmailField(default="shop@techmart.example", help_text="Sender of order e-mails.")
-    postal_address = models.TextField(blank=True, help_text="Printed on invoices, with your tax number.")
+    currency = models.CharField(max_length=3, default="EUR", help_text=_("ISO 4217 code of every price."))
+    country = models.CharField(max_length=2, default="DE", help_text=_("Where the shop sends from."))
+    email = models.EmailField(default="shop@techmart.example", help_text=_("Sender of order e-mails."))
+    postal_address = models.TextField(blank=True, help_text=_("Printed on invoices, with your tax number."))
     prices_include_tax = models.BooleanField(default=True)
-    bank_details = models.TextField(blank=True, help_text="Shown to customers who pay by bank transfer.")
+    bank_details = models.TextField(blank=True, help_text=_("Shown to customers who pay by bank transfer."))
     transfer_days = models.PositiveSmallIntegerField(
-        "days a bank transfer may take", default=14, help_text="Then the order is cancelled; 0: never."
+        "days a bank transfer may take", default=14, help_text=_("Then the order is cancelled; 0: never.")
     )
     review_days = models.PositiveSmallIntegerField(
-        "days until buyers are asked for a review", default=10, help_text="After the last parcel; 0: never."
+        "days until buyers are asked for a review", default=10, help_text=_("After the last parcel; 0: never.")
     )
-    notice = models.CharField(max_length=160, blank=True, help_text="A line above every shop page.")
+    notice = models.CharField(max_length=160, blank=True, help_text=_("A line above every shop page."))
 
     class Meta:
         verbose_name = verbose_name_plural = "shop settings"
@@ -53,7 +54,7 @@ class Page(models.Model):
     slug = models.SlugField("address", max_length=60, unique=True)
     title = models.CharField(max_length=80)
     body = models.TextField("text", help_text="Plain text, or simple HTML: h2, h3, p, ul, ol, li, strong, em, a, br.")
-    position = models.PositiveSmallIntegerField(default=100, help_text="The footer is in this order.")
+    position = models.PositiveSmallIntegerField(default=100, help_text=_("The footer is in this order."))
     is_shown = models.BooleanField("shown", default=True)
 
     class Meta:

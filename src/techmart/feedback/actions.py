@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Count, Q, Sum
+from django.utils.translation import gettext as _
 
 from techmart.accounts.models import Customer
 from techmart.catalogue import actions as catalogue
@@ -96,7 +97,7 @@ def publish(*, feedback: Feedback, now: datetime) -> Feedback:
     """Show a review on its product's page. Raises `AlreadyHandled` where a colleague was faster."""
     waiting = Feedback.objects.reviews().unanswered().filter(pk=feedback.pk)
     if not waiting.update(status=FeedbackStatus.PUBLISHED, published_at=now):
-        raise AlreadyHandled("It was shown or closed already.")
+        raise AlreadyHandled(_("It was shown or closed already."))
     return _changed(feedback)
 
 
@@ -107,11 +108,11 @@ def reply(*, feedback: Feedback, text: str, by: Customer, now: datetime) -> Feed
     Raises `NoAddress` where nobody would read it, or `AlreadyHandled` where a colleague was faster.
     """
     if not feedback.email and not feedback.is_public:
-        raise NoAddress("The writer left no e-mail address.")
+        raise NoAddress(_("The writer left no e-mail address."))
     waiting = Feedback.objects.filter(pk=feedback.pk, status__in=(FeedbackStatus.NEW, FeedbackStatus.PUBLISHED))
     shown = {"published_at": feedback.published_at or now} if feedback.is_public else {}
     if not waiting.update(status=FeedbackStatus.ANSWERED, **shown):
-        raise AlreadyHandled("It was answered or closed already.")
+        raise AlreadyHandled(_("It was answered or closed already."))
     answer = Reply.objects.create(feedback=feedback, text=text, is_from_shop=True, by=by, at=now)
     _changed(feedback)
     if feedback.email:
@@ -133,7 +134,7 @@ def close(*, feedback: Feedback) -> Feedback:
     """Close a message that needs no answer, or take one off its product's page. Raises `AlreadyHandled`."""
     open_ones = Feedback.objects.filter(Q(status=FeedbackStatus.NEW) | Q(published_at__isnull=False))
     if not open_ones.filter(pk=feedback.pk).update(status=FeedbackStatus.CLOSED, published_at=None):
-        raise AlreadyHandled("It was answered or closed already.")
+        raise AlreadyHandled(_("It was answered or closed already."))
     return _changed(feedback)
 
 

@@ -59,7 +59,7 @@ def make_coupon(*, discount: Discount, code: str, now: datetime) -> Coupon:
         with transaction.atomic():
             return Coupon.objects.create(discount=discount, code=code.upper(), created_at=now)
     except IntegrityError:
-        raise CouponRefused(f"{code.upper()} is taken; please choose another code.") from None
+        raise CouponRefused(_("{code} is taken; please choose another code.").format(code=code.upper())) from None
 
 
 @transaction.atomic

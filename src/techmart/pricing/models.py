@@ -5,6 +5,8 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q, TextChoices
+from django.utils.formats import number_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from techmart.catalogue.enums import TaxClass
@@ -39,9 +41,13 @@ class ShippingMethod(models.Model):
 
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=80)
-    promise = models.CharField(max_length=80, blank=True, help_text="2-3 working days")
-    fastest_days = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Working days from order to door.")
-    slowest_days = models.PositiveSmallIntegerField(null=True, blank=True, help_text="The days shoppers can rely on.")
+    promise = models.CharField(max_length=80, blank=True, help_text=_("2-3 working days"))
+    fastest_days = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text=_("Working days from order to door.")
+    )
+    slowest_days = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text=_("The days shoppers can rely on.")
+    )
     countries = models.JSONField(default=list, blank=True)
     price = models.BigIntegerField(help_text="In minor units.")
     free_over = models.BigIntegerField(null=True, blank=True, help_text="Free from this order value on.")
@@ -72,7 +78,7 @@ class Discount(models.Model):
     `uses` counts the orders that a coupon of it went into; the limits are decided by conditional updates of that count.
     """
 
-    name = models.CharField(max_length=80, help_text="Buyers read it beside the amount.")
+    name = models.CharField(max_length=80, help_text=_("Buyers read it beside the amount."))
     kind = models.CharField(max_length=8, choices=DiscountKind.choices, default=DiscountKind.PERCENT)
     basis_points = models.PositiveIntegerField(default=0)
     amount = models.BigIntegerField(default=0)
@@ -106,8 +112,10 @@ class Discount(models.Model):
     def terms(self) -> str:
         """What it takes off, in words."""
         if self.kind == DiscountKind.PERCENT:
-            return f"{self.basis_points / 100:g} % off"
-        return f"{Money(self.amount, self.currency)} off" if self.kind == DiscountKind.FIXED else "Free shipping"
+            return gettext("{percent} % off").format(percent=number_format(f"{self.basis_points / 100:g}"))
+        if self.kind == DiscountKind.SHIPPING:
+            return gettext("Free shipping")
+        return gettext("{money} off").format(money=Money(self.amount, self.currency))
 
     def is_running(self, now: datetime) -> bool:
         """Whether it is switched on, has begun and has not ended."""

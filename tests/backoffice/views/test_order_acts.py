@@ -34,7 +34,7 @@ def test_an_order_is_shipped_once(desk: Client) -> None:
     variant.refresh_from_db()
     assert (order.ship_status, order.parcels.get().tracking_number) == (ShipStatus.SHIPPED, "0034")
     assert (variant.on_hand, variant.allocated) == (7, 0)
-    assert messages_after(again)[-1:] == [f"Order {order.number} is shipped already."]
+    assert messages_after(again)[-1:] == [f"Nothing of order {order.number} is left to ship: Shipped."]
 
 
 def test_a_parcel_needs_a_carrier_and_keeps_what_was_typed(desk: Client) -> None:

@@ -7,6 +7,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 from techmart.backoffice.forms.fields import moment
 from techmart.backoffice.forms.pictures import ACCEPT
@@ -18,13 +19,16 @@ from techmart.core.digits import number_in
 class CollectionForm(forms.ModelForm):
     """What a collection says of itself, and when it is shown."""
 
-    slug = forms.SlugField(label="Address", required=False, max_length=80, help_text="Left empty: from the title.")
-    starts_at = moment("Shown from", initial=timezone.now)
-    ends_at = moment("Shown until", required=False, help_text="Left empty: for good.")
+    slug = forms.SlugField(
+        label=_("Address"), required=False, max_length=80, help_text=_("Left empty: from the title.")
+    )
+    starts_at = moment(_("Shown from"), initial=timezone.now)
+    ends_at = moment(_("Shown until"), required=False, help_text=_("Left empty: for good."))
 
     class Meta:
         model = Collection
         fields = ["title", "slug", "intro", "photo", "starts_at", "ends_at", "position"]
+        labels = {"title": _("Title"), "intro": _("Intro"), "photo": _("Photo"), "position": _("Position")}
         widgets = {
             "photo": forms.ClearableFileInput(attrs={"accept": ACCEPT}),
             "intro": forms.Textarea(attrs={"rows": 3}),
@@ -39,7 +43,7 @@ class CollectionForm(forms.ModelForm):
         """Take it from the title where it was left empty."""
         slug = self.cleaned_data["slug"] or slugify(self.cleaned_data.get("title", ""))[:80]
         if not slug:
-            raise forms.ValidationError("Type an address: letters without accents, digits and hyphens.")
+            raise forms.ValidationError(_("Type an address: letters without accents, digits and hyphens."))
         return slug
 
     def clean_photo(self) -> Any:
@@ -57,7 +61,7 @@ class CollectionForm(forms.ModelForm):
         cleaned = super().clean() or self.cleaned_data
         starts_at, ends_at = cleaned.get("starts_at"), cleaned.get("ends_at")
         if starts_at and ends_at and ends_at <= starts_at:
-            self.add_error("ends_at", "It ends before it begins.")
+            self.add_error("ends_at", _("It ends before it begins."))
         return cleaned
 
 

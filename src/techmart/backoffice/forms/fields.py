@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from techmart.core.money import Money, parse_money
 
@@ -34,9 +35,11 @@ class MoneyField(forms.CharField):
         try:
             minor = parse_money(text if "." in text else text.replace(",", "."), self.currency).minor
         except ValueError:
-            raise forms.ValidationError(f"Type an amount in {self.currency}, such as 84.90.") from None
+            raise forms.ValidationError(
+                _("Type an amount in %(currency)s, such as 84.90.") % {"currency": self.currency}
+            ) from None
         if minor < self.minimum:
-            raise forms.ValidationError(f"At least {Money(self.minimum, self.currency)}.")
+            raise forms.ValidationError(_("At least %(money)s.") % {"money": Money(self.minimum, self.currency)})
         return minor
 
     def has_changed(self, initial: Any, data: Any) -> bool:
@@ -54,23 +57,23 @@ def set_currency(form: forms.BaseForm, currency: str) -> None:
             field.currency = currency
 
 
-def moment(label: str, **options: Any) -> forms.DateTimeField:
+def moment(label: "StrOrPromise", **options: Any) -> forms.DateTimeField:
     """Return a field for a day and a minute, typed in the shop's own time."""
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL_MINUTE)
     return forms.DateTimeField(label=label, input_formats=[LOCAL_MINUTE], widget=widget, **options)
 
 
-def search_box(what: str) -> forms.CharField:
+def search_box(what: "StrOrPromise") -> forms.CharField:
     """Return the search field of a list; `what` says what it looks through."""
     box = forms.TextInput(attrs={"type": "search", "placeholder": what, "autocomplete": "off"})
-    return forms.CharField(label="Search", required=False, max_length=100, widget=box)
+    return forms.CharField(label=_("Search"), required=False, max_length=100, widget=box)
 
 
-def any_of(label: str, choices: Sequence[tuple[str, "StrOrPromise"]]) -> forms.ChoiceField:
+def any_of(label: "StrOrPromise", choices: Sequence[tuple[str, "StrOrPromise"]]) -> forms.ChoiceField:
     """Return a filter that chooses one or all."""
-    return forms.ChoiceField(label=label, required=False, choices=[("", "Any"), *choices])
+    return forms.ChoiceField(label=label, required=False, choices=[("", _("Any")), *choices])
 
 
-def day(label: str) -> forms.DateField:
+def day(label: "StrOrPromise") -> forms.DateField:
     """Return a filter that chooses a day."""
     return forms.DateField(label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}))

@@ -1,11 +1,13 @@
 """Forms of the order pages: the filters of the list, and what staff do with one order."""
 
 import secrets
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from techmart.backoffice.forms.fields import MoneyField, any_of, day, search_box, set_currency
 from techmart.backoffice.lists import Filter
@@ -14,18 +16,21 @@ from techmart.orders.enums import OrderStatus, PaymentKind, PaymentState, PaySta
 from techmart.orders.models import Order, Parcel
 from techmart.orders.queries import sent_units, suggested_refund
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 
 class OrderFilter(Filter):
     """Which orders are seen."""
 
-    q = search_box("Number, e-mail or name")
-    status = any_of("Order", OrderStatus.choices)
-    pay = any_of("Payment", PayStatus.choices)
-    ship = any_of("Shipment", ShipStatus.choices)
-    money = any_of("Money", [(PaymentState.ATTENTION.value, PaymentState.ATTENTION.label)])
-    asked = any_of("Buyer asks", [("return", "To send back"), ("cancellation", "To cancel")])
-    since = day("From")
-    until = day("To")
+    q = search_box(_("Number, e-mail or name"))
+    status = any_of(_("Order"), OrderStatus.choices)
+    pay = any_of(_("Payment"), PayStatus.choices)
+    ship = any_of(_("Shipment"), ShipStatus.choices)
+    money = any_of(_("Money"), [(PaymentState.ATTENTION.value, PaymentState.ATTENTION.label)])
+    asked = any_of(_("Buyer asks"), [("return", _("To send back")), ("cancellation", _("To cancel"))])
+    since = day(_("From"))
+    until = day(_("Until"))
 
     LOOKUPS = {
         "status": "status",
@@ -49,12 +54,17 @@ class OrderFilter(Filter):
         return rows.filter(**{self.LOOKUPS[name]: value for name, value in chosen.items()}).distinct()
 
 
+def at_most(refundable: int, order: Order) -> str:
+    """Say how much can go back."""
+    return gettext("At most {money}.").format(money=Money(refundable, order.currency))
+
+
 class OrderForm(forms.Form):
     """Something that staff do with one order; `act` names the resource that it is posted to."""
 
     act: ClassVar[str]
-    title: ClassVar[str]
-    button: ClassVar[str]
+    title: ClassVar["StrOrPromise"]
+    button: ClassVar["StrOrPromise"]
     # A next step moves the order on; the others are for when something is wrong.
     is_next_step: ClassVar[bool] = False
 
@@ -74,8 +84,8 @@ class PaymentForm(OrderForm):
     """The agreed payment came in."""
 
     act = "payments"
-    title = "Payment"
-    button = "Record payment received"
+    title = _("Payment")
+    button = _("Record payment received")
     is_next_step = True
 
     @property
@@ -88,12 +98,12 @@ class ParcelForm(OrderForm):
     """The order was handed to a carrier."""
 
     act = "parcels"
-    title = "Ship"
-    button = "Mark as shipped"
+    title = _("Ship")
+    button = _("Mark as shipped")
     is_next_step = True
 
-    carrier = forms.CharField(max_length=60)
-    tracking_number = forms.CharField(max_length=80, required=False)
+    carrier = forms.CharField(label=_("Carrier"), max_length=60)
+    tracking_number = forms.CharField(label=_("Tracking number"), max_length=80, required=False)
     # What was sent when the form was drawn: sent twice, it sends one parcel.
     parcels_seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -106,7 +116,11 @@ class ParcelForm(OrderForm):
         if sum(left for _, left in self.left) > 1:
             for line, left in self.left:
                 self.fields[f"line_{line.pk}"] = forms.IntegerField(
-                    label=f"{line.title}, units", required=False, min_value=0, max_value=left, initial=left
+                    label=gettext("{title}, units").format(title=line.title),
+                    required=False,
+                    min_value=0,
+                    max_value=left,
+                    initial=left,
                 )
 
     def answers(self) -> dict[str, Any]:
@@ -128,23 +142,27 @@ class RefundForm(OrderForm):
     """Money goes back. The key makes a double click one refund."""
 
     act = "refunds"
-    title = "Refund"
-    button = "Refund"
+    title = _("Refund")
+    button = _("Refund")
 
-    amount = MoneyField(minimum=1)
-    reason = forms.CharField(max_length=200)
+    amount = MoneyField(label=_("Amount"), minimum=1)
+    reason = forms.CharField(label=_("Reason"), max_length=200)
     key = forms.CharField(max_length=30, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict | None = None, *, order: Order, refundable: int) -> None:
         super().__init__(data, order=order, refundable=refundable)
-        self.fields["amount"].help_text = f"At most {Money(refundable, order.currency)}. {self._how(order)}"
+        self.fields["amount"].help_text = f"{at_most(refundable, order)} {self._how(order)}"
         self.initial = {"amount": refundable, "key": secrets.token_urlsafe(16)}
 
     @staticmethod
     def _how(order: Order) -> str:
         came = (payment for payment in order.payments.all() if payment.kind == PaymentKind.CHARGE)
         is_online = any(payment.reference and payment.state == PaymentState.SUCCEEDED for payment in came)
-        return "It is sent back at once." if is_online else "Send the money yourself, then record it here."
+        return (
+            gettext("It is sent back at once.")
+            if is_online
+            else gettext("Send the money yourself, then record it here.")
+        )
 
     @property
     def is_possible(self) -> bool:
@@ -156,10 +174,10 @@ class CancellationForm(OrderForm):
     """The order will not be sent; its units go back on sale."""
 
     act = "cancellation"
-    title = "Cancel order"
-    button = "Cancel order and restock"
+    title = _("Cancel order")
+    button = _("Cancel order and restock")
 
-    reason = forms.CharField(max_length=200)
+    reason = forms.CharField(label=_("Reason"), max_length=200)
 
     @property
     def is_possible(self) -> bool:
@@ -170,13 +188,15 @@ class CancellationForm(OrderForm):
 class AnswerForm(OrderForm):
     """A buyer would like to send something back."""
 
-    title = "Return asked for"
-    button = "Answer"
+    title = _("Return asked for")
+    button = _("Answer")
     is_next_step = True
 
-    answer = forms.ChoiceField(choices=[("yes", "Approve"), ("no", "Refuse")], widget=forms.RadioSelect, initial="yes")
+    answer = forms.ChoiceField(
+        label=_("Answer"), choices=[("yes", _("Approve")), ("no", _("Refuse"))], widget=forms.RadioSelect, initial="yes"
+    )
     text = forms.CharField(
-        label="For the buyer", max_length=500, required=False, help_text="Where to send it, or why not."
+        label=_("For the buyer"), max_length=500, required=False, help_text=_("Where to send it, or why not.")
     )
 
     def __init__(
@@ -190,12 +210,12 @@ class AnswerForm(OrderForm):
 class ReceiptForm(OrderForm):
     """A parcel that was to come back is here."""
 
-    title = "Return on its way"
-    button = "It is here"
+    title = _("Return on its way")
+    button = _("It is here")
     is_next_step = True
 
-    amount = MoneyField(label="Goes back")
-    restocks = forms.BooleanField(label="Back onto the shelf", required=False, initial=True)
+    amount = MoneyField(label=_("Goes back"))
+    restocks = forms.BooleanField(label=_("Back onto the shelf"), required=False, initial=True)
 
     def __init__(
         self, data: QueryDict | None = None, *, order: Order, refundable: int, parcel: Parcel | None = None
@@ -203,7 +223,7 @@ class ReceiptForm(OrderForm):
         self.parcel = parcel
         self.act = f"returns/{parcel.pk}/receipt" if parcel else "returns/receipt"  # type: ignore[misc]
         super().__init__(data, order=order, refundable=refundable)
-        self.fields["amount"].help_text = f"At most {Money(refundable, order.currency)}."
+        self.fields["amount"].help_text = at_most(refundable, order)
         self.initial = {"amount": suggested_refund(parcel) if parcel else 0}
 
 
@@ -211,11 +231,11 @@ class AttentionForm(OrderForm):
     """Money that did not come or go as it should has been looked after."""
 
     act = "attention"
-    title = "Money needs a look"
-    button = "It is looked after"
+    title = _("Money needs a look")
+    button = _("It is looked after")
     is_next_step = True
 
-    text = forms.CharField(label="What was done", max_length=200)
+    text = forms.CharField(label=_("What was done"), max_length=200)
 
     @property
     def is_possible(self) -> bool:
@@ -227,10 +247,10 @@ class NoteForm(OrderForm):
     """A line in the order's timeline, for colleagues."""
 
     act = "notes"
-    title = "Note"
-    button = "Add note"
+    title = _("Note")
+    button = _("Add note")
 
-    text = forms.CharField(label="Note", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    text = forms.CharField(label=_("Note"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 ORDER_FORMS = (AttentionForm, PaymentForm, ParcelForm, RefundForm, CancellationForm, NoteForm)

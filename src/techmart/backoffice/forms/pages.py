@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from techmart.core.html import ON_PAGES, typed_html
 from techmart.core.models import Page
@@ -13,15 +14,16 @@ class PageForm(forms.ModelForm):
     """A page: words, address, place in the footer."""
 
     body = forms.CharField(
-        label="Text",
+        label=_("Text"),
         max_length=50_000,
         widget=forms.Textarea(attrs={"rows": 22}),
-        help_text="Plain text, or simple HTML: h2, h3, p, ul, ol, li, strong, em, a, br.",
+        help_text=_("Plain text, or simple HTML: h2, h3, p, ul, ol, li, strong, em, a, br."),
     )
 
     class Meta:
         model = Page
         fields = ["title", "slug", "body", "position", "is_shown"]
+        labels = {"title": _("Title"), "slug": _("Address"), "position": _("Position"), "is_shown": _("Shown")}
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

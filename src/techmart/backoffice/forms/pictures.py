@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
 
 from techmart.catalogue.models import Product, Variant
 from techmart.catalogue.photos import NotAPhoto, web_photo
@@ -16,8 +17,10 @@ ACCEPT = "image/jpeg,image/png,image/webp"
 class PictureForm(forms.Form):
     """What every picture has: words for those who do not see it, and perhaps one variant that it shows."""
 
-    alt = forms.CharField(label="In words", required=False, max_length=160)
-    variant = forms.ModelChoiceField(Variant.objects.none(), label="Shows", required=False, empty_label="Every variant")
+    alt = forms.CharField(label=_("In words"), required=False, max_length=160)
+    variant = forms.ModelChoiceField(
+        Variant.objects.none(), label=_("Shows"), required=False, empty_label=_("Every variant")
+    )
 
     def __init__(
         self, data: QueryDict | None = None, files: MultiValueDict[str, Any] | None = None, *, product: Product
@@ -31,7 +34,9 @@ class PictureForm(forms.Form):
 class PhotoForm(PictureForm):
     """An upload: it is written anew before it is kept."""
 
-    photo = forms.FileField(widget=forms.FileInput(attrs={"accept": ACCEPT}), help_text="JPEG, PNG or WebP.")
+    photo = forms.FileField(
+        label=_("Photo"), widget=forms.FileInput(attrs={"accept": ACCEPT}), help_text=_("JPEG, PNG or WebP.")
+    )
     field_order = ["photo", "alt", "variant"]
 
     def clean_photo(self) -> Any:
@@ -45,9 +50,9 @@ class PhotoForm(PictureForm):
 class DrawingForm(PictureForm):
     """One of the shop's own drawings."""
 
-    family = forms.ChoiceField(label="Drawing", choices=sorted((f.name, f.label) for f in FAMILIES.values()))
-    colour = forms.CharField(max_length=7, initial="2b2f36")
-    view = forms.ChoiceField(choices=[(view, view.replace("-", " ").capitalize()) for view in VIEWS])
+    family = forms.ChoiceField(label=_("Drawing"), choices=sorted((f.name, f.label) for f in FAMILIES.values()))
+    colour = forms.CharField(label=_("Colour"), max_length=7, initial="2b2f36")
+    view = forms.ChoiceField(label=_("View"), choices=[(view, view.replace("-", " ").capitalize()) for view in VIEWS])
     field_order = ["family", "colour", "view", "alt", "variant"]
 
     def clean(self) -> dict[str, Any]:
@@ -58,5 +63,5 @@ class DrawingForm(PictureForm):
             try:
                 cleaned["drawing"] = slug(cleaned["family"], colour, cleaned["view"])
             except UnknownPictureError:
-                self.add_error("colour", "Six digits, such as 2b2f36; not every drawing has every view.")
+                self.add_error("colour", _("Six digits, such as 2b2f36; not every drawing has every view."))
         return cleaned

@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 from techmart.backoffice.forms.fields import MoneyField, any_of, moment, search_box, set_currency
 from techmart.backoffice.forms.specs import spec_fields, spec_values
@@ -16,7 +17,7 @@ from techmart.catalogue.models import Category, Product, Variant
 from techmart.core.digits import number_in
 from techmart.core.html import typed_html
 
-STATUSES = [("draft", "Draft"), ("published", "Published"), ("scheduled", "Scheduled")]
+STATUSES = [("draft", _("Draft")), ("published", _("Published")), ("scheduled", _("Scheduled"))]
 # Another category asks for other facts. Without scripts they appear after saving.
 RELOAD_SPECS = {"hx-get": "", "hx-target": "#specs", "hx-select": "#specs", "hx-swap": "outerHTML"}
 
@@ -35,10 +36,10 @@ class CategoryField(forms.ModelChoiceField):
 class ProductFilter(Filter):
     """Which products are seen."""
 
-    q = search_box("Title, brand or SKU")
-    category = CategoryField(required=False, empty_label="Any")
-    status = any_of("Status", STATUSES)
-    stock = any_of("Stock", [("low", "Low or gone")])
+    q = search_box(_("Title, brand or SKU"))
+    category = CategoryField(label=_("Category"), required=False, empty_label=_("Any"))
+    status = any_of(_("Status"), STATUSES)
+    stock = any_of(_("Stock"), [("low", _("Low or gone"))])
 
     def narrow(self, rows: QuerySet[Product], now: datetime) -> QuerySet[Product]:
         """Return the products that pass."""
@@ -66,24 +67,35 @@ def _has_status(status: str, now: datetime) -> Q:
 class ProductForm(forms.ModelForm):
     """What a product is: words, place, visibility, and the facts its category asks for."""
 
-    slug = forms.SlugField(label="Address", required=False, max_length=180, help_text="Left empty: from the title.")
-    category = CategoryField(widget=forms.Select(attrs=RELOAD_SPECS))
+    slug = forms.SlugField(
+        label=_("Address"), required=False, max_length=180, help_text=_("Left empty: from the title.")
+    )
+    category = CategoryField(label=_("Category"), widget=forms.Select(attrs=RELOAD_SPECS))
     # Far below what PostgreSQL's text search takes of one product: a megabyte.
     description = forms.CharField(
+        label=_("Description"),
         required=False,
         max_length=50_000,
         widget=forms.Textarea(attrs={"rows": 10}),
-        help_text="Plain text, or simple HTML: p, ul, ol, li, strong, em, h3, h4, br.",
+        help_text=_("Plain text, or simple HTML: p, ul, ol, li, strong, em, h3, h4, br."),
     )
-    tags = forms.CharField(required=False, max_length=300, help_text="Parted by commas.")
+    tags = forms.CharField(label=_("Tags"), required=False, max_length=300, help_text=_("Parted by commas."))
     published_at = moment(
-        "Visible from", initial=timezone.now, help_text="A published product with a later day is scheduled."
+        _("Visible from"), initial=timezone.now, help_text=_("A published product with a later day is scheduled.")
     )
 
     class Meta:
         model = Product
         fields = ["title", "slug", "summary", "description", "category", "brand", "tax_class", "status", "published_at"]
         fields += ["max_per_order"]
+        labels = {
+            "title": _("Title"),
+            "summary": _("Short description"),
+            "brand": _("Brand"),
+            "tax_class": _("Tax class"),
+            "status": _("Status"),
+            "max_per_order": _("Max per order"),
+        }
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -127,7 +139,7 @@ class ProductForm(forms.ModelForm):
 class NewProductForm(ProductForm):
     """A product with its first price."""
 
-    price = MoneyField(help_text="Variants can have their own later.")
+    price = MoneyField(label=_("Price"), help_text=_("Variants can have their own later."))
 
     def __init__(self, *args: Any, currency: str, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from techmart.backoffice.forms.fields import MoneyField, set_currency
 from techmart.catalogue.models import Variant
@@ -19,7 +20,7 @@ def country_code(text: str) -> str:
     """Return a country's two letters; raise `ValidationError` for anything else."""
     code = text.strip().upper()
     if not COUNTRY.fullmatch(code):
-        raise forms.ValidationError(f"“{text}” is no country code. Two letters, such as DE.")
+        raise forms.ValidationError(_("“%(text)s” is no country code. Two letters, such as DE.") % {"text": text})
     return code
 
 
@@ -30,6 +31,18 @@ class ShopForm(forms.ModelForm):
         model = ShopSettings
         fields = ["name", "email", "country", "currency", "prices_include_tax"]
         fields += ["postal_address", "bank_details", "transfer_days", "review_days", "notice"]
+        labels = {
+            "name": _("Name"),
+            "email": _("E-mail"),
+            "country": _("Country"),
+            "currency": _("Currency"),
+            "prices_include_tax": _("Prices include tax"),
+            "postal_address": _("Postal address"),
+            "bank_details": _("Bank details"),
+            "transfer_days": _("Days a bank transfer may take"),
+            "review_days": _("Days until a review is asked for"),
+            "notice": _("Notice"),
+        }
         widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("postal_address", "bank_details")}
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -37,7 +50,7 @@ class ShopForm(forms.ModelForm):
         # Prices are stored in their currency: another one would not convert them.
         if Variant.objects.exists():
             self.fields["currency"].disabled = True
-            self.fields["currency"].help_text = "Fixed once something is for sale."
+            self.fields["currency"].help_text = _("Fixed once something is for sale.")
 
     def clean_country(self) -> str:
         """Two letters."""
@@ -47,16 +60,21 @@ class ShopForm(forms.ModelForm):
         """Three letters."""
         code: str = self.cleaned_data["currency"].upper()
         if not CURRENCY.fullmatch(code):
-            raise forms.ValidationError("Three letters, such as EUR.")
+            raise forms.ValidationError(_("Three letters, such as EUR."))
         return code
 
 
 class ShippingForm(forms.ModelForm):
     """A way of sending."""
 
-    price = MoneyField()
-    free_over = MoneyField(required=False, help_text="Free from this order value on.")
-    countries = forms.CharField(required=False, max_length=400, help_text="Codes parted by commas; empty: everywhere.")
+    price = MoneyField(label=_("Price"))
+    free_over = MoneyField(label=_("Free over"), required=False, help_text=_("Free from this order value on."))
+    countries = forms.CharField(
+        label=_("Countries"),
+        required=False,
+        max_length=400,
+        help_text=_("Codes parted by commas; empty: everywhere."),
+    )
 
     class Meta:
         model = ShippingMethod
@@ -64,7 +82,16 @@ class ShippingForm(forms.ModelForm):
             *("name", "code", "promise", "fastest_days", "slowest_days", "price", "free_over"),
             *("countries", "max_weight_g", "position", "is_active"),
         ]
-        labels = {"max_weight_g": "Heaviest parcel, g", "is_active": "Offered at checkout"}
+        labels = {
+            "name": _("Name"),
+            "code": _("Code"),
+            "promise": _("Promise"),
+            "fastest_days": _("Fastest days"),
+            "slowest_days": _("Slowest days"),
+            "max_weight_g": _("Heaviest parcel, g"),
+            "position": _("Position"),
+            "is_active": _("Offered at checkout"),
+        }
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -81,11 +108,12 @@ class ShippingForm(forms.ModelForm):
 class TaxForm(forms.ModelForm):
     """A country's rate, typed in per cent."""
 
-    percent = forms.DecimalField(label="Rate, %", min_value=0, max_value=100, decimal_places=2)
+    percent = forms.DecimalField(label=_("Rate, %"), min_value=0, max_value=100, decimal_places=2)
 
     class Meta:
         model = TaxRate
         fields = ["country", "tax_class"]
+        labels = {"country": _("Country"), "tax_class": _("Tax class")}
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

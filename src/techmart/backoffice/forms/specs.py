@@ -3,9 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 PREFIX = "spec_"
-YES_OR_NO = [("", "Not said"), ("yes", "Yes"), ("no", "No")]
+YES_OR_NO = [("", _("Not said")), ("yes", _("Yes")), ("no", _("No"))]
 
 
 def spec_fields(schema: list[dict[str, Any]], values: dict[str, Any]) -> dict[str, forms.Field]:
@@ -33,7 +34,9 @@ def _field(line: dict[str, Any], value: Any) -> forms.Field:
             shared["initial"] = {True: "yes", False: "no"}.get(value, "")
             return forms.ChoiceField(choices=YES_OR_NO, **shared)
         case "choice" if line.get("choices"):
-            return forms.ChoiceField(choices=[("", "Not said"), *((word, word) for word in line["choices"])], **shared)
+            return forms.ChoiceField(
+                choices=[("", _("Not said")), *((word, word) for word in line["choices"])], **shared
+            )
         case _:
             return forms.CharField(max_length=120, **shared)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from techmart.backoffice.forms.fields import any_of, search_box
 from techmart.backoffice.lists import Filter
@@ -16,8 +17,8 @@ from techmart.catalogue.queries import low_stock
 class StockFilter(Filter):
     """Which variants are seen."""
 
-    q = search_box("SKU or title")
-    stock = any_of("Stock", [("low", "Low or gone")])
+    q = search_box(_("SKU or title"))
+    stock = any_of(_("Stock"), [("low", _("Low or gone"))])
 
     def narrow(self, rows: QuerySet[Variant]) -> QuerySet[Variant]:
         """Return the variants that pass."""
@@ -34,14 +35,15 @@ def _draw_key() -> str:
 class StockMoveForm(forms.Form):
     """A change by hand: units that came, units that are gone, or what was counted on the shelf."""
 
-    kind = forms.ChoiceField(label="Why", choices=[(kind.value, kind.label) for kind in MANUAL_KINDS])
+    kind = forms.ChoiceField(label=_("Why"), choices=[(kind.value, kind.label) for kind in MANUAL_KINDS])
     units = forms.IntegerField(
+        label=_("Units"),
         min_value=0,
         max_value=1_000_000,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 6, "class": "number"}),
-        help_text="How many came, are gone, or stand on the shelf.",
+        help_text=_("How many came, are gone, or stand on the shelf."),
     )
-    note = forms.CharField(required=False, max_length=200)
+    note = forms.CharField(label=_("Note"), required=False, max_length=200)
     # Makes a form that is sent twice one move.
     key = forms.SlugField(required=False, max_length=30, initial=_draw_key, widget=forms.HiddenInput)
 
@@ -49,7 +51,7 @@ class StockMoveForm(forms.Form):
         """Nothing received or lost is no move."""
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("units") == 0 and cleaned.get("kind") != StockMoveKind.COUNTED:
-            self.add_error("units", "At least one.")
+            self.add_error("units", _("At least one."))
         return cleaned
 
     @property

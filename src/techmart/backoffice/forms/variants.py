@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.validators import RegexValidator
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from techmart.backoffice.forms.fields import MoneyField, set_currency
 from techmart.catalogue.models import Product, Variant
@@ -16,10 +17,11 @@ class OptionsForm(forms.Form):
     """What can be chosen, as text."""
 
     options = forms.CharField(
+        label=_("Options"),
         required=False,
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2, "placeholder": "Colour: Black, Sand; Storage: 128 GB, 256 GB"}),
-        help_text="One option a line. Every combination becomes a variant; what has stock or orders stays.",
+        widget=forms.Textarea(attrs={"rows": 2, "placeholder": _("Colour: Black, Sand; Storage: 128 GB, 256 GB")}),
+        help_text=_("One option a line. Every combination becomes a variant; what has stock or orders stays."),
     )
 
     def __init__(self, data: QueryDict | None = None, *, product: Product) -> None:
@@ -36,19 +38,25 @@ class OptionsForm(forms.Form):
 class VariantForm(forms.ModelForm):
     """One row of the table."""
 
-    price = MoneyField()
-    compare_at = MoneyField(label="Was", required=False)
+    price = MoneyField(label=_("Price"))
+    compare_at = MoneyField(label=_("Was"), required=False)
     colour = forms.CharField(
+        label=_("Colour"),
         required=False,
         max_length=7,
         widget=forms.TextInput(attrs={"size": 7, "placeholder": "2b2f36"}),
-        validators=[RegexValidator(r"^#?[0-9a-fA-F]{6}$", "Six digits, such as 2b2f36.")],
+        validators=[RegexValidator(r"^#?[0-9a-fA-F]{6}$", _("Six digits, such as 2b2f36."))],
     )
 
     class Meta:
         model = Variant
         fields = ["sku", "price", "compare_at", "colour", "weight_g", "tracks_stock", "low_stock_at"]
-        labels = {"weight_g": "Weight, g", "tracks_stock": "Counted", "low_stock_at": "Low at"}
+        labels = {
+            "sku": _("SKU"),
+            "weight_g": _("Weight, g"),
+            "tracks_stock": _("Counted"),
+            "low_stock_at": _("Low at"),
+        }
         widgets = {
             "sku": forms.TextInput(attrs={"size": 18, "class": "mono"}),
             "weight_g": forms.TextInput(attrs={"size": 5, "inputmode": "numeric", "class": "number"}),
@@ -70,7 +78,7 @@ class VariantForm(forms.ModelForm):
         if self.instance.pk and "tracks_stock" in self.changed_data:
             waiting = OrderLine.objects.filter(variant=self.instance, order__in=Order.objects.to_ship())
             if self.instance.held or waiting.exists():
-                raise forms.ValidationError("Change this when no order or cart waits for it.")
+                raise forms.ValidationError(_("Change this when no order or cart waits for it."))
         return tracks_stock
 
     def clean(self) -> dict[str, Any]:
@@ -78,7 +86,7 @@ class VariantForm(forms.ModelForm):
         cleaned = super().clean() or self.cleaned_data
         was, price = cleaned.get("compare_at"), cleaned.get("price")
         if was is not None and price is not None and was <= price:
-            self.add_error("compare_at", "Higher than the price, or empty.")
+            self.add_error("compare_at", _("Higher than the price, or empty."))
         return cleaned
 
 

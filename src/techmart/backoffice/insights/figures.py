@@ -2,7 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from itertools import pairwise
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from techmart.backoffice.charts import (
     Bar,
@@ -42,6 +46,8 @@ CLAIMS = {
     ),
 }
 YEAR = 52
+# A change of less is none.
+SAME = 0.005
 
 
 def repurchase_by_quintile(name: str, rates: Sequence[QuintileRate], horizon: int) -> Figure:
@@ -122,25 +128,38 @@ def probability_histogram(counts: Sequence[int], horizon: int) -> Figure:
 def daily_revenue(days: Sequence[tuple[date, int, int]], currency: str) -> Figure:
     """Show what each day took, and what the day as many days earlier had taken."""
     now, before = [took for _, took, _ in days], [took for _, _, took in days]
+    words = partial(whole_money, currency=currency)
+    title = _daily_title(len(days), words(sum(now)), sum(now) / sum(before) - 1 if sum(before) else None)
+    earlier = gettext("{days} days before").format(days=len(days))
+    series = [Series(gettext("now"), now), *([Series(earlier, before, is_main=False)] if sum(before) else [])]
+    mondays = [(step, date_format(day, gettext("j M"))) for step, (day, _, _) in enumerate(days) if day.weekday() == 0]
+    description = gettext("One point a day; the dot is yesterday.")
+    picture = lines(title, series, mondays, words=words, description=description)
+    rows = [[date_format(day, gettext("D j M Y")), words(took), words(was)] for day, took, was in reversed(days)]
+    return Figure(title, picture, Table((gettext("Day"), gettext("Took"), earlier), rows))
 
-    def words(minor: float) -> str:
-        return str(Money(round(minor), currency)).partition(".")[0]
 
-    compared = f", {_change(sum(now), sum(before))} the {len(days)} before" if sum(before) else ""
-    title = f"The {len(days)} days to yesterday took {words(sum(now))}{compared}."
-    series = [Series("now", now), *([Series(f"{len(days)} days before", before, is_main=False)] if sum(before) else [])]
-    mondays = [(step, f"{day.day} {day:%b}") for step, (day, _, _) in enumerate(days) if day.weekday() == 0]
-    picture = lines(title, series, mondays, words=words, description="One point a day; the dot is yesterday.")
-    rows = [[f"{day:%a %d %b %Y}", words(took), words(earlier)] for day, took, earlier in reversed(days)]
-    return Figure(title, picture, Table(("Day", "Took", f"{len(days)} days before"), rows))
+def whole_money(minor: float, currency: str) -> str:
+    """Write money without what is after the point."""
+    money = Money(round(minor), currency)
+    return Money(int(money.amount) * 10**money.exponent, currency).short()
+
+
+def _daily_title(days: int, money: str, change: float | None) -> str:
+    if change is None:
+        words = gettext("The {days} days to yesterday took {money}.")
+    elif abs(change) < SAME:
+        words = gettext("The {days} days to yesterday took {money}, as much as the {days} before.")
+    elif change > 0:
+        words = gettext("The {days} days to yesterday took {money}, {share} more than the {days} before.")
+    else:
+        words = gettext("The {days} days to yesterday took {money}, {share} less than the {days} before.")
+    return words.format(days=days, money=money, share=percent(abs(change or 0)))
 
 
 def weekly_revenue(weeks: Sequence[Week], currency: str) -> Figure:
     """Show what each week took, before the year before."""
-
-    def words(minor: float) -> str:
-        return str(Money(round(minor), currency)).partition(".")[0]
-
+    words = partial(whole_money, currency=currency)
     return _weekly(weeks, [week.revenue for week in weeks], "took {}", words)
 
 
@@ -175,7 +194,7 @@ def _weekly(weeks: Sequence[Week], values: Sequence[int], verb: str, words: Call
 def _change(now: float, before: float) -> str:
     """Say how two numbers compare: the words that go before "the same week"."""
     share = now / before - 1
-    if abs(share) < 0.005:
+    if abs(share) < SAME:
         return "as much as"
     return f"{percent(abs(share))} {'more' if share > 0 else 'less'} than"
 

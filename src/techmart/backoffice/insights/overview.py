@@ -1,6 +1,7 @@
 """The first page of Insights, put together."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from techmart.backoffice.charts import Table, percent
@@ -10,7 +11,6 @@ from techmart.backoffice.insights.model import verdict
 from techmart.backoffice.insights.names import title_of
 from techmart.backoffice.insights.quality import calibration
 from techmart.core.clock import local_day
-from techmart.core.money import Money
 from techmart.prediction.champion import BASELINE
 from techmart.prediction.intervals import Range
 from techmart.scoring import queries
@@ -60,10 +60,7 @@ def as_of(scores: Scores, card: ModelCard | None, *, now: datetime) -> str:
 def _facts(scores: Scores, currency: str) -> list[tuple[str, str, str]]:
     """Return the few numbers that matter, each with what it is and, nine times in ten, where it will lie."""
     value = scores.total_value()
-
-    def money(minor: float) -> str:
-        return str(Money(round(minor), currency)).partition(".")[0]
-
+    money = partial(figures.whole_money, currency=currency)
     return [
         (f"{len(scores):,}", "customers who have bought", ""),
         *(_expected(scores.buyers(days), days) for days in (30, 90)),

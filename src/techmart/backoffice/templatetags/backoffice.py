@@ -7,21 +7,23 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
+from techmart.orders.verbs import spoken
 from techmart.payments.providers import name_of
 
 register = template.Library()
 
 NAVIGATION = [
-    ("Home", "backoffice:home"),
-    ("Orders", "backoffice:orders"),
-    ("Products", "backoffice:products"),
-    ("Customers", "backoffice:customers"),
-    ("Discounts", "backoffice:discounts"),
-    ("Inbox", "backoffice:inbox"),
-    ("Insights", "backoffice:insights"),
-    ("Outbox", "backoffice:outbox"),
-    ("Settings", "backoffice:settings"),
+    (_("Home"), "backoffice:home"),
+    (_("Orders"), "backoffice:orders"),
+    (_("Products"), "backoffice:products"),
+    (_("Customers"), "backoffice:customers"),
+    (_("Discounts"), "backoffice:discounts"),
+    (_("Inbox"), "backoffice:inbox"),
+    (_("Insights"), "backoffice:insights"),
+    (_("Outbox"), "backoffice:outbox"),
+    (_("Settings"), "backoffice:settings"),
 ]
 # How a state looks: done, waiting for somebody, or neither. The word beside the dot says it as well.
 TONES = {
@@ -76,6 +78,16 @@ def way_to_pay(code: str) -> str:
     ('Cash on delivery', 'cheque')
     """
     return name_of(code)
+
+
+@register.filter
+def told(verb: str) -> str:
+    """Say in the reader's language what happened to an order: rows keep the source's words.
+
+    >>> told("payment received")
+    'payment received'
+    """
+    return spoken(verb)
 
 
 @register.filter

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from techmart.backoffice.access import staff_required
@@ -77,7 +78,7 @@ def collection_products(request: HttpRequest, pk: int) -> HttpResponse:
 def collection_removal(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a collection away; its products stay."""
     catalogue.remove_collection(collection=get_object_or_404(Collection, pk=pk))
-    messages.success(request, "Taken away. Its products are where they were.")
+    messages.success(request, _("Taken away. Its products are where they were."))
     return redirect("backoffice:collections")
 
 
@@ -85,7 +86,7 @@ def _edit(request: HttpRequest, form: CollectionForm, row: Collection | None) ->
     if request.method == "POST" and form.is_valid():
         saved = form.save(commit=False)
         catalogue.save_collection(collection=saved)
-        messages.success(request, "Saved." if row else "It is made. Now put products into it.")
+        messages.success(request, _("Saved.") if row else _("It is made. Now put products into it."))
         return redirect("backoffice:collection", saved.pk)
     context: dict[str, Any] = {"form": form, "collection": row, **(_contents(request, row) if row else {})}
     return render(request, "backoffice/collection.html", context, status=UNPROCESSABLE if form.errors else None)

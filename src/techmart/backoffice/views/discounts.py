@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from techmart.backoffice.access import staff_required
@@ -60,7 +62,8 @@ def coupons(request: HttpRequest, pk: int) -> HttpResponse:
     except pricing.CouponRefused as refusal:
         form.add_error("code", str(refusal))
         return _show(request, DiscountForm(instance=row), row, form)
-    messages.success(request, f"{code.upper()} is ready." if code else f"{count} codes are ready to download.")
+    many = ngettext("{count} code is ready to download.", "{count} codes are ready to download.", count or 0)
+    messages.success(request, _("{code} is ready.").format(code=code.upper()) if code else many.format(count=count))
     return redirect("backoffice:discount", pk)
 
 
@@ -76,7 +79,7 @@ def coupons_csv(request: HttpRequest, pk: int) -> StreamingHttpResponse:
 def _edit(request: HttpRequest, form: DiscountForm, row: Discount | None) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         saved = form.save()
-        messages.success(request, "Saved.")
+        messages.success(request, _("Saved."))
         return redirect("backoffice:discount", saved.pk)
     return _show(request, form, row, CouponForm())
 

@@ -12,6 +12,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from techmart.backoffice.access import staff_of, staff_required
@@ -30,16 +32,18 @@ class ProductFileForm(forms.Form):
     """The file to import."""
 
     file = forms.FileField(
-        label="CSV or Parquet",
+        label=gettext_lazy("CSV or Parquet"),
         widget=forms.FileInput(attrs={"accept": ".csv,.parquet,text/csv"}),
-        help_text="A row for each product. Columns are known by their names: sku, title, price, brand, category, …",
+        help_text=gettext_lazy(
+            "A row for each product. Columns are known by their names: sku, title, price, brand, category, …"
+        ),
     )
 
     def clean_file(self) -> ReadFile:
         """Read it whole."""
         upload: UploadedFile = self.cleaned_data["file"]
         if (upload.size or 0) > MOST_BYTES:
-            raise forms.ValidationError("This is larger than 1 MB. Use the command: techmart import-products")
+            raise forms.ValidationError(_("This is larger than 1 MB. Use the command: techmart import-products"))
         try:
             return read_products(upload.read(), currency=ShopSettings.current().currency)
         except BadFile as refusal:
@@ -66,14 +70,16 @@ def product_import_run(request: HttpRequest, key: UUID) -> HttpResponse:
     cache = caches["default"]
     kept = cache.get(_place(request, key))
     if kept is None:
-        messages.warning(request, "That file is no longer kept. Upload it again; nothing was imported.")
+        messages.warning(request, _("That file is no longer kept. Upload it again; nothing was imported."))
         return redirect("backoffice:product_import")
     rows = [ProductRow(**row) for row in json.loads(kept)]
     outcome = import_products(rows=rows, currency=ShopSettings.current().currency, now=timezone.now())
     cache.delete(_place(request, key))
     messages.success(
         request,
-        f"{outcome.new} new, {outcome.changed} changed, {outcome.unchanged} unchanged. {outcome.drafts} drafts.",
+        _("{new} new, {changed} changed, {unchanged} unchanged. {drafts} drafts.").format(
+            new=outcome.new, changed=outcome.changed, unchanged=outcome.unchanged, drafts=outcome.drafts
+        ),
     )
     return redirect("backoffice:products")
 

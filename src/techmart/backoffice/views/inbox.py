@@ -4,6 +4,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from techmart.backoffice.access import staff_of, staff_required
@@ -14,12 +16,12 @@ from techmart.feedback import queries
 from techmart.feedback.models import Feedback, FeedbackStatus
 
 VIEWS = [
-    ("All", ""),
-    ("New", "status=new"),
-    ("New reviews", "status=new&kind=review"),
-    ("New questions", "status=new&kind=question"),
-    ("Answered", "status=answered"),
-    ("Closed", "status=closed"),
+    (_("All"), ""),
+    (_("New"), "status=new"),
+    (_("New reviews"), "status=new&kind=review"),
+    (_("New questions"), "status=new&kind=question"),
+    (_("Answered"), "status=answered"),
+    (_("Closed"), "status=closed"),
 ]
 
 
@@ -64,7 +66,7 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
     except feedback.AlreadyHandled as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, "It stands on the product's page.")
+        messages.success(request, _("It stands on the product's page."))
     return redirect("backoffice:inbox")
 
 
@@ -77,7 +79,7 @@ def closure(request: HttpRequest, pk: int) -> HttpResponse:
     except feedback.AlreadyHandled as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, "Closed.")
+        messages.success(request, _("Closed."))
     return redirect("backoffice:inbox")
 
 
@@ -88,8 +90,8 @@ def _find(pk: int) -> Feedback:
 
 def _said(found: Feedback) -> str:
     if found.is_public:
-        return "Your answer stands on the product's page."
-    return f"Your answer to {found.email} is in the outbox."
+        return gettext("Your answer stands on the product's page.")
+    return gettext("Your answer to {email} is in the outbox.").format(email=found.email)
 
 
 def _show(request: HttpRequest, found: Feedback, form: ReplyForm) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from techmart.backoffice.access import staff_of, staff_required
@@ -38,7 +39,9 @@ def payments(request: HttpRequest, number: str) -> HttpResponse:
 
     def record(order: Order, form: OrderForm) -> str:
         recorded = orders.record_payment(order=order, by=staff_of(request), now=timezone.now())
-        return f"{order.money} received." if recorded.pay_status == PayStatus.PAID else "No payment was due."
+        if recorded.pay_status != PayStatus.PAID:
+            return _("No payment was due.")
+        return _("{money} received.").format(money=order.money)
 
     return _do(request, number, PaymentForm, record)
 
@@ -51,7 +54,7 @@ def parcels(request: HttpRequest, number: str) -> HttpResponse:
     def ship(order: Order, form: OrderForm) -> str:
         assert isinstance(form, ParcelForm)
         orders.ship_order(order=order, by=staff_of(request), now=timezone.now(), **form.answers())
-        return f"Shipped. {order.email} is told."
+        return _("Shipped. {email} is told.").format(email=order.email)
 
     return _do(request, number, ParcelForm, ship)
 
@@ -64,7 +67,7 @@ def cancellation(request: HttpRequest, number: str) -> HttpResponse:
     def cancel(order: Order, form: OrderForm) -> str:
         reason = form.cleaned_data["reason"]
         orders.cancel_order(order=order, by=staff_of(request), reason=reason, now=timezone.now())
-        return "Cancelled; its units are on sale again."
+        return _("Cancelled; its units are on sale again.")
 
     return _do(request, number, CancellationForm, cancel)
 
@@ -76,7 +79,7 @@ def refunds(request: HttpRequest, number: str) -> HttpResponse:
 
     def refund(order: Order, form: OrderForm) -> str:
         orders.refund_order(order=order, by=staff_of(request), now=timezone.now(), **form.cleaned_data)
-        return f"{Money(form.cleaned_data['amount'], order.currency)} refunded."
+        return _("{money} refunded.").format(money=Money(form.cleaned_data["amount"], order.currency))
 
     return _do(request, number, RefundForm, refund)
 
@@ -91,7 +94,7 @@ def return_answer(request: HttpRequest, number: str, pk: int) -> HttpResponse:
         is_approved = form.cleaned_data["answer"] == "yes"
         text, now = form.cleaned_data["text"], timezone.now()
         orders.answer_return(parcel=parcel, is_approved=is_approved, by=staff_of(request), text=text, now=now)
-        return f"{order.email} is told."
+        return _("{email} is told.").format(email=order.email)
 
     return _do(request, number, partial(AnswerForm, parcel=parcel), answer)
 
@@ -105,7 +108,7 @@ def return_receipt(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     def receive(order: Order, form: OrderForm) -> str:
         amount, restocks = form.cleaned_data["amount"] or 0, form.cleaned_data["restocks"]
         orders.receive_return(parcel=parcel, restocks=restocks, amount=amount, by=staff_of(request), now=timezone.now())
-        return "It is back."
+        return _("It is back.")
 
     return _do(request, number, partial(ReceiptForm, parcel=parcel), receive)
 
@@ -118,7 +121,7 @@ def attention(request: HttpRequest, number: str) -> HttpResponse:
     def resolve(order: Order, form: OrderForm) -> str:
         text = form.cleaned_data["text"]
         orders.resolve_payments(order=order, by=staff_of(request), text=text, now=timezone.now())
-        return "Noted."
+        return _("Noted.")
 
     return _do(request, number, AttentionForm, resolve)
 
@@ -130,7 +133,7 @@ def notes(request: HttpRequest, number: str) -> HttpResponse:
 
     def note(order: Order, form: OrderForm) -> str:
         orders.add_note(order=order, by=staff_of(request), text=form.cleaned_data["text"], now=timezone.now())
-        return "Noted."
+        return _("Noted.")
 
     return _do(request, number, NoteForm, note)
 

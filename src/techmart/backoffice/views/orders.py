@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from techmart.backoffice.access import staff_required
@@ -13,11 +14,11 @@ from techmart.core.languages import source_language
 from techmart.orders.models import Order
 
 VIEWS = [
-    ("All", ""),
-    ("To ship", "status=placed&ship=unshipped"),
-    ("Payment due", "pay=agreed"),
-    ("Refunded", "pay=refunded"),
-    ("Cancelled", "status=cancelled"),
+    (_("All"), ""),
+    (_("To ship"), "status=placed&ship=unshipped"),
+    (_("Payment due"), "pay=agreed"),
+    (_("Refunded"), "pay=refunded"),
+    (_("Cancelled"), "status=cancelled"),
 ]
 CSV_HEADER = (
     "number",

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from techmart.backoffice.access import staff_required
@@ -16,7 +17,7 @@ from techmart.mail import actions as mail
 from techmart.mail import queries
 from techmart.mail.models import Message, MessageState
 
-VIEWS = [("All", ""), ("Queued", "state=queued"), ("Sent", "state=sent"), ("Given up", "state=dead")]
+VIEWS = [(_("All"), ""), (_("Queued"), "state=queued"), (_("Sent"), "state=sent"), (_("Given up"), "state=dead")]
 # An e-mail's own markup runs no script, sends no form, fetches nothing and knows no session.
 SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
@@ -55,9 +56,9 @@ def email_html(request: HttpRequest, pk: int) -> HttpResponse:
 def resending(request: HttpRequest, pk: int) -> HttpResponse:
     """Queue an e-mail that was given up once more."""
     if mail.send_again(message=get_object_or_404(Message, pk=pk), now=timezone.now()):
-        messages.success(request, "Queued again.")
+        messages.success(request, _("Queued again."))
     else:
-        messages.error(request, "It has not been given up.")
+        messages.error(request, _("It has not been given up."))
     return redirect("backoffice:email", pk)
 
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from techmart.backoffice.access import staff_required
@@ -17,7 +18,7 @@ from techmart.core.pages import is_delivered, page_of
 @require_http_methods(["GET", "HEAD", "POST"])
 def page_new(request: HttpRequest) -> HttpResponse:
     """Write a new page."""
-    return _edit(request, PageForm(request.POST or None), "New page", None)
+    return _edit(request, PageForm(request.POST or None), _("New page"), None)
 
 
 @staff_required
@@ -37,14 +38,14 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 def removal(request: HttpRequest, slug: str) -> HttpResponse:
     """Take a page away; where the shop came with a text, that one is shown again."""
     get_object_or_404(Page, slug=slug).delete()
-    messages.success(request, "It is as delivered again." if is_delivered(slug) else "Taken away.")
+    messages.success(request, _("It is as delivered again.") if is_delivered(slug) else _("Taken away."))
     return redirect("backoffice:settings")
 
 
 def _edit(request: HttpRequest, form: PageForm, title: str, found: Page | None) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         form.save()
-        messages.success(request, "Saved.")
+        messages.success(request, _("Saved."))
         return redirect("backoffice:settings")
     is_own = found is not None and found.pk is not None
     context = {"form": form, "title": title, "page": found, "is_own": is_own}

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from techmart.backoffice.access import staff_required
@@ -28,7 +29,7 @@ def photos(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _show(request, product, photo_form=form)
     catalogue.add_image(image=Image(product=product, **form.cleaned_data))
-    messages.success(request, "The photograph is in the shop.")
+    messages.success(request, _("The photograph is in the shop."))
     return redirect("backoffice:pictures", pk)
 
 
@@ -42,7 +43,7 @@ def drawings(request: HttpRequest, pk: int) -> HttpResponse:
         return _show(request, product, drawing_form=form)
     chosen = {name: form.cleaned_data[name] for name in ("drawing", "alt", "variant")}
     catalogue.add_image(image=Image(product=product, **chosen))
-    messages.success(request, "The drawing is in the shop.")
+    messages.success(request, _("The drawing is in the shop."))
     return redirect("backoffice:pictures", pk)
 
 
@@ -59,7 +60,7 @@ def first(request: HttpRequest, pk: int, image_pk: int) -> HttpResponse:
 def removal(request: HttpRequest, pk: int, image_pk: int) -> HttpResponse:
     """Take a picture away."""
     catalogue.remove_image(image=get_object_or_404(Image, pk=image_pk, product=pk))
-    messages.success(request, "Taken away.")
+    messages.success(request, _("Taken away."))
     return redirect("backoffice:pictures", pk)
 
 

@@ -5,6 +5,7 @@ from django.db.models import Count, F, Q, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from techmart.backoffice.access import staff_required
@@ -56,7 +57,9 @@ def product_new(request: HttpRequest) -> HttpResponse:
         product = form.save(commit=False)
         product.currency = currency
         catalogue.create_product(product=product, price=form.cleaned_data["price"])
-        messages.success(request, f"{product.title} is made. Add its variants, stock and pictures.")
+        messages.success(
+            request, _("{title} is made. Add its variants, stock and pictures.").format(title=product.title)
+        )
         return redirect("backoffice:product", product.pk)
     context = {"form": form, "product": None}
     return render(request, "backoffice/product.html", context, status=UNPROCESSABLE if form.errors else None)
@@ -73,7 +76,7 @@ def product(request: HttpRequest, pk: int) -> HttpResponse:
     form = ProductForm(request.POST or None, instance=product, initial=_asked_category(request))
     if request.method == "POST" and form.is_valid():
         catalogue.save_product(product=form.save(commit=False))
-        messages.success(request, "Saved.")
+        messages.success(request, _("Saved."))
         return redirect("backoffice:product", pk)
     context = {"form": form, "product": product, "address": address, "now": now}
     return render(request, "backoffice/product.html", context, status=UNPROCESSABLE if form.errors else None)

@@ -7,6 +7,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from techmart.backoffice.access import staff_required
@@ -26,7 +27,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     form = ShopForm(request.POST or None, instance=ShopSettings.objects.first() or ShopSettings())
     if request.method == "POST" and form.is_valid():
         form.save()
-        messages.success(request, "Saved.")
+        messages.success(request, _("Saved."))
         return redirect("backoffice:settings")
     now = timezone.now()
     context = {
@@ -42,17 +43,17 @@ def settings(request: HttpRequest) -> HttpResponse:
 
 def _state(job: Job, now: datetime) -> tuple[str, str]:
     if job.leased_until and job.leased_until > now:
-        return "running", "Running"
+        return "running", _("Running")
     if job.last_error:
-        return "failed", "Failing"
-    return ("well", "Well") if job.finished_at else ("waiting", "Not run yet")
+        return "failed", _("Failing")
+    return ("well", _("Well")) if job.finished_at else ("waiting", _("Not run yet"))
 
 
 @staff_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def shipping_new(request: HttpRequest) -> HttpResponse:
     """Offer another way of sending."""
-    return _edit(request, ShippingForm(request.POST or None), "New way of sending")
+    return _edit(request, ShippingForm(request.POST or None), _("New way of sending"))
 
 
 @staff_required
@@ -67,7 +68,7 @@ def shipping(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def tax_new(request: HttpRequest) -> HttpResponse:
     """Add a country's rate."""
-    return _edit(request, TaxForm(request.POST or None), "New tax rate")
+    return _edit(request, TaxForm(request.POST or None), _("New tax rate"))
 
 
 @staff_required
@@ -75,7 +76,8 @@ def tax_new(request: HttpRequest) -> HttpResponse:
 def tax(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a rate; placed orders keep theirs."""
     rate = get_object_or_404(TaxRate, pk=pk)
-    return _edit(request, TaxForm(request.POST or None, instance=rate), str(rate), removable=rate)
+    title = f"{rate.country}, {rate.get_tax_class_display()}"
+    return _edit(request, TaxForm(request.POST or None, instance=rate), title, removable=rate)
 
 
 @staff_required
@@ -83,14 +85,14 @@ def tax(request: HttpRequest, pk: int) -> HttpResponse:
 def tax_removal(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a rate away: the country is not taxed any more."""
     get_object_or_404(TaxRate, pk=pk).delete()
-    messages.success(request, "Taken away.")
+    messages.success(request, _("Taken away."))
     return redirect("backoffice:settings")
 
 
 def _edit(request: HttpRequest, form: ModelForm, title: str, *, removable: TaxRate | None = None) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         form.save()
-        messages.success(request, "Saved.")
+        messages.success(request, _("Saved."))
         return redirect("backoffice:settings")
     context = {"form": form, "title": title, "removable": removable}
     return render(request, "backoffice/setting.html", context, status=UNPROCESSABLE if form.errors else None)

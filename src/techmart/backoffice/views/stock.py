@@ -6,6 +6,7 @@ from django.db.models import Sum, Window
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from techmart.backoffice.access import staff_of, staff_required
@@ -57,7 +58,7 @@ def moves(request: HttpRequest, pk: int) -> HttpResponse:
     except catalogue.StockPromised as refusal:
         form.add_error("units", str(refusal))
         return _show(request, pk, form)
-    messages.success(request, "In the ledger.")
+    messages.success(request, _("In the ledger."))
     return redirect("backoffice:ledger", pk)
 
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from techmart.backoffice.access import staff_required
@@ -21,7 +22,7 @@ def variants(request: HttpRequest, pk: int) -> HttpResponse:
     table = VariantFormSet(request.POST or None, queryset=product.variants.all())
     if request.method == "POST" and table.is_valid():
         catalogue.save_variants(product=product, variants=table.save(commit=False), now=timezone.now())
-        messages.success(request, "Saved.")
+        messages.success(request, _("Saved."))
         return redirect("backoffice:variants", pk)
     return _show(request, product, table=table)
 
@@ -39,7 +40,7 @@ def options(request: HttpRequest, pk: int) -> HttpResponse:
     except catalogue.VariantInUse as refusal:
         form.add_error("options", str(refusal))
         return _show(request, product, options_form=form)
-    messages.success(request, "The variants follow the options. Check prices and codes of the new ones.")
+    messages.success(request, _("The variants follow the options. Check prices and codes of the new ones."))
     return redirect("backoffice:variants", pk)
 
 

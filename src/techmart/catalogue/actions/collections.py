@@ -5,6 +5,7 @@ from typing import Final
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
+from django.utils.translation import gettext as _
 
 from techmart.catalogue.models import Collection, CollectionItem
 
@@ -46,7 +47,7 @@ def collect(*, collection: Collection, product_id: int) -> None:
     if items.filter(product=product_id).exists():
         return
     if items.count() >= MOST_IN_A_COLLECTION:
-        raise CollectionFull(f"A collection holds {MOST_IN_A_COLLECTION} products at most.")
+        raise CollectionFull(_("A collection holds {number} products at most.").format(number=MOST_IN_A_COLLECTION))
     last = items.aggregate(last=Max("position"))["last"] or 0
     CollectionItem.objects.create(collection=collection, product_id=product_id, position=last + 1)
 

@@ -105,12 +105,14 @@ def change_stock(
         raise ValueError(f"{kind} follows from orders; it is not chosen by hand.")
     outcome = _change(variant_id, max(0, -change), on_hand=change)
     if outcome is Change.UNCOUNTED:
-        raise StockPromised("Nobody counts the stock of this variant. Switch counting on first.")
+        raise StockPromised(_("Nobody counts the stock of this variant. Switch counting on first."))
     if outcome is Change.TOO_FEW:
         variant = Variant.objects.get(pk=variant_id)
         raise StockPromised(
-            f"{variant.sku} has {variant.on_hand} on hand, of which {variant.allocated} are promised to orders "
-            f"and {variant.held} held in carts. Cancel an order first, or take fewer."
+            _(
+                "{sku} has {on_hand} on hand, of which {promised} are promised to orders and {held} held in carts. "
+                "Cancel an order first, or take fewer."
+            ).format(sku=variant.sku, on_hand=variant.on_hand, promised=variant.allocated, held=variant.held)
         )
     _write(variant_id, kind, at=now, by=by, note=note, reference=key, on_hand=change)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.db import transaction
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from techmart.catalogue.actions.cards import refresh_cards
 from techmart.catalogue.models import Product, Variant
@@ -65,10 +66,11 @@ def _fits(one: dict[str, str], other: dict[str, str]) -> bool:
 def _delete(variants: list[Variant]) -> None:
     for variant in variants:
         if variant.moves.exists() or variant.order_lines.exists():
-            raise VariantInUse(
-                f"{variant.sku} ({variant.option_text or 'no options'}) has had stock or orders and cannot be taken "
-                "away. Keep its options; a variant with no stock cannot be bought."
+            words = _(
+                "{sku} ({options}) has had stock or orders and cannot be taken away. Keep its options; a variant with "
+                "no stock cannot be bought."
             )
+            raise VariantInUse(words.format(sku=variant.sku, options=variant.option_text or _("no options")))
     for variant in variants:
         variant.delete()
 

@@ -53,7 +53,8 @@ def cancel_order(*, order: Order, by: Customer | None, reason: str, now: datetim
     if order.is_cancelled:
         return order
     if order.ship_status in (ShipStatus.SHIPPED, ShipStatus.PARTLY):
-        raise CannotCancel(f"Order {order.number} has been sent, or some of it; refund it when it comes back.")
+        words = _("Order {number} has been sent, or some of it; refund it when it comes back.")
+        raise CannotCancel(words.format(number=order.number))
     had_counted, earned = order.has_invoice, order.earned
     order.status = OrderStatus.CANCELLED
     order.save(update_fields=["status"])
@@ -125,7 +126,8 @@ def refund_order(*, order: Order, amount: int, by: Customer | None, reason: str,
         return order
     left = refundable_amount(order)
     if not 0 < amount <= left:
-        raise CannotRefund(f"At most {Money(left, order.currency)} of order {order.number} can be refunded.")
+        words = _("At most {money} of order {number} can be refunded.")
+        raise CannotRefund(words.format(money=Money(left, order.currency), number=order.number))
     write_refund(order, amount, key, reason, now)
     note(order, "refunded", f"{booked(Money(amount, order.currency))} {reason}".strip(), by, now)
     tracking.record_in_transaction(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from techmart.accounts.models import Customer
 from techmart.catalogue import actions as catalogue
@@ -62,16 +63,17 @@ def _packed(
     order: Order, lines: list[OrderLine], units: Mapping[int, int] | None, parcels_seen: int | None
 ) -> dict[int, int]:
     if order.is_awaiting_payment:
-        raise CannotShip(f"Order {order.number} is not paid yet.")
+        raise CannotShip(_("Order {number} is not paid yet.").format(number=order.number))
     sent = sent_units(order)
     left = {line.pk: line.quantity - sent.get(line.pk, 0) for line in lines}
     if order.is_cancelled or not any(left.values()):
-        raise CannotShip(f"Order {order.number} is {order.get_ship_status_display().lower()} already.")
+        words = _("Nothing of order {number} is left to ship: {state}.")
+        raise CannotShip(words.format(number=order.number, state=order.get_ship_status_display()))
     if parcels_seen is not None and order.parcels.filter(is_return=False).count() != parcels_seen:
-        raise CannotShip("Another parcel was sent meanwhile. Please look at what is left.")
+        raise CannotShip(_("Another parcel was sent meanwhile. Please look at what is left."))
     if units is None:
         return {line_id: quantity for line_id, quantity in left.items() if quantity}
     packed = {line_id: quantity for line_id, quantity in units.items() if quantity}
     if not packed or any(not 0 < quantity <= left.get(line_id, 0) for line_id, quantity in packed.items()):
-        raise CannotShip("Please choose some units of what is left.")
+        raise CannotShip(_("Please choose some units of what is left."))
     return packed
