@@ -20,7 +20,10 @@ SHOWS_FOCUS = """
 """
 # Also those that wait until they are scrolled to.
 LOAD_IMAGES = """
-Promise.all([...document.images].map(image => { image.loading = "eager"; return image.decode(); }))
+Promise.all([...document.querySelectorAll("img[src]")].map(image => {
+  image.loading = "eager";
+  return image.decode();
+}))
 """
 
 
