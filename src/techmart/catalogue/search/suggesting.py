@@ -7,7 +7,7 @@ from itertools import islice
 
 from techmart.catalogue.queries import CategoryLink, navigation
 from techmart.catalogue.search.ranking import Hits, ranked
-from techmart.catalogue.search.words import words
+from techmart.catalogue.search.words import stem, words
 from techmart.catalogue.search_models import PopularSearch
 from techmart.core.remember import remembered
 
@@ -73,7 +73,12 @@ def _categories(typed: list[str]) -> list[CategoryLink]:
 
 def _category_words() -> list[tuple[CategoryLink, str]]:
     links = sorted(navigation(), key=lambda link: (len(link.title), link.title))
-    return [(link, _spaced(link.title)) for link in links]
+    return [(link, _spaced(link.title) + _stems(link.title)) for link in links]
+
+
+def _stems(text: str) -> str:
+    """Write what words come from: who types `mouse` looks for mice."""
+    return _spaced(" ".join(map(stem, words(text))))
 
 
 def _spaced(text: str) -> str:

@@ -1,3 +1,6 @@
+// Whoever comes back to a form begins at the first thing that is wrong.
+document.querySelector("form[novalidate] [aria-invalid=true]")?.focus();
+
 // Says what is wrong with a field as soon as one leaves it, where the shop would say it; the words are the browser's.
 for (const form of document.querySelectorAll("form[novalidate]")) {
   form.addEventListener("focusout", ({ target }) => {

@@ -10,10 +10,12 @@ if (form) {
   hideNeedless();
   document.addEventListener("htmx:afterSettle", hideNeedless);
 
-  // The sort order stands outside the form that it belongs to.
+  // The sort order stands outside the form that it belongs to. Enter changes a field and sends the form: once is enough.
+  let waiting = 0;
   document.addEventListener("change", (event) => {
-    if (event.target.form === form) form.requestSubmit();
+    if (event.target.form === form) waiting = setTimeout(() => form.requestSubmit());
   });
+  form.addEventListener("submit", () => clearTimeout(waiting));
 
   // On a small screen the filters lie over the products.
   form.addEventListener("submit", (event) => {
