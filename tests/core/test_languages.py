@@ -9,6 +9,7 @@ from django.core.cache.backends.base import default_key_func
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.utils.translation import get_language, override
+from tests.factories import a_product, a_variant
 
 from techmart.core.languages import current_language, local_number, source_language
 from techmart.core.middleware import LanguageMiddleware
@@ -145,3 +146,11 @@ def test_what_is_kept_is_said_as_the_source_says_it():
         with source_language():
             kept = str(OrderStatus.CANCELLED.label)
         assert (kept, str(OrderStatus.CANCELLED.label)) == ("Cancelled", "Storniert")
+
+
+@pytest.mark.django_db
+def test_what_the_merchant_wrote_says_its_own_language_where_the_page_has_another(client: Client):
+    a_variant(product=a_product("Halo 2", slug="halo-2"))
+    assert "<h1>Halo 2</h1>" in client.get("/p/halo-2/").content.decode()
+    page = client.get("/p/halo-2/", headers={"Accept-Language": "de"}).content.decode()
+    assert '<h1 lang="en-gb">Halo 2</h1>' in page

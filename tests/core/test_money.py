@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from techmart.core.money import CurrencyMismatch, Money, parse_money, share, spread
+from techmart.core.money import CurrencyMismatch, Money, parse_money, share, spread, typed_money
 
 minor = st.integers(-(10**12), 10**12)
 currencies = st.sampled_from(["EUR", "JPY", "JOD", "GBP"])
@@ -55,3 +55,28 @@ def test_parts_always_add_up_to_the_whole(total, weights):
 def test_a_share_is_rounded_once_and_never_off_by_more_than_half(amount, points):
     rate = Decimal(points) / 10_000
     assert abs(share(amount, rate) - amount * rate) <= Decimal("0.5")
+
+
+@pytest.mark.parametrize(
+    ("typed", "currency", "minor"),
+    [
+        ("84.90", "EUR", 8490),
+        ("84,9", "EUR", 8490),
+        ("1.899 €", "EUR", 189900),
+        ("€1,899", "EUR", 189900),
+        ("1.234.567,5", "EUR", 123456750),
+        ("1 234,50", "EUR", 123450),
+        ("-5", "EUR", -500),
+        ("5,", "EUR", 500),
+        ("1.250", "JOD", 1250),
+        ("5.000", "JPY", 5000),
+    ],
+)
+def test_an_amount_is_read_as_people_of_any_language_type_it(typed, currency, minor):
+    assert typed_money(typed, currency) == Money(minor, currency)
+
+
+@pytest.mark.parametrize("text", ["", "€", "abc", "1,2,3x", "1.00,5.5", "NaN", "1e309", "\0"])
+def test_what_is_typed_and_no_amount_is_refused(text):
+    with pytest.raises(ValueError, match="amount"):
+        typed_money(text, "EUR")

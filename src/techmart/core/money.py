@@ -1,5 +1,6 @@
 """Money: whole minor units of one currency; never a float."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, DecimalException
@@ -110,6 +111,23 @@ def parse_money(text: str, currency: str) -> Money:
     if not minor.is_finite() or minor != minor.to_integral_value() or abs(minor) > 10**15:
         raise ValueError(f"{text!r} is no amount in {currency}.")
     return Money(int(minor), currency)
+
+
+def typed_money(text: str, currency: str) -> Money:
+    """Read an amount as people of any language type it, with or without the currency's sign.
+
+    A point or comma before exactly three digits stands for thousands, unless the currency has three decimals.
+
+    >>> typed_money("84,90", "EUR"), typed_money("1.899 €", "EUR"), typed_money("1,234.50", "EUR")
+    (Money(8490, 'EUR'), Money(189900, 'EUR'), Money(123450, 'EUR'))
+    """
+    plain = "".join(text.replace(SYMBOLS.get(currency, currency), "").split())
+    last = max(".,", key=plain.rfind)
+    whole, mark, decimals = plain.rpartition(last)
+    if not mark or len(decimals) == 3 != EXPONENTS.get(currency, 2):
+        whole, decimals = whole + decimals, ""
+    whole = re.sub(r"[.,](?=\d{3})", "", whole)
+    return parse_money(f"{whole}.{decimals}" if decimals else whole, currency)
 
 
 def share(minor: int, rate: Decimal) -> int:

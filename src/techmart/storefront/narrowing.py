@@ -10,7 +10,7 @@ from techmart.catalogue.facets import Counted, Facet, number_label
 from techmart.catalogue.filters import KEYS, SPEC, Filters
 from techmart.catalogue.queries import Spec
 from techmart.catalogue.search_models import LONGEST_FACT
-from techmart.core.money import parse_money
+from techmart.core.money import typed_money
 from techmart.storefront.cards import short_money
 
 SHOWN_AT_ONCE = 8
@@ -68,7 +68,7 @@ def _clean(value: str) -> str:
 
 def _minor(text: str, currency: str) -> int | None:
     try:
-        return max(0, parse_money(text.replace(",", "."), currency).minor)
+        return max(0, typed_money(text, currency).minor)
     except ValueError:
         return None
 

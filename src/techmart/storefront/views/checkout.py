@@ -14,6 +14,7 @@ from techmart.cart.actions import NotForSale, remove_coupon
 from techmart.cart.models import Cart, CartState
 from techmart.catalogue.actions import OutOfStock
 from techmart.core import limits
+from techmart.core.clock import local_day
 from techmart.core.models import ShopSettings
 from techmart.orders import actions as orders
 from techmart.orders.queries import orders_of
@@ -22,6 +23,7 @@ from techmart.pricing.actions import CouponRefused
 from techmart.pricing.queries import served_countries
 from techmart.storefront.cart_rows import cart_context
 from techmart.storefront.coupons import change_coupon, has_new_code
+from techmart.storefront.delivery import arrival
 from techmart.storefront.forms import CheckoutForm
 from techmart.storefront.shopper import customer_of
 from techmart.storefront.views.payments import payment_page
@@ -111,7 +113,7 @@ def _page(
     addresses: list[PostalAddress],
     **said: str,
 ) -> HttpResponse:
-    shop = ShopSettings.current()
+    shop, now = ShopSettings.current(), timezone.now()
     country = answers.get("country", shop.country)
     page = queries.cart_page(
         cart,
@@ -119,7 +121,7 @@ def _page(
         currency=shop.currency,
         prices_include_tax=shop.prices_include_tax,
         shipping_code=answers.get("shipping", ""),
-        now=timezone.now(),
+        now=now,
     )
     if not page.rows:
         return redirect("cart")
@@ -128,6 +130,7 @@ def _page(
         **_saved(form, answers, addresses),
         **said,
         "form": form,
+        "ways": [(offer, arrival(offer, local_day(now))) for offer in page.offers],
         "providers": offered().values(),
         "payment": answers.get("payment") or next(iter(offered())),
     }
