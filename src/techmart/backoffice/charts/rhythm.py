@@ -48,7 +48,7 @@ def rhythm(
     scale = _Scale(begin, _end(begin, today, expected))
     largest = max((moment.size for moment in moments), default=0) or 1
     drawn = [tag("line", x1=LEFT, y1=LINE + 0.0, x2=RIGHT, y2=LINE + 0.0, class_="chart-axis")]
-    drawn += [text(scale.of(day), BASE + 18, f"{day:%b %Y}", class_="chart-note") for day in _ticks(scale)]
+    drawn += [_label(number, day, scale) for number, day in enumerate(_ticks(scale))]
     drawn += _ahead(expected, scale) if expected else []
     # The largest first, so that it hides no other.
     drawn += [_dot(moment, scale, largest) for moment in sorted(moments, key=lambda moment: -moment.size)]
@@ -84,7 +84,20 @@ def _ahead(expected: Expected, scale: _Scale) -> Iterator[SafeString]:
     if expected.middle <= scale.end:
         middle = scale.of(expected.middle)
         yield tag("circle", cx=middle, cy=LINE + 0.0, r=6, class_="chart-mark")
-        yield text(min(middle, RIGHT - LABEL_WIDTH / 2), LINE + 36, expected.words, class_="chart-value")
+        anchor = "end" if middle > RIGHT - LABEL_WIDTH else "middle"
+        yield text(
+            min(middle + LARGEST, RIGHT) if anchor == "end" else middle,
+            LINE + 36,
+            expected.words,
+            text_anchor=anchor,
+            class_="chart-value",
+        )
+
+
+def _label(number: int, day: date, scale: _Scale) -> SafeString:
+    """Write a month below the line; where the picture is small, only every third is shown."""
+    spare = "chart-note" if number % 3 == 0 else "chart-note chart-spare"
+    return text(scale.of(day), BASE + 20, f"{day:%b %Y}", class_=spare)
 
 
 def _dot(moment: Moment, scale: _Scale, largest: float) -> SafeString:

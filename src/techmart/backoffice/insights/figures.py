@@ -131,7 +131,7 @@ def daily_revenue(days: Sequence[tuple[date, int, int]], currency: str) -> Figur
     words = partial(whole_money, currency=currency)
     title = _daily_title(len(days), words(sum(now)), sum(now) / sum(before) - 1 if sum(before) else None)
     earlier = gettext("{days} days before").format(days=len(days))
-    series = [Series(gettext("now"), now), *([Series(earlier, before, is_main=False)] if sum(before) else [])]
+    series = [Series(gettext("now"), now), *([Series(gettext("before"), before, is_main=False)] if sum(before) else [])]
     mondays = [(step, date_format(day, gettext("j M"))) for step, (day, _, _) in enumerate(days) if day.weekday() == 0]
     description = gettext("One point a day; the dot is yesterday.")
     picture = lines(title, series, mondays, words=words, description=description)
