@@ -1,7 +1,7 @@
 """What each customer of a file is expected to do next, by the models that did best on its own past."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -232,10 +232,9 @@ def _likeliest_first(forecasts: Forecast) -> Forecast:
     def sort(columns: Mapping[int, Floats]) -> dict[int, Floats]:
         return {horizon: values[order] for horizon, values in columns.items()}
 
-    return Forecast(
+    return replace(
+        forecasts,
         summary=forecasts.summary[order],
-        models=forecasts.models,
-        lifetime=forecasts.lifetime,
         probability=sort(forecasts.probability),
         alive=forecasts.alive[order],
         purchases=sort(forecasts.purchases),
@@ -243,8 +242,5 @@ def _likeliest_first(forecasts: Forecast) -> Forecast:
         ranges={horizon: ranges.sorted(order) for horizon, ranges in forecasts.ranges.items()},
         wait=forecasts.wait[order],
         weighted_score=forecasts.weighted_score[order],
-        lacking=forecasts.lacking,
-        why=forecasts.why,
         order=order,
-        priced=forecasts.priced,
     )

@@ -66,12 +66,6 @@ def _facts(product: Product) -> Iterator[tuple[str, str | float]]:
             yield key, float(value) if isinstance(value, int | float) else str(value)
 
 
-def _tint(picture: Image | None) -> str:
-    if picture is None or not picture.drawing:
-        return FALLBACK_TINT
-    return tint_name(picture.drawing.split("/")[1])
-
-
 def _card(product: Product, variants: list[Variant], images: list[Image]) -> dict[str, Any]:
     picture = images[0] if images else None
     colours = list(dict.fromkeys(variant.colour for variant in variants if variant.colour))
@@ -82,3 +76,9 @@ def _card(product: Product, variants: list[Variant], images: list[Image]) -> dic
         "swatches": colours[:MAX_SWATCHES] if len(colours) > 1 else [],
         "from": len({variant.price for variant in variants}) > 1,
     }
+
+
+def _tint(picture: Image | None) -> str:
+    if picture is None or not picture.drawing:
+        return FALLBACK_TINT
+    return tint_name(picture.drawing.split("/")[1])
