@@ -17,8 +17,8 @@ from techmart.orders.importing import cells
 from techmart.orders.importing.errors import BadInput
 from techmart.orders.importing.intake import Coded, Sales
 from techmart.orders.importing.repeats import same_number
-from techmart.orders.importing.report import Cleaning, Note, Omission
-from techmart.orders.importing.table import Fields, Integers, Mask, Table
+from techmart.orders.importing.report import Cleaning, Note, Rule, leave_out
+from techmart.orders.importing.table import Fields, Integers, Table
 
 FORMAT = "generic CSV"
 ONE_PRODUCT = "SALES"
@@ -115,18 +115,12 @@ def clean(table: Table, zone: tzinfo, *, name: str = FORMAT, gifts_count: bool =
     Where `gifts_count`, an amount of zero is a sale like another.
     """
     sales = _sales(table, zone)
-    kept = np.ones(len(table), dtype=bool)
-    omissions = []
-    for key, label, lines in _rules(sales, gifts_count):
-        omissions.append(Omission(key, label, int(lines.sum()), int((lines & kept).sum())))
-        kept &= ~lines
+    kept, omissions = leave_out(_rules(sales, gifts_count), len(table))
     repeats = len(table) - 1 - int(same_number(column.codes for column in table.columns.values()).max())
     notes = (Note("repeats", "lines that repeat another one exactly, kept: they may be meant", repeats),)
     returned = sales.where(((sales.quantity < 0) | (sales.amount < 0)) & (sales.amount != 0)).as_returned()
     priced = "amount" in table or "price" in table
-    return replace(sales.where(kept), returned=returned), Cleaning(
-        name, len(table), tuple(omissions), notes, priced=priced
-    )
+    return replace(sales.where(kept), returned=returned), Cleaning(name, len(table), omissions, notes, priced=priced)
 
 
 def _guess(header: Sequence[str], thing: str) -> str | None:
@@ -134,14 +128,14 @@ def _guess(header: Sequence[str], thing: str) -> str | None:
     return next((plain[guess] for guess in GUESSES[thing] if guess in plain), None)
 
 
-def _rules(sales: Sales, gifts_count: bool) -> Iterator[tuple[str, str, Mask]]:
+def _rules(sales: Sales, gifts_count: bool) -> Iterator[Rule]:
     nobody = np.array([not reference for reference in sales.customer.values])
-    yield "no_customer", "no customer", nobody[sales.customer.codes]
-    yield "quantity", "quantity of zero or less", sales.quantity <= 0
+    yield Rule("no_customer", "no customer", nobody[sales.customer.codes])
+    yield Rule("quantity", "quantity of zero or less", sales.quantity <= 0)
     if gifts_count:
-        yield "amount", "amount below zero: refunds", sales.amount < 0
+        yield Rule("amount", "amount below zero: refunds", sales.amount < 0)
     else:
-        yield "amount", GIFTS_AND_REFUNDS, sales.amount <= 0
+        yield Rule("amount", GIFTS_AND_REFUNDS, sales.amount <= 0)
 
 
 def _sales(table: Table, zone: tzinfo) -> Sales:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import tzinfo
-from typing import NamedTuple
 
 import numpy as np
 
@@ -12,7 +11,7 @@ from techmart.core.money import Money
 from techmart.orders.importing import cells, quirks
 from techmart.orders.importing.intake import Coded, Sales
 from techmart.orders.importing.repeats import repeated_in_a_later_sheet
-from techmart.orders.importing.report import Cleaning, Note, Omission
+from techmart.orders.importing.report import Cleaning, Note, Rule, leave_out
 from techmart.orders.importing.table import Fields, Mask, Table
 
 FORMAT = "Online Retail II"
@@ -21,14 +20,6 @@ NAMED_ORDERS = 3
 
 # Everything else with a stock code is postage, fees, vouchers, samples, manual corrections and tests.
 _PRODUCT = re.compile(r"[0-9]{5}[A-Z]{0,2}|DCGS\w*|PADS|SP1002")
-
-
-class Rule(NamedTuple):
-    """A reason to leave lines out."""
-
-    key: str
-    label: str
-    lines: Mask
 
 
 def fields(zone: tzinfo) -> Fields:
@@ -49,18 +40,14 @@ def clean(table: Table) -> tuple[Sales, Cleaning]:
     """Keep the lines that are sales of products to known customers, and count everything else."""
     cancellation = table["order"].where(lambda number: number.startswith("C"))
     repeated = repeated_in_a_later_sheet(table)
-    kept = np.ones(len(table), dtype=bool)
-    omissions = []
-    for key, label, lines in _rules(table, repeated, cancellation):
-        omissions.append(Omission(key, label, int(lines.sum()), int((lines & kept).sum())))
-        kept &= ~lines
+    kept, omissions = leave_out(_rules(table, repeated, cancellation), len(table))
     came_back = cancellation & ~repeated & table["product"].where(is_product)
     sales = replace(_sales(table, kept), returned=_sales(table, came_back).as_returned())
     soon_cancelled = quirks.orders_soon_cancelled(table, cancellation, sales)
     cleaning = Cleaning(
         format=FORMAT,
         lines_read=len(table),
-        omissions=tuple(omissions),
+        omissions=omissions,
         notes=(
             *quirks.spellings(table),
             *quirks.contradictions(table, repeated),

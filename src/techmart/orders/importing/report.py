@@ -1,15 +1,15 @@
 """What an import read, left out, mended and wrote, in plain words and as JSON."""
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from techmart.core.money import Money
-from techmart.orders.importing.table import Integers
+from techmart.orders.importing.table import Integers, Mask
 
 LABEL_WIDTH = 72
 
@@ -22,6 +22,14 @@ class Omission:
     label: str
     lines: int
     left_out: int
+
+
+class Rule(NamedTuple):
+    """A reason to leave lines out, and which lines fulfil it."""
+
+    key: str
+    label: str
+    lines: Mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +123,15 @@ class Report:
             "orders_written": self.orders_written,
             "orders_known": self.orders_known,
         }
+
+
+def leave_out(rules: Iterable[Rule], lines: int) -> tuple[Mask, tuple[Omission, ...]]:
+    """Return which of so many lines no rule leaves out, and how many each rule does."""
+    kept, omissions = np.ones(lines, dtype=bool), []
+    for rule in rules:
+        omissions.append(Omission(rule.key, rule.label, int(rule.lines.sum()), int((rule.lines & kept).sum())))
+        kept &= ~rule.lines
+    return kept, tuple(omissions)
 
 
 def summarise(

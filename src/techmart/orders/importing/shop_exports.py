@@ -16,7 +16,7 @@ from techmart.orders.importing.errors import BadInput
 from techmart.orders.importing.generic_csv import ONE_PRODUCT
 from techmart.orders.importing.intake import Coded, Sales
 from techmart.orders.importing.repeats import first_of
-from techmart.orders.importing.report import Cleaning, Note, Omission
+from techmart.orders.importing.report import Cleaning, Note, Rule, leave_out
 from techmart.orders.importing.table import Fields, Integers, Mask, Table
 
 UNDATED = 0
@@ -123,16 +123,12 @@ def clean(table: Table, export: Export) -> tuple[Sales, Cleaning]:
     """Keep the lines of orders that were paid for or will be, and count the others."""
     opening = first_of(table["order"].codes)
     sales = _sales(table, opening)
-    kept = np.ones(len(table), dtype=bool)
-    omissions = []
-    for key, label, lines in _rules(table, sales, opening, export):
-        omissions.append(Omission(key, label, int(lines.sum()), int((lines & kept).sum())))
-        kept &= ~lines
+    kept, omissions = leave_out(_rules(table, sales, opening, export), len(table))
     partly = table["state"].where(lambda state: state == "partially_refunded")[opening] & kept
     cleaning = Cleaning(
         format=export.name,
         lines_read=len(table),
-        omissions=tuple(omissions),
+        omissions=omissions,
         notes=(Note("partly_refunded", "lines of orders refunded in part, kept whole", int(partly.sum())),),
         currency=_currency(table, opening, kept),
     )
@@ -156,21 +152,21 @@ def _has_items(table: Table) -> bool:
     return "price" in table or "amount" in table
 
 
-def _rules(table: Table, sales: Sales, opening: Integers, export: Export) -> Iterator[tuple[str, str, Mask]]:
+def _rules(table: Table, sales: Sales, opening: Integers, export: Export) -> Iterator[Rule]:
     nobody = np.array([not reference for reference in sales.customer.values])
     if not _has_items(table):
-        yield "told_again", "further lines of an order that was told whole", opening != np.arange(len(table))
-    yield "no_customer", "no customer", nobody[sales.customer.codes]
-    yield "undated", "no date", sales.placed_at == UNDATED
-    yield (
+        yield Rule("told_again", "further lines of an order that was told whole", opening != np.arange(len(table)))
+    yield Rule("no_customer", "no customer", nobody[sales.customer.codes])
+    yield Rule("undated", "no date", sales.placed_at == UNDATED)
+    yield Rule(
         "no_sale",
         "cancelled, refunded whole, or never paid",
         table["state"].where(export.no_sale.__contains__)[opening],
     )
     if "cancelled" in table:
-        yield "cancelled", "cancelled later", table["cancelled"].where(bool)[opening]
-    yield "quantity", "quantity of zero or less", sales.quantity <= 0
-    yield "amount", "amount of zero or less: gifts and refunds", sales.amount <= 0
+        yield Rule("cancelled", "cancelled later", table["cancelled"].where(bool)[opening])
+    yield Rule("quantity", "quantity of zero or less", sales.quantity <= 0)
+    yield Rule("amount", "amount of zero or less: gifts and refunds", sales.amount <= 0)
 
 
 def _sales(table: Table, opening: Integers) -> Sales:
