@@ -13,6 +13,7 @@ AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text()
 SHOP = {
     "home": "/",
     "listing": "/c/audio/",
+    "collection": "/collections/a-desk-that-lasts/",
     "product": "/p/halo-2/",
     "product-gone": "/p/pebble-earbuds/?colour=Mist",
     "reviews": "/p/halo-2/reviews/",
@@ -47,6 +48,7 @@ DESK = {
     "desk-home": "/backoffice/",
     "desk-orders": "/backoffice/orders/",
     "desk-products": "/backoffice/products/",
+    "desk-collections": "/backoffice/products/collections/",
     "desk-stock": "/backoffice/products/stock/",
     "desk-inbox": "/backoffice/inbox/",
     "desk-outbox": "/backoffice/outbox/",
@@ -60,6 +62,7 @@ DESK = {
 FIRST = {
     "desk-orders": "desk-order",
     "desk-products": "desk-product",
+    "desk-collections": "desk-collection",
     "desk-customers": "desk-customer",
     "desk-inbox": "desk-message",
 }

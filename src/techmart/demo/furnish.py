@@ -178,9 +178,9 @@ def _write_searches(now: datetime, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311  (a simulation)
     results = cache(lambda text: search(text, now=now, limit=0).total)
     events = []
-    for view in Event.objects.filter(name=EventName.PRODUCT_VIEWED).select_related("product__category"):
+    for view in Event.objects.filter(name=EventName.PRODUCT_VIEWED).select_related("product"):
         assert view.product is not None
-        name = view.product.title if chance.random() < 0.5 else view.product.category.title
+        name = view.product.title if chance.random() < 0.3 else view.product.title.split()[-1]
         if chance.random() < 0.4:
             at = view.at - timedelta(seconds=chance.randint(5, 15))
             data = {"text": name.lower(), "results": results(name)}
