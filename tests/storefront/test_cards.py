@@ -26,6 +26,7 @@ def test_a_card_carries_what_the_template_prints():
         "is_from": False,
         "stars": "",
         "review_count": 0,
+        "rating_words": "",
         "tag": "",
         "is_buyable": True,
         "picture": "",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, TypedDict
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from techmart.core.money import Money
 from techmart.storefront.voices import as_stars
@@ -23,6 +23,7 @@ class Card(TypedDict):
     is_from: bool
     stars: str
     review_count: int
+    rating_words: str
     tag: str
     is_buyable: bool
     picture: str
@@ -40,6 +41,7 @@ def cards(rows: Iterable[dict[str, Any]]) -> list[Card]:
 def _card(row: dict[str, Any]) -> Card:
     card, currency = row["card"], row["currency"]
     picture = card.get("picture", "")
+    stars = as_stars(row["rating"]).mean if row["rating_count"] else ""
     return {
         "pk": row["pk"],
         "slug": row["slug"],
@@ -49,8 +51,9 @@ def _card(row: dict[str, Any]) -> Card:
         "price": short_money(row["price"], currency),
         "was": short_money(row["compare_at"], currency) if is_reduced(row["price"], row["compare_at"]) else "",
         "is_from": card.get("from", False),
-        "stars": as_stars(row["rating"]).mean if row["rating_count"] else "",
+        "stars": stars,
         "review_count": row["rating_count"],
+        "rating_words": _rating_words(stars, row["rating_count"]) if stars else "",
         "tag": _tag(row),
         "is_buyable": row["is_buyable"],
         "picture": picture,
@@ -59,6 +62,12 @@ def _card(row: dict[str, Any]) -> Card:
         "tint": card.get("tint", "stone"),
         "swatches": card.get("swatches", []),
     }
+
+
+def _rating_words(stars: str, count: int) -> str:
+    """Say the rating to whoever hears the page."""
+    words = ngettext("{stars} of 5 stars, {count} review", "{stars} of 5 stars, {count} reviews", count)
+    return words.format(stars=stars, count=count)
 
 
 def _tag(row: dict[str, Any]) -> str:
