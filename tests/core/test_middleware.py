@@ -5,7 +5,7 @@ from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from techmart.core.middleware import MAX_BODY_BYTES, BodySizeMiddleware, DatabaseBusyMiddleware
+from techmart.core.middleware import MAX_BODY_BYTES, BodySizeMiddleware, CompressionMiddleware, DatabaseBusyMiddleware
 
 
 @pytest.mark.parametrize("words", ["database is locked", "canceling statement due to lock timeout"])
@@ -38,3 +38,20 @@ def test_what_is_too_large_is_refused_unread(announced: str | None, status: int,
     request = rf.post("/contact/")
     request.META["CONTENT_LENGTH"] = announced
     assert BodySizeMiddleware(lambda request: HttpResponse())(request).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("kind", "accepted", "encoding"),
+    [
+        ("text/html; charset=utf-8", "br, gzip", "gzip"),
+        ("image/svg+xml", "gzip", "gzip"),
+        ("text/html; charset=utf-8", "", None),
+        ("image/webp", "gzip", None),
+        ("application/pdf", "gzip", None),
+    ],
+)
+def test_words_are_compressed_for_who_reads_that(kind: str, accepted: str, encoding: str | None, rf: RequestFactory):
+    middleware = CompressionMiddleware(lambda request: HttpResponse(b"word " * 200, content_type=kind))
+    response = middleware(rf.get("/", headers={"accept-encoding": accepted}))
+    assert response.get("Content-Encoding") == encoding
+    assert (len(response.content) < 500) is (encoding == "gzip")

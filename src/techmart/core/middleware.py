@@ -6,6 +6,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -16,6 +18,7 @@ BUSY = ("database is locked", "lock timeout", "too many clients", "database or d
 # The largest photograph, and the form around it.
 MAX_BODY_BYTES = 16 * 1024 * 1024
 RETRY_AFTER_SECONDS = "5"
+COMPRESSED = {"text/html", "image/svg+xml", "application/xml"}
 
 
 class BodySizeMiddleware:
@@ -76,3 +79,12 @@ def _language_for(request: HttpRequest) -> str:
     if request.path_info.startswith(settings.UNTRANSLATED):
         return settings.SOURCE_LANGUAGE
     return translation.get_language_from_request(request)
+
+
+class CompressionMiddleware(GZipMiddleware):
+    """Compress pages and drawings, which are words; photographs and PDF are compressed already."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Compress what a browser is glad of."""
+        kind = response.get("Content-Type", "").partition(";")[0]
+        return super().process_response(request, response) if kind in COMPRESSED else response

@@ -1,31 +1,34 @@
-"""What every face needs: its stylesheet, uploaded photographs, and a sign of life."""
+"""What every face needs: its stylesheet and scripts, uploaded photographs, and a sign of life."""
 
+from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from techmart.core.packed import FOR_EVER, send
+from techmart.core.scripts import script
 from techmart.core.stylesheets import stylesheet
-
-FOR_EVER = "public, max-age=31536000, immutable"
-FOR_A_MOMENT = "public, max-age=60"
 
 
 @require_safe
 def stylesheet_file(request: HttpRequest, face: str, digest: str) -> HttpResponse:
-    """Serve a face's stylesheet; an old digest gets today's file, kept for a moment only."""
+    """Serve a face's stylesheet."""
     try:
-        sheet = stylesheet(face)
+        found = stylesheet(face)
     except LookupError:
         raise Http404 from None
-    accepts_gzip = "gzip" in request.headers.get("Accept-Encoding", "")
-    response = HttpResponse(sheet.compressed if accepts_gzip else sheet.text, content_type="text/css; charset=utf-8")
-    if accepts_gzip:
-        response["Content-Encoding"] = "gzip"
-    response["Cache-Control"] = FOR_EVER if digest == sheet.digest else FOR_A_MOMENT
-    patch_vary_headers(response, ["Accept-Encoding"])
-    return response
+    return send(request, found, asked=digest, content_type="text/css; charset=utf-8")
+
+
+@require_safe
+def script_file(request: HttpRequest, digest: str, name: str) -> HttpResponse:
+    """Serve a script."""
+    try:
+        found = script(name)
+    except (LookupError, SuspiciousFileOperation):
+        raise Http404 from None
+    return send(request, found, asked=digest, content_type="text/javascript; charset=utf-8")
 
 
 @require_safe
