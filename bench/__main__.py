@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from bench import beside, buying, imports, models, pages, scoring, transactions, views
+from bench import beside, buying, imports, loading, models, pages, scoring, transactions, views, volume
 from bench.blocks import Effort
 from bench.client import Unexpected
 from bench.environment import CommandFailed, Shop, run, temporary_shop
@@ -19,7 +19,7 @@ from bench.report import Figure, as_json, as_table
 from bench.server import running
 
 RESULTS = Path(__file__).parent / "results"
-PARTS = ("furnish", "scores", "models", "pages", "buying", "views", "import")
+PARTS = ("furnish", "scores", "models", "pages", "volume", "buying", "views", "loading", "import")
 CUSTOMERS, FEW_CUSTOMERS = 2000, 300
 FURNISH_SECONDS = 20
 WEB_MB = 150
@@ -36,7 +36,7 @@ def main() -> int:
     with temporary_shop(database_url) as shop:
         _say("Furnishing a shop …")
         customers = FEW_CUSTOMERS if options.quick else CUSTOMERS
-        furnished = run(shop, "bench.shop.furnish", str(customers), str(options.products)).data
+        furnished = run(shop, "bench.shop.furnish", str(customers), str(options.products), str(options.reviews)).data
         machine = facts(furnished["database"])
         figures += _of_furnishing(furnished, quick=options.quick)
         for part in _parts(shop, furnished, options):
@@ -51,11 +51,12 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--json", action="store_true", help="print the results as JSON")
     parser.add_argument("--quick", action="store_true", help="fewer customers, fewer requests; keeps no results")
-    parser.add_argument("--only", choices=PARTS, action="append", help="measure this part alone; keeps no results")
+    parser.add_argument("--only", choices=PARTS, action="append", help="this part alone; keeps results if labelled")
     parser.add_argument("--postgres", action="store_true", help="on a throw-away PostgreSQL instead of SQLite")
     parser.add_argument(
         "--products", type=int, default=0, help="fill the catalogue up to so many (default: the demo's)"
     )
+    parser.add_argument("--reviews", type=int, default=0, help="show so many reviews more (default: the demo's)")
     parser.add_argument(
         "--transactions",
         type=int,
@@ -103,7 +104,7 @@ def _parts(shop: Shop, furnished: dict[str, Any], options: argparse.Namespace) -
     if options.transactions:
         _say(f"Summing up {options.transactions:,} transactions …")
         yield transactions.measure(options.transactions)
-    if {"pages", "buying", "views"} & set(asked):
+    if {"pages", "volume", "buying", "views", "loading"} & set(asked):
         yield from _served(shop, furnished, asked, effort)
     if "import" in asked:
         file = imports.real_file()
@@ -119,18 +120,24 @@ def _served(shop: Shop, furnished: dict[str, Any], asked: tuple[str, ...], effor
         if "pages" in asked:
             _say("Looking around …")
             yield pages.measure(server, products, effort)
+        if "volume" in asked:
+            _say("Looking around with nothing remembered …")
+            yield volume.measure(shop, server, products)
         if "views" in asked:
             _say("Recording views …")
             yield views.measure(shop, server, products, Effort(effort.rounds * 3, effort.times))
         if "buying" in asked:
             _say("Buying …")
             yield buying.measure(server, furnished["variants"], effort)
+        if "loading" in asked:
+            _say("Loading pages on a slow telephone …" if loading.program() else "No Chromium here: loading left out.")
+            yield loading.measure(server, furnished["variants"][0])
         if HAS_PROC:
             yield [Figure("web process", "memory after all that", server.largest_mb(), "MB", WEB_MB)]
 
 
 def _keep(results: dict[str, Any], options: argparse.Namespace) -> None:
-    if options.quick or options.only:
+    if options.quick or (options.only and not options.label):
         return
     machine = results["machine"]
     database = machine["database"].partition(" ")[0].lower()

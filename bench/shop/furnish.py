@@ -1,4 +1,4 @@
-"""`python -m bench.shop.furnish CUSTOMERS PRODUCTS`: furnish an empty shop and print how long that took."""
+"""`python -m bench.shop.furnish CUSTOMERS PRODUCTS REVIEWS`: furnish an empty shop and print how long that took."""
 
 import json
 import sys
@@ -12,10 +12,11 @@ from django.db import connection
 PLENTY = 100_000
 
 
-def main(customers: int, products: int) -> None:
+def main(customers: int, products: int, reviews: int) -> None:
     """Furnish, then fill the shelves so that nothing runs out; print one line of JSON."""
-    from bench.shop.multiply import multiply
+    from bench.shop.multiply import multiply, review
     from techmart.catalogue.models import Product, Variant
+    from techmart.core.bulk import learn_sizes
     from techmart.demo.furnish import furnish
 
     call_command("migrate", verbosity=0)
@@ -23,6 +24,8 @@ def main(customers: int, products: int) -> None:
     orders = furnish(customers=customers, seed=7, now=datetime.now(UTC), progress=lambda step: None)
     seconds = time.perf_counter() - start
     multiply(products)
+    review(reviews, now=datetime.now(UTC))
+    learn_sizes()
     Variant.objects.update(on_hand=PLENTY)
     visible = Product.objects.visible(datetime.now(UTC)).order_by("pk")
     variants = Variant.objects.filter(product__in=visible).order_by("product_id", "-position", "-pk")
