@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 
 from techmart.catalogue.queries import collection_tiles, navigation, visible_slugs
 from techmart.core.html import ON_PAGES, clean_html
+from techmart.core.packed import FOR_EVER
 from techmart.core.pages import page_of, shown_pages
-from techmart.core.views import FOR_EVER
 from techmart.pictures.gallery import UnknownPictureError, draw
 
 CLOSED_TO_ROBOTS = (
