@@ -9,7 +9,7 @@ from tests.factories import NOW, a_product, a_variant, an_order
 from techmart.accounts.models import Customer
 from techmart.core.models import ShopSettings
 from techmart.feedback import actions as feedback
-from techmart.feedback.asking import ask_for_reviews
+from techmart.feedback.actions import ask_for_reviews
 from techmart.feedback.models import Feedback, ReviewRequest
 from techmart.mail.models import Message
 from techmart.orders import actions as orders
