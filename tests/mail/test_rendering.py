@@ -24,6 +24,17 @@ def test_text_is_left_as_it_is_and_html_is_escaped(templates):
     assert "<b>" not in rendered.html
 
 
+def test_the_one_thing_to_do_is_a_button_and_several_are_links():
+    one = letter("Hi", "Come <in>.\n\nFollow it here: https://shop.example/o/1?a&b\n\nBye.").html
+    assert '<p><a class="button" href="https://shop.example/o/1?a&amp;b">Follow it here</a></p>' in one
+    assert "<p>Come &lt;in&gt;.</p>" in one
+    assert "<p>Bye.</p>" in one
+    alone = letter("Choose a password", "Do it here:\n\nhttps://shop.example/1\n\nBye.").html
+    assert '<a class="button" href="https://shop.example/1">Choose a password</a>' in alone
+    two = letter("Hi", "Lamp:\nhttps://shop.example/1\n\nNo more letters: https://shop.example/2").html
+    assert [two.count('class="button"'), two.count('class="deed"')] == [0, 2]
+
+
 def test_a_template_of_its_own_for_the_html(templates):
     (templates / "hello.html").write_text("<em>{{ name }}</em>")
     assert render("hello", {"name": "Ada & Ben"}, language="en-gb").html == "<em>Ada &amp; Ben</em>"
