@@ -12,6 +12,31 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCES = [path for path in (ROOT / "src").rglob("*.py") if "migrations" not in path.parts]
 
 
+TESTS = ROOT / "tests"
+# Tests of what several files do together, or of all of them; every other test stands where its code stands.
+STORIES = {
+    "backoffice/charts/test_charts.py",
+    "backoffice/insights/test_small_shops.py",
+    "backoffice/test_admin.py",
+    "backoffice/test_languages.py",
+    "backoffice/test_pages.py",
+    "catalogue/relevance/test_relevance.py",
+    "mail/test_words.py",
+    "orders/actions/test_discounts.py",
+    "orders/test_races.py",
+    "prediction/test_package.py",
+    "prediction/test_published_digits.py",
+    "scoring/management/commands/test_fit_and_score.py",
+    "scoring/test_races.py",
+    "sql/test_spark.py",
+    "storefront/test_languages.py",
+    "storefront/test_query_counts.py",
+    "storefront/test_strangers.py",
+    "storefront/test_who_has_an_account.py",
+    "storefront/views/test_collections.py",
+}
+
+
 def room_levels() -> dict[str, int]:
     """Read the level of every room from the import contract: 0 is the top."""
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
@@ -22,6 +47,17 @@ def room_levels() -> dict[str, int]:
 def test_every_room_has_its_level():
     rooms = {path.name for path in (ROOT / "src/techmart").iterdir() if (path / "__init__.py").exists()}
     assert rooms == set(room_levels())
+
+
+def test_tests_stand_where_their_code_stands():
+    """`orders/actions/test_place.py` is about `orders/actions/place.py`: whoever moves one moves the other."""
+    tests = [path.relative_to(TESTS) for room in room_levels() for path in (TESTS / room).rglob("test_*.py")]
+    assert {str(test) for test in tests if not has_code(test)} == STORIES
+
+
+def has_code(test: Path) -> bool:
+    code = ROOT / "src/techmart" / test.parent / test.stem.removeprefix("test_")
+    return code.with_suffix(".py").exists() or code.is_dir()
 
 
 def test_relations_point_to_the_own_room_or_to_one_below():

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import chain
 
+import numpy as np
 import pytest
 
 from techmart.accounts.models import Customer
@@ -107,3 +108,19 @@ def test_some_customers_score_as_they_do_among_all(now: datetime) -> None:
     assert some.summary.customer.tolist() == ids
     assert some.probability[60].tolist() == everybody.probability[60][10:13].tolist()
     assert some.group.tolist() == everybody.group[10:13].tolist()
+
+
+def test_a_shop_that_has_not_learned_names_nobody(db: None, now: datetime) -> None:
+    assert queries.likely_and_slipping(now=now) is None
+
+
+@pytest.mark.usefixtures("scored")
+def test_the_likeliest_are_named_and_the_dearest_who_can_still_be_kept(now: datetime) -> None:
+    named, scores = queries.likely_and_slipping(now=now, size=3), queries.customer_scores(now=now)
+    assert named is not None
+    assert scores is not None
+    likeliest = np.argsort(-scores.probability[30])[:3]
+    assert [row.pk for row in named.likely] == scores.summary.customer[likeliest].tolist()
+    assert [row.group in queries.SLIPPING for row in named.slipping] == [True, True, True]
+    at_stake = [row.spend.minor * row.probability_alive * (1 - row.probability_alive) for row in named.slipping]
+    assert at_stake == sorted(at_stake, reverse=True)
