@@ -8,6 +8,9 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
+from techmart.core.languages import local_number
 from techmart.core.money import parse_money
 
 if TYPE_CHECKING:
@@ -52,7 +55,7 @@ class Fault:
     problem: str
 
     def __str__(self) -> str:
-        return f"Line {self.line}, {self.column}: {self.problem}"
+        return _("Line {line}, {column}: {problem}").format(line=self.line, column=self.column, problem=self.problem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +99,10 @@ def read_products(content: bytes, *, currency: str) -> ReadFile:
     seen: dict[str, int] = {}
     for number, cells in enumerate(lines, start=2):
         if number > MOST_ROWS + 1:
-            raise BadFile(f"It has more than {MOST_ROWS:,} rows; import it in parts.")
+            raise BadFile(_too_long())
         if len(read.faults) > MOST_FAULTS:
-            raise BadFile(f"It has more than {MOST_FAULTS:,} faults, the first: {read.faults[0]}")
+            words = _("It has more than {number} faults, the first: {fault}")
+            raise BadFile(words.format(number=local_number(MOST_FAULTS), fault=read.faults[0]))
         if any(cells):
             _take(read, number, dict(zip(header, cells, strict=False)), seen, currency)
     return read
@@ -108,9 +112,9 @@ def _csv(content: bytes) -> tuple[list[str], Iterator[list[str]]]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BadFile(f"It is not text in UTF-8 (byte {error.start:,}).") from None
+        raise BadFile(_("It is not text in UTF-8 (byte {number}).").format(number=local_number(error.start))) from None
     if "\x00" in text:
-        raise BadFile("It is not text: it holds zero bytes.")
+        raise BadFile(_("It is not text: it holds zero bytes."))
     first = text.partition("\n")[0]
     separator = max(",;\t", key=first.count)
     lines = _whole(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
@@ -121,7 +125,7 @@ def _whole(rows: Iterable[list[str]]) -> Iterator[list[str]]:
     try:
         yield from rows
     except csv.Error as error:
-        raise BadFile(f"It is not a CSV file: {error}.") from None
+        raise BadFile(_("It is not a CSV file: {error}.").format(error=error)) from None
 
 
 def _parquet(content: bytes) -> tuple[list[str], Iterator[list[str]]]:
@@ -137,7 +141,8 @@ def _parquet(content: bytes) -> tuple[list[str], Iterator[list[str]]]:
             found = database.read_parquet(file.name)
             rows = _unpacked(found)
         except duckdb.Error as error:
-            raise BadFile(f"It is not a Parquet file: {str(error).splitlines()[0]}.") from None
+            words = _("It is not a Parquet file: {error}.")
+            raise BadFile(words.format(error=str(error).splitlines()[0])) from None
         return found.columns, iter([["" if cell is None else str(cell) for cell in row] for row in rows])
 
 
@@ -145,11 +150,16 @@ def _unpacked(found: "duckdb.DuckDBPyRelation") -> list[tuple[object, ...]]:
     """Fetch a table, after counting its rows and letters: both may be far more than its file is large."""
     [(rows,)] = found.count("*").fetchall()
     if rows > MOST_ROWS:
-        raise BadFile(f"It has more than {MOST_ROWS:,} rows; import it in parts.")
+        raise BadFile(_too_long())
     [letters] = found.aggregate("sum(strlen(COLUMNS(*)::VARCHAR))").fetchall()
     if sum(map(int, filter(None, letters))) + rows * len(letters) > MOST_UNPACKED:
-        raise BadFile(f"It unpacks to more than {MOST_UNPACKED:,} letters; import it in parts.")
+        words = _("It unpacks to more than {number} letters; import it in parts.")
+        raise BadFile(words.format(number=local_number(MOST_UNPACKED)))
     return found.fetchall()
+
+
+def _too_long() -> str:
+    return _("It has more than {number} rows; import it in parts.").format(number=local_number(MOST_ROWS))
 
 
 def _columns(header: list[str]) -> dict[str, str]:
@@ -157,9 +167,8 @@ def _columns(header: list[str]) -> dict[str, str]:
     names = {name.casefold().replace(" ", "").replace("_", "").replace("-", ""): name for name in reversed(header)}
     found = {ours: names[theirs] for ours, known in HEADERS.items() for theirs in reversed(known) if theirs in names}
     if missing := [name for name in REQUIRED if name not in found]:
-        raise BadFile(
-            f"It has no column for {' and '.join(missing)}. Its columns: {', '.join(header)[:300] or 'none'}."
-        )
+        words = _("It has no column for {missing}. Its columns: {columns}.")
+        raise BadFile(words.format(missing=_(" and ").join(missing), columns=", ".join(header)[:300] or _("none")))
     return found
 
 
@@ -178,27 +187,29 @@ def _take(read: ReadFile, line: int, cells: Mapping[str, str], seen: dict[str, i
 def _faults(values: Mapping[str, str], seen: Mapping[str, int], currency: str) -> Iterator[tuple[str, str]]:
     for name in REQUIRED:
         if not values[name]:
-            yield name, "is empty"
+            yield name, _("is empty")
     if values["sku"] in seen:
-        yield "sku", f"{values['sku']!r} stands in line {seen[values['sku']]} already"
+        sku = values["sku"]
+        yield "sku", _("{text} stands in line {line} already").format(text=repr(sku), line=seen[sku])
     yield from _too_much(values)
     for name in ("price", "compare_at"):
         if values.get(name) and _price(values[name], currency) is None:
-            yield name, f"{values[name][:20]!r} is no price in {currency}; write it as 84.90"
+            words = _("{text} is no price in {currency}; write it as 84.90")
+            yield name, words.format(text=repr(values[name][:20]), currency=currency)
     if values.get("stock") and not _is_count(values["stock"]):
-        yield "stock", f"{values['stock'][:20]!r} is no number of units"
+        yield "stock", _("{text} is no number of units").format(text=repr(values["stock"][:20]))
 
 
 def _too_much(values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Find what the database has no room for."""
     for name, longest in LONGEST.items():
         if len(values.get(name, "")) > longest:
-            yield name, f"has more than {longest} letters"
+            yield name, _("has more than {number} letters").format(number=longest)
     for name, value in values.items():
         if "\x00" in value:
-            yield name, "holds a zero byte"
+            yield name, _("holds a zero byte")
     if values.get("category", "").count(">") >= MOST_LEVELS:
-        yield "category", f"has more than {MOST_LEVELS} levels"
+        yield "category", _("has more than {number} levels").format(number=MOST_LEVELS)
 
 
 def _price(text: str, currency: str) -> int | None:
@@ -241,4 +252,4 @@ def read_file(path: Path, *, currency: str) -> ReadFile:
     try:
         return read_products(path.read_bytes(), currency=currency)
     except OSError as error:
-        raise BadFile(f"It cannot be opened: {error.strerror}.") from None
+        raise BadFile(_("It cannot be opened: {error}.").format(error=error.strerror)) from None
