@@ -35,6 +35,7 @@ FORMS = {
     "/cart/lines/": ["variant", "quantity"],
     "/cart/lines/{line}/": ["quantity"],
     "/cart/coupon/": ["code", "update"],
+    "/cart/destination/": ["country"],
     "/cart/checkout/": [],
     "/checkout/": [
         *("email", "recipient", "line1", "postcode", "city", "country", "shipping", "payment", "total"),

@@ -6,9 +6,10 @@ from django.utils.translation import gettext
 
 from techmart.cart.queries import MAX_QUANTITY, CartPage, most_of
 from techmart.catalogue.queries import pictures_of_variants
-from techmart.core.countries import country_name
+from techmart.core.countries import country_choices
 from techmart.core.models import ShopSettings
 from techmart.core.money import Money
+from techmart.pricing.queries import served_countries
 from techmart.storefront.pictures import variant_picture
 
 FEW = 5
@@ -22,7 +23,8 @@ def cart_context(page: CartPage, shop: ShopSettings, country: str) -> dict[str, 
         "has_faults": any(row.message for row in page.rows),
         "units": page.units,
         "sums": _sums(page, shop),
-        "destination": country_name(country),
+        "country": country,
+        "countries": country_choices(served_countries()),
         "total": Money(page.totals.total, page.currency),
         "missing": _missing_for_free_shipping(page),
         "held_until": page.held_until,

@@ -10,7 +10,6 @@ from django.utils.translation import gettext, pgettext
 from techmart.catalogue.models import Variant
 from techmart.core.clock import local_day
 from techmart.core.countries import country_name
-from techmart.core.models import ShopSettings
 from techmart.pricing.queries import ShippingOffer, shipping_offers
 from techmart.storefront.cards import short_money
 
@@ -28,18 +27,18 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Deliveries:
-    """The ways of sending something to the shop's own country."""
+    """The ways of sending something to a country."""
 
     destination: str
     ways: list[Delivery]
 
 
-def deliveries(variant: Variant, shop: ShopSettings, now: datetime) -> Deliveries:
+def deliveries(variant: Variant, country: str, now: datetime) -> Deliveries:
     """Return how one unit would be sent if it were ordered now; no query while the methods are remembered."""
-    offers = shipping_offers(country=shop.country, value=variant.price, weight_g=variant.weight_g)
+    offers = shipping_offers(country=country, value=variant.price, weight_g=variant.weight_g)
     today = local_day(now)
     ways = [Delivery(offer.name, arrival(offer, today), _cost(offer, variant.currency)) for offer in offers]
-    return Deliveries(country_name(shop.country), ways)
+    return Deliveries(country_name(country), ways)
 
 
 def working_day(day: date, number: int) -> date:

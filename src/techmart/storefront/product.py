@@ -10,7 +10,6 @@ from techmart.catalogue.models import Image, Product, Variant
 from techmart.catalogue.queries import ProductPage, lowest_before_reduction, pictures_of
 from techmart.core.html import clean_html
 from techmart.core.languages import local_number
-from techmart.core.models import ShopSettings
 from techmart.core.money import Money
 from techmart.storefront.cards import is_reduced
 from techmart.storefront.crumbs import way_through
@@ -20,8 +19,8 @@ from techmart.storefront.pictures import Picture, picture_of, view_of
 from techmart.storefront.voices import rating_of
 
 
-def product_context(page: ProductPage, asked: dict[str, str], now: datetime) -> dict[str, Any]:
-    """Return everything the page prints, for the variant that was asked for."""
+def product_context(page: ProductPage, asked: dict[str, str], country: str, now: datetime) -> dict[str, Any]:
+    """Return everything the page prints, for the variant that was asked for and a country it would be sent to."""
     product = page.product
     picker = pick(product, page.variants, asked)
     variant = picker.variant
@@ -34,7 +33,7 @@ def product_context(page: ProductPage, asked: dict[str, str], now: datetime) -> 
         **_past_prices(variant),
         "rating": rating_of(product),
         "stock": stock_message(variant),
-        "deliveries": deliveries(variant, ShopSettings.current(), now),
+        "deliveries": deliveries(variant, country, now),
         "is_sold_out": is_sold_out(variant),
         "gallery": lambda: gallery(product, variant.pk, pictures_of(product)),
         "specs": list(spec_texts(product).items()),

@@ -47,6 +47,7 @@ urlpatterns = [
     path("cart/lines/", cart.add_line, name="cart_lines"),
     path("cart/lines/<int:line_id>/", cart.change_line, name="cart_line"),
     path("cart/coupon/", coupons.coupon, name="coupon"),
+    path("cart/destination/", cart.choose_destination, name="destination"),
     path("cart/checkout/", cart.start_checkout, name="start_checkout"),
     path("checkout/", checkout.checkout, name="checkout"),
     path("o/<str:token>/", orders.order_tracking, name="order_tracking"),

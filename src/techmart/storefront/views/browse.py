@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from techmart.catalogue import queries
 from techmart.storefront.cards import cards
+from techmart.storefront.destination import destination_of
 from techmart.storefront.front import front_page
 from techmart.storefront.keeping import kept_of
 from techmart.storefront.product import product_context
@@ -38,7 +39,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     page = queries.product_page(slug, now=now)
     if page is None:
         return _moved(slug, now)
-    context = product_context(page, request.GET.dict(), now)
+    context = product_context(page, request.GET.dict(), destination_of(request), now)
     context |= kept_of(request, page.product.pk)
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "storefront/product_choice.html", context)

@@ -14,7 +14,9 @@ from techmart.cart import actions as carts
 from techmart.cart import queries
 from techmart.catalogue.actions import OutOfStock
 from techmart.core.models import ShopSettings
+from techmart.pricing.queries import served_countries
 from techmart.storefront.cart_rows import cart_context
+from techmart.storefront.destination import destination_of, keep_destination
 from techmart.storefront.forms import CartLineForm, QuantityForm
 from techmart.storefront.shopper import cart_for, remember
 from techmart.tracking import actions as tracking
@@ -30,11 +32,11 @@ def cart(request: HttpRequest) -> HttpResponse:
     return render(request, "storefront/cart.html", _context(request))
 
 
-def show_cart(request: HttpRequest, **said: str) -> HttpResponse:
-    """Render the cart in place, after something in it changed."""
+def show_cart(request: HttpRequest, *, country: str = "", **said: str) -> HttpResponse:
+    """Render the cart in place, after something in it or its destination changed."""
     in_drawer = request.htmx.target == DRAWER  # type: ignore[attr-defined]
     template = "storefront/drawer.html" if in_drawer else "storefront/cart_body.html"
-    return render(request, template, {**_context(request), **said, "oob": not in_drawer})
+    return render(request, template, {**_context(request, country), **said, "oob": not in_drawer})
 
 
 @require_safe
@@ -84,6 +86,17 @@ def change_line(request: HttpRequest, line_id: int) -> HttpResponse:
 
 
 @require_POST
+def choose_destination(request: HttpRequest) -> HttpResponse:
+    """Estimate what sending costs to another country, and remember it for the checkout."""
+    country = request.POST.get("country", "")
+    if country not in served_countries():
+        country = destination_of(request)
+    response = show_cart(request, country=country) if request.htmx else redirect("cart")  # type: ignore[attr-defined]
+    keep_destination(response, country)
+    return response
+
+
+@require_POST
 def start_checkout(request: HttpRequest) -> HttpResponse:
     """Hold what is in the cart for a quarter of an hour, and go on."""
     own = queries.cart_of(request)
@@ -99,16 +112,16 @@ def start_checkout(request: HttpRequest) -> HttpResponse:
     return redirect("checkout")
 
 
-def _context(request: HttpRequest) -> dict[str, Any]:
-    shop = ShopSettings.current()
+def _context(request: HttpRequest, country: str = "") -> dict[str, Any]:
+    shop, country = ShopSettings.current(), country or destination_of(request)
     page = queries.cart_page(
         queries.cart_of(request),
-        country=shop.country,
+        country=country,
         currency=shop.currency,
         prices_include_tax=shop.prices_include_tax,
         now=timezone.now(),
     )
-    return cart_context(page, shop, shop.country)
+    return cart_context(page, shop, country)
 
 
 def _added(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:

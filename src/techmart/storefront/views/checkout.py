@@ -24,6 +24,7 @@ from techmart.pricing.queries import served_countries
 from techmart.storefront.cart_rows import cart_context
 from techmart.storefront.coupons import change_coupon, has_new_code
 from techmart.storefront.delivery import arrival
+from techmart.storefront.destination import destination_of, keep_destination
 from techmart.storefront.forms import CheckoutForm
 from techmart.storefront.shopper import customer_of
 from techmart.storefront.views.payments import payment_page
@@ -42,7 +43,7 @@ def checkout(request: HttpRequest) -> HttpResponse:
     countries = served_countries()
     addresses = _addresses(customer_of(request), countries)
     if request.method != "POST":
-        form = CheckoutForm(countries=countries, initial=_known(customer_of(request), addresses, countries))
+        form = CheckoutForm(countries=countries, initial=_known(request, addresses))
         return _page(request, cart, form, dict(form.initial), addresses)
     form = CheckoutForm(request.POST, countries=countries)
     if "update" in request.POST or has_new_code(request):
@@ -134,12 +135,14 @@ def _page(
         "providers": offered().values(),
         "payment": answers.get("payment") or next(iter(offered())),
     }
-    return render(request, "storefront/checkout.html", context)
+    response = render(request, "storefront/checkout.html", context)
+    keep_destination(response, country)
+    return response
 
 
-def _known(customer: Customer | None, addresses: list[PostalAddress], countries: list[str]) -> dict[str, str]:
-    """Return what a signed-in customer need not type again."""
-    known = {"country": countries[0]}
+def _known(request: HttpRequest, addresses: list[PostalAddress]) -> dict[str, str]:
+    """Return what need not be typed again: the country chosen in the cart, of customers all that is on file."""
+    known, customer = {"country": destination_of(request)}, customer_of(request)
     if customer is None:
         return known
     known |= {"email": customer.email, "recipient": customer.name}
