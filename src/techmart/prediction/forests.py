@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from techmart.prediction.base import Floats
 
 ROWS = 2_048  # at once: (rows, trees) then stays in the cache
-NODE = ("feature_idx", "num_threshold", "left", "right", "value")
 
 
 @dataclass(frozen=True, eq=False)

@@ -83,6 +83,17 @@ def test_a_part_refund_lowers_revenue_and_the_order_still_counts():
     assert Order.objects.purchases().get() == order
 
 
+def test_revenue_is_what_the_orders_have_earned_whatever_became_of_them():
+    kept, part, whole, late = [an_order(paid=True) for _ in range(4)]
+    an_order()
+    orders.refund_order(order=part, amount=400, by=None, reason="", key="a", now=NOW)
+    orders.refund_order(order=whole, amount=whole.total, by=None, reason="", key="a", now=NOW)
+    orders.refund_order(order=late, amount=400, by=None, reason="", key="a", now=NOW)
+    orders.cancel_order(order=late, by=None, reason="", now=NOW)
+    orders.cancel_order(order=an_order(), by=None, reason="", now=NOW)
+    assert revenue() == sum(order.earned for order in Order.objects.all()) == 3 * kept.total - 400
+
+
 def test_a_key_stands_for_one_order_alone():
     orders_paid = [an_order(paid=True), an_order(paid=True)]
     for order in orders_paid:
