@@ -1,1 +1,1 @@
-"""Money, clock, environment, shop settings, html helpers: what every room may use."""
+"""Money, languages, clock, environment, shop settings, html helpers: what every room may use."""
