@@ -20,14 +20,17 @@ MOST_SEARCHES: Final = 1000
 
 def has_agreed(customer: Customer, purpose: Purpose) -> bool:
     """Return a customer's newest answer for a purpose; who was never asked has not agreed."""
-    answers = Consent.objects.filter(customer=customer, purpose=purpose).order_by("-at", "-pk")
-    return bool(answers.values_list("granted", flat=True).first())
+    return _newest_answer(customer, purpose) is True
 
 
 def has_objected(customer: Customer) -> bool:
     """Say whether a customer's newest answer about letters is no; who was never asked has not objected."""
-    answers = Consent.objects.filter(customer=customer, purpose=Purpose.MARKETING).order_by("-at", "-pk")
-    return answers.values_list("granted", flat=True).first() is False
+    return _newest_answer(customer, Purpose.MARKETING) is False
+
+
+def _newest_answer(customer: Customer, purpose: Purpose) -> bool | None:
+    answers = Consent.objects.filter(customer=customer, purpose=purpose).order_by("-at", "-pk")
+    return answers.values_list("granted", flat=True).first()
 
 
 def shared_searches(now: datetime) -> list[Searched]:
