@@ -4,15 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from techmart.backoffice.forms.fields import moment
-from techmart.backoffice.forms.pictures import ACCEPT
+from techmart.backoffice.forms.fields import PhotoField, moment, refuse_to_end_before_it_begins
 from techmart.catalogue.models import Collection
-from techmart.catalogue.photos import NotAPhoto, web_photo
 from techmart.core.digits import number_in
 
 
@@ -22,15 +19,15 @@ class CollectionForm(forms.ModelForm):
     slug = forms.SlugField(
         label=_("Address"), required=False, max_length=80, help_text=_("Left empty: from the title.")
     )
+    photo = PhotoField(label=_("Photo"), required=False, widget=forms.ClearableFileInput)
     starts_at = moment(_("Shown from"), initial=timezone.now)
     ends_at = moment(_("Shown until"), required=False, help_text=_("Left empty: for good."))
 
     class Meta:
         model = Collection
         fields = ["title", "slug", "intro", "photo", "starts_at", "ends_at", "position"]
-        labels = {"title": _("Title"), "intro": _("Intro"), "photo": _("Photo"), "position": _("Position")}
+        labels = {"title": _("Title"), "intro": _("Intro"), "position": _("Position")}
         widgets = {
-            "photo": forms.ClearableFileInput(attrs={"accept": ACCEPT}),
             "intro": forms.Textarea(attrs={"rows": 3}),
         }
 
@@ -46,22 +43,10 @@ class CollectionForm(forms.ModelForm):
             raise forms.ValidationError(_("Type an address: letters without accents, digits and hyphens."))
         return slug
 
-    def clean_photo(self) -> Any:
-        """Write an upload anew; leave what is there."""
-        photo = self.cleaned_data["photo"]
-        if not isinstance(photo, UploadedFile):
-            return photo
-        try:
-            return web_photo(photo)
-        except NotAPhoto as refusal:
-            raise forms.ValidationError(str(refusal)) from refusal
-
     def clean(self) -> dict[str, Any]:
         """Let it end after it begins."""
         cleaned = super().clean() or self.cleaned_data
-        starts_at, ends_at = cleaned.get("starts_at"), cleaned.get("ends_at")
-        if starts_at and ends_at and ends_at <= starts_at:
-            self.add_error("ends_at", _("It ends before it begins."))
+        refuse_to_end_before_it_begins(self, cleaned)
         return cleaned
 
 

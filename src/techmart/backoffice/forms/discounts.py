@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from techmart.backoffice.forms.fields import MoneyField, moment, set_currency
+from techmart.backoffice.forms.fields import MoneyField, moment, refuse_to_end_before_it_begins, set_currency
 from techmart.core.models import ShopSettings
 from techmart.pricing.actions import MOST_AT_ONCE
 from techmart.pricing.models import Discount, DiscountKind
@@ -67,9 +67,7 @@ class DiscountForm(forms.ModelForm):
             self.add_error("percent", _("How many per cent?"))
         if kind == DiscountKind.FIXED and not cleaned.get("amount") and "amount" in cleaned:
             self.add_error("amount", _("How much?"))
-        starts_at, ends_at = cleaned.get("starts_at"), cleaned.get("ends_at")
-        if starts_at and ends_at and ends_at <= starts_at:
-            self.add_error("ends_at", _("It ends before it begins."))
+        refuse_to_end_before_it_begins(self, cleaned)
         return cleaned
 
 

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from techmart.catalogue.photos import NotAPhoto, web_photo
 from techmart.core.money import Money, parse_money
 
 if TYPE_CHECKING:
@@ -50,6 +52,23 @@ class MoneyField(forms.CharField):
             return True
 
 
+class PhotoField(forms.FileField):
+    """An upload that is written anew before it is kept: see `catalogue.photos`."""
+
+    def __init__(self, *, widget: type[forms.FileInput] = forms.FileInput, **options: Any) -> None:
+        super().__init__(widget=widget(attrs={"accept": "image/jpeg,image/png,image/webp"}), **options)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Return an upload as a plain WebP file; what is there already stays as it is."""
+        photo = super().clean(data, initial)
+        if not isinstance(photo, UploadedFile):
+            return photo
+        try:
+            return web_photo(photo)
+        except NotAPhoto as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+
+
 def set_currency(form: forms.BaseForm, currency: str) -> None:
     """Let a form's amounts be of this currency."""
     for field in form.fields.values():
@@ -61,6 +80,13 @@ def moment(label: "StrOrPromise", **options: Any) -> forms.DateTimeField:
     """Return a field for a day and a minute, typed in the shop's own time."""
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL_MINUTE)
     return forms.DateTimeField(label=label, input_formats=[LOCAL_MINUTE], widget=widget, **options)
+
+
+def refuse_to_end_before_it_begins(form: forms.BaseForm, cleaned: dict[str, Any]) -> None:
+    """Say so where `ends_at` is not after `starts_at`."""
+    starts_at, ends_at = cleaned.get("starts_at"), cleaned.get("ends_at")
+    if starts_at and ends_at and ends_at <= starts_at:
+        form.add_error("ends_at", _("It ends before it begins."))
 
 
 def search_box(what: "StrOrPromise") -> forms.CharField:

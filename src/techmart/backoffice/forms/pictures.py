@@ -7,11 +7,9 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from techmart.backoffice.forms.fields import PhotoField
 from techmart.catalogue.models import Product, Variant
-from techmart.catalogue.photos import NotAPhoto, web_photo
 from techmart.pictures import FAMILIES, VIEWS, UnknownPictureError, slug
-
-ACCEPT = "image/jpeg,image/png,image/webp"
 
 
 class PictureForm(forms.Form):
@@ -34,17 +32,8 @@ class PictureForm(forms.Form):
 class PhotoForm(PictureForm):
     """An upload: it is written anew before it is kept."""
 
-    photo = forms.FileField(
-        label=_("Photo"), widget=forms.FileInput(attrs={"accept": ACCEPT}), help_text=_("JPEG, PNG or WebP.")
-    )
+    photo = PhotoField(label=_("Photo"), help_text=_("JPEG, PNG or WebP."))
     field_order = ["photo", "alt", "variant"]
-
-    def clean_photo(self) -> Any:
-        """Make it a plain WebP file."""
-        try:
-            return web_photo(self.cleaned_data["photo"])
-        except NotAPhoto as refusal:
-            raise forms.ValidationError(str(refusal)) from refusal
 
 
 class DrawingForm(PictureForm):
