@@ -5,6 +5,7 @@ import json
 import numpy as np
 import pytest
 
+from techmart.prediction import InputError
 from techmart.prediction.intervals import Spread, Uncertainty, purchases_range, value_range
 
 P = np.random.default_rng(1).beta(1, 4, 500)
@@ -93,3 +94,9 @@ def test_what_is_stored_is_all_there_is():
     learned = Uncertainty(Spread(0.3, 7.0), Spread(0.4, 7.0), Spread(0.5, 7.0), 0.1, 5).widened(0.4)
     assert learned.buyers.scale == pytest.approx(0.5)
     assert Uncertainty.from_dict(json.loads(json.dumps(learned.to_dict()))) == learned
+
+
+@pytest.mark.parametrize("stored", [{}, {"buyers": {"width": 1}, "purchases": {}, "value": {}}])
+def test_what_is_no_uncertainty_is_refused(stored):
+    with pytest.raises(InputError, match="no stored uncertainty"):
+        Uncertainty.from_dict(stored)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from techmart.prediction.base import InputError
 from techmart.prediction.features import log_odds
 from techmart.prediction.learners import sigmoid
 
@@ -214,9 +215,18 @@ class Uncertainty:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Return what ``to_dict`` described."""
-        buyers, purchases, value = (Spread(**data[name]) for name in ("buyers", "purchases", "value"))
-        return cls(buyers, purchases, value, float(data["shape"]), int(data["windows"]))
+        """Return what ``to_dict`` described.
+
+        Raises
+        ------
+        InputError
+            If `data` is not the work of ``to_dict``.
+        """
+        try:
+            buyers, purchases, value = (Spread(**data[name]) for name in ("buyers", "purchases", "value"))
+            return cls(buyers, purchases, value, float(data["shape"]), int(data["windows"]))
+        except (KeyError, TypeError, ValueError) as error:
+            raise InputError(f"This is no stored uncertainty: {error}.") from error
 
 
 def purchases_range(
@@ -278,6 +288,22 @@ def value_range(
     level: float = LEVEL,
 ) -> tuple[Floats, Floats]:
     """Return between which amounts each customer's spend lies: nothing, or lognormal where there is any.
+
+    Parameters
+    ----------
+    p, purchases : array of float64, shape (n,)
+        Probability of any purchase, and expected number.
+    per_purchase : array of float64, shape (n,), money
+        What each is expected to bring.
+    variation : float, >= 0
+        Squared relative deviation of a purchase from that; see ``amount_variation``.
+    repeats : array_like of float, >= 0, shape (n,)
+        Repeat purchases made so far.
+    level : float, in (0, 1)
+
+    Returns
+    -------
+    low, high : array of float64, shape (n,), money
 
     Examples
     --------

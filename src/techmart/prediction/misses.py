@@ -90,8 +90,27 @@ def learn_uncertainty(trials: Trials, name: str) -> Uncertainty:
 def amount_variation(history: PurchaseHistory, per_purchase: Floats) -> float:
     """Return the mean squared deviation of purchases from what is expected of the customer, over its square.
 
-    `per_purchase` is the expected spend of each customer of ``history.summary()``. Five imaginary purchases that
-    deviate as much as is usual are among them: a shop's only order is no proof that all will be like it.
+    Five imaginary purchases that deviate as much as is usual are among them: a shop's only order is no proof that
+    all will be like it.
+
+    Parameters
+    ----------
+    history : PurchaseHistory
+        With n customers and at least one purchase.
+    per_purchase : array of float64, shape (n,), money
+        What a purchase of each customer of ``history.summary()`` is expected to bring.
+
+    Returns
+    -------
+    float, >= 0
+        A share of the square of what is expected, without a unit.
+
+    Examples
+    --------
+    >>> from techmart.prediction import PurchaseHistory
+    >>> history = PurchaseHistory.from_orders(["ada"] * 5, range(5), [10, 10, 10, 10, 10])
+    >>> amount_variation(history, np.array([10.0]))
+    0.25
     """
     row = np.cumsum(np.diff(history.code, prepend=history.code[0]) != 0)
     ratio = history.amount / np.maximum(per_purchase[row], 1e-9)

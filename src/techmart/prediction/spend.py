@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from techmart.prediction.backtest import rolling_cutoffs
-from techmart.prediction.base import ConvergenceError, PredictionError
+from techmart.prediction.base import ConvergenceError
 from techmart.prediction.gamma_gamma import GammaGamma
 from techmart.prediction.recipes import fit_gamma_gamma
 from techmart.prediction.spend_regression import SpendRegression
@@ -93,7 +93,7 @@ def judge_spend(history: PurchaseHistory, horizon: float, *, windows: int = WIND
     for cutoff in rolling_cutoffs(history, horizon, windows=windows):
         try:
             judgements += _judge_window(history, cutoff, horizon)
-        except PredictionError:  # too young a shop on that day: the other windows decide
+        except ConvergenceError:  # nobody had come back by that day: the other windows decide
             continue
     return judgements
 
@@ -119,11 +119,12 @@ def value_after(history: PurchaseHistory, cutoff: float, horizon: float) -> tupl
 
 
 def _judge_window(history: PurchaseHistory, cutoff: float, horizon: float) -> list[SpendJudgement]:
+    """Return how each model did; nothing of a window in which too few bought to tell."""
     past = history.until(cutoff)
     summary, (purchases, paid) = past.summary(), value_after(history, cutoff, horizon)
     buyers = purchases > 0
     if buyers.sum() < LEAST_BUYERS or not paid.sum() > 0:
-        raise ConvergenceError("Too few have bought", remedy="a longer horizon")
+        return []
     judgements = []
     for name, recipe in SPEND_RECIPES.items():
         model = recipe(past, horizon)
