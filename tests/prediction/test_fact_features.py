@@ -44,13 +44,18 @@ def told(history: PurchaseHistory, kind: str, *, since: float | None = None) -> 
 
 @pytest.fixture(scope="module")
 def bare() -> PurchaseHistory:
-    drawn = simulate_history(np.random.default_rng(3), customers=250, joined_within=200, observed_until=400, alpha=25)
+    drawn = simulate_history(np.random.default_rng(3), customers=150, joined_within=200, observed_until=400, alpha=25)
     return PurchaseHistory.from_orders(drawn.code, np.floor(drawn.day), drawn.amount, observed_until=400)
 
 
 @pytest.fixture(scope="module")
 def history(bare) -> PurchaseHistory:
     return told(told(told(bare, "returns"), "lines"), "visits")
+
+
+@pytest.fixture(scope="module")
+def almanac(history) -> Almanac:
+    return Almanac(history)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -63,15 +68,15 @@ def test_a_planted_future_raises(history, kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_happens_later_changes_nothing(history, kind):
+def test_what_happens_later_changes_nothing(history, almanac, kind):
     facts = history.facts[kind]
-    later = facts.day > 300
+    later = facts.day > 310
     changed = {name: np.where(later, column[::-1], column) for name, column in facts.columns.items()}
     other = replace(facts, code=np.where(later, facts.code[::-1], facts.code), columns=changed)
-    before = features_as_of(history.until(300), 300, horizon=30)
-    after = features_as_of(replace(history, facts={**history.facts, kind: other}).until(300), 300, horizon=30)
-    assert before.names[-1] == "days_since_visit"
-    assert (before.matrix == after.matrix).all()
+    crowd = Crowd.of(replace(history, facts={**history.facts, kind: other}).until(310))
+    after = features_as_of(history.until(310), 310, horizon=30, crowd=crowd)
+    assert after.names[-1] == "days_since_visit"
+    assert (almanac.features(310, 30).matrix == after.matrix).all()
 
 
 def test_products_are_measured_on_windows_that_were_over(history):
@@ -100,12 +105,11 @@ def test_buyers_of_some_products_come_back():
     assert column.tolist() == [one] * 200 + [two] * 200
 
 
-def test_without_facts_nothing_changes(bare, history):
-    names = features_as_of(bare, 400, horizon=30).names
-    with_facts = features_as_of(history, 400, horizon=30)
-    assert with_facts.names == names + tuple(name for kind in KINDS.values() for name in kind)
-    assert (with_facts.select(names) == features_as_of(bare, 400, horizon=30).matrix).all()
-    assert np.isfinite(with_facts.matrix).all()
+def test_without_facts_nothing_changes(bare, almanac):
+    without, told_more = features_as_of(bare, 400, horizon=30), almanac.features(400, 30)
+    assert told_more.names == without.names + tuple(name for kind in KINDS.values() for name in kind)
+    assert (told_more.select(without.names) == without.matrix).all()
+    assert np.isfinite(told_more.matrix).all()
 
 
 def test_facts_of_the_cast():
@@ -138,31 +142,26 @@ def test_facts_of_the_cast():
 
 
 def test_days_that_nobody_watched_teach_nothing(bare):
-    young = told(bare, "visits", since=350)
-    assert "is_seen" not in features_as_of(young, 400, horizon=30).names
-    later = told(bare, "visits", since=240)
-    assert "is_seen" in features_as_of(later, 400, horizon=30).names
-    assert "is_seen" not in examples(Almanac(later), 30).names  # on its first days of examples nobody had watched
-    assert "is_seen" in examples(Almanac(later), 30, days=[370, 356]).names
-
-
-def test_a_shop_that_watches_since_yesterday_is_answered_as_before(bare):
-    young = told(bare, "visits", since=240)
-    here, there = (fit_model("logistic", shop, horizon=30).probability(shop) for shop in (bare, young))
-    assert (here == there).all()
+    """Watched since day 240, so known from day 330 on: a shop that began later is taught as if nobody watched."""
+    later, never = Almanac(told(bare, "visits", since=240)), Almanac(bare)
+    assert "is_seen" in examples(later, 30, days=[370, 340]).names
+    taught, before = (examples(each, 30, days=[370, 320]) for each in (later, never))
+    assert (taught.names, taught.days) == (before.names, 2)
+    assert (taught.features == before.features).all()
 
 
 def test_last_years_day_is_left_out_where_it_alone_knows_less():
-    drawn = simulate_history(np.random.default_rng(4), customers=250, joined_within=200, observed_until=700, alpha=25)
+    drawn = simulate_history(np.random.default_rng(4), customers=150, joined_within=200, observed_until=700, alpha=9)
     watched = told(PurchaseHistory.from_orders(drawn.code, drawn.day, drawn.amount, observed_until=700), "visits")
-    late = replace(watched, facts={"visits": replace(watched.facts["visits"], since=450.0)})
-    assert (examples(Almanac(watched), 30).days, examples(Almanac(late), 30).days) == (5, 4)
-    assert "is_seen" in examples(Almanac(late), 30).names
+    late = Almanac(replace(watched, facts={"visits": replace(watched.facts["visits"], since=450.0)}))
+    both, recent = examples(Almanac(watched), 30, days=[670, 640, 335]), examples(late, 30, days=[670, 640, 335])
+    assert (both.days, recent.days) == (3, 2)
+    assert both.names == recent.names
 
 
-def test_one_customers_features_are_those_that_they_have_among_all(history):
+def test_one_customers_features_are_those_that_they_have_among_all(history, almanac):
     crowd = Crowd.from_dict(json.loads(json.dumps(Crowd.of(history).to_dict())))
-    among_all = features_as_of(history, 400, horizon=30)
+    among_all = almanac.features(400, 30)
     for row, code in ((0, 0), (-1, history.code[-1])):
         mine = history.code == code
         facts = {kind: each.of(np.array([code])) for kind, each in history.facts.items()}
@@ -174,22 +173,22 @@ def test_one_customers_features_are_those_that_they_have_among_all(history):
         np.testing.assert_allclose(features.matrix[0], among_all.matrix[row], rtol=1e-12)
 
 
-def test_a_learner_is_asked_with_what_it_was_taught(history, bare):
-    fitted = fit_model("logistic", history, horizon=60)
+def test_a_learner_is_asked_with_what_it_was_taught(almanac, bare):
+    fitted = fit_model("logistic", almanac, horizon=30)
     assert set(KINDS["visits"]) < set(fitted.names)
     again = Fitted.from_dict(json.loads(json.dumps(fitted.to_dict())))
-    assert (again.probability(history) == fitted.probability(history)).all()
+    assert (again.of(almanac) == fitted.of(almanac)).all()
     with pytest.raises(InputError, match="does not tell: returns"):
         fitted.probability(bare)
 
 
-def test_shuffled_labels_cannot_be_ranked(history):
+def test_shuffled_labels_cannot_be_ranked(almanac):
     rng = np.random.default_rng(1)
-    at = features_as_of(history.until(330), 330, horizon=70)
-    rows = rng.integers(len(at.matrix), size=8000)
-    shuffled, X = rng.permutation(history.bought_after(330, 70)[rows]), at.matrix[rows]
-    p = Ensemble(names=at.names, rounds=10, trees=10).fit(X[:4000], shuffled[:4000]).probability(X[4000:])
-    assert auc(p, shuffled[4000:]) == pytest.approx(0.5, abs=0.03)
+    at = almanac.features(310, 30)
+    rows = rng.integers(len(at.matrix), size=6000)
+    shuffled, X = rng.permutation(almanac.bought(310, 30)[rows]), at.matrix[rows]
+    p = Ensemble(names=at.names, rounds=4, trees=4).fit(X[:2000], shuffled[:2000]).probability(X[2000:])
+    assert auc(p, shuffled[2000:]) == pytest.approx(0.5, abs=0.03)
 
 
 def test_what_is_no_assortment_is_refused():

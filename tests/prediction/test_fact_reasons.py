@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from techmart.prediction import PurchaseHistory
+from techmart.prediction.almanac import Almanac
 from techmart.prediction.contributions import ALTERED, Explainer
 from techmart.prediction.engine import fit_model
 from techmart.prediction.fact_reasons import WITHOUT, fact_in_words
@@ -17,7 +18,7 @@ from techmart.prediction.simulate import simulate_history
 def history() -> PurchaseHistory:
     """Return a shop whose customers look around before they buy, and where half of the products disappoint."""
     rng = np.random.default_rng(8)
-    drawn = simulate_history(rng, customers=200, joined_within=200, observed_until=330, alpha=30)
+    drawn = simulate_history(rng, customers=120, joined_within=200, observed_until=330, alpha=30)
     day = np.floor(drawn.day)
     n = len(day)
     history = PurchaseHistory.from_orders(drawn.code, day, drawn.amount, observed_until=330)
@@ -28,12 +29,13 @@ def history() -> PurchaseHistory:
 
 
 def test_without_the_fact_the_model_says_what_the_reason_says_it_would(history):
-    fitted = fit_model("logistic", history, horizon=60)
-    why, rows = Explainer(fitted, history), np.arange(40)
-    says, told = fitted.probability(history), set()
+    almanac = Almanac(history)
+    fitted = fit_model("logistic", almanac, horizon=60)
+    why, rows = Explainer(fitted, history), np.arange(60)
+    says, told = fitted.of(almanac), set()
     for row, reasons in zip(rows, why.reasons(rows), strict=True):
         for reason in reasons:
-            if reason.factor in ALTERED:
+            if reason.factor in {*ALTERED, *told}:
                 continue
             told.add(reason.factor)
             without = why.ask(WITHOUT[reason.factor](why._only(np.array([row]))))[0]
