@@ -15,6 +15,7 @@ import numpy as np
 
 from techmart.analyst.lines import (
     DAY,
+    MOST_LINES,
     NO_MONEY,
     NO_UNITS,
     NOBODY,
@@ -38,8 +39,6 @@ from techmart.sql.embedded import engine
 
 EPOCH = date(1970, 1, 1)
 STEPS = 4
-# Of more lines sold than that, the products are not looked at: forecasts hold their lines in memory.
-MOST_LINES = 3_000_000
 
 FIGURES = f"""
 SELECT COUNT(*) AS lines_read, COUNT(moment) AS dated, COUNT(amount) AS priced, COUNT(quantity) AS counted,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from techmart.analyst.lines import MOST_LINES
 from techmart.core.money import EXPONENTS
 from techmart.orders.importing.errors import BadInput
 from techmart.orders.importing.generic_csv import ColumnNames
@@ -150,7 +151,7 @@ def _history(intake: Intake, zone: tzinfo, observed_until: date | None) -> Purch
         orders.total / per_unit,
         observed_until=None if observed_until is None else day_number(observed_until),
     )
-    if len(intake.products.code) > 1:
+    if len(intake.products.code) > 1 and len(intake.lines.product) <= MOST_LINES:
         of = np.repeat(np.arange(len(day)), np.diff(orders.first_line))
         lines = intake.lines
         history = history.with_facts(

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from techmart.orders.importing.cells import DECIMALS
 from techmart.orders.importing.errors import BadInput
 
+# Of more lines sold than that, the products are not looked at: forecasts hold their lines in memory.
+MOST_LINES = 3_000_000
 # What makes a line a sale: `generic_csv.clean` says the same.
 NOBODY, NO_UNITS, NO_MONEY = "customer IS NULL", "quantity <= 0", "amount <= 0"
 SOLD = "customer IS NOT NULL AND quantity > 0 AND amount > 0"
@@ -64,9 +66,10 @@ def bought_products(*, numbered: bool, categorised: bool) -> str:
 
 
 def sent_back(step: int) -> str:
-    """Return the query of buyer, day and amount per line that took a sale back; see ``orders``."""
-    amount = f"(ABS(amount) + {step // 2}) // {step}"
-    return f"SELECT code, {DAY} AS day, {amount} AS amount FROM line JOIN buyer USING (customer) WHERE {CAME_BACK}"
+    """Return the query of buyer, day and amount of what came back on one day; see ``orders``."""
+    amount = f"CAST(SUM((ABS(amount) + {step // 2}) // {step}) AS BIGINT)"
+    back = f"SELECT code, {DAY} AS day, amount FROM line JOIN buyer USING (customer) WHERE {CAME_BACK}"
+    return f"SELECT code, day, {amount} AS amount FROM ({back}) GROUP BY code, day"
 
 
 def quoted(name: str) -> str:
