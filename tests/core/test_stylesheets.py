@@ -42,5 +42,7 @@ def test_an_unknown_face_is_not_found(client: Client) -> None:
 
 
 def test_the_stylesheets_ask_nothing_of_other_hosts() -> None:
-    assert b"http" not in stylesheet("storefront").text
-    assert b"@import" not in stylesheet("storefront").text
+    # A drawing inside it names what it is written in; nobody asks for that.
+    text = stylesheet("storefront").text.replace(b"http://www.w3.org/2000/svg", b"")
+    assert b"http" not in text
+    assert b"@import" not in text
