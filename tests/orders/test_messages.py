@@ -112,10 +112,10 @@ def test_what_is_kept_for_colleagues_is_in_no_visitors_language(german_order: Or
     german_order.refresh_from_db()
     assert (german_order.pay_status, german_order.ship_status) == ("part_refunded", "shipped")
     assert [(note.verb, note.detail) for note in german_order.activities.order_by("pk")] == [
-        ("placed", "€1,234.50 by bank transfer"),
+        ("placed", "€1,234.50"),
         ("payment received", "€1,234.50"),
         ("shipped", ""),
-        ("return asked for", "It came too late."),
+        ("return asked for", ""),
         ("return approved", ""),
         ("return received", "back on the shelf"),
         ("refunded", "€1.00 Return"),

@@ -16,6 +16,7 @@ from techmart.demo.shelves import TAX_BASIS_POINTS, ShelfOffer
 from techmart.demo.simulation import History
 from techmart.orders.enums import OrderSource, OrderStatus, PaymentKind, PaymentState, PayStatus, ShipStatus
 from techmart.orders.models import Activity, Order, OrderLine, Parcel, Payment
+from techmart.orders.verbs import booked
 from techmart.pricing.queries import ShippingOffer, shipping_offers
 from techmart.pricing.totals import PricedLine, Totals, price_cart
 from techmart.tracking.enums import EventName, Metric
@@ -178,7 +179,7 @@ def _parcel(order: Order, past: Past) -> Parcel:
 
 
 def _activities(order: Order, past: Past) -> Iterator[Activity]:
-    yield Activity(order=order, verb="placed", detail=f"{order.money} by transfer", at=past.placed_at)
+    yield Activity(order=order, verb="placed", detail=booked(order.money), at=past.placed_at)
     if past.is_shipped:
         yield Activity(order=order, verb="shipped", detail="Post", at=past.placed_at + SHIPS_AFTER)
 

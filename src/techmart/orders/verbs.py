@@ -1,11 +1,14 @@
-"""What an order's timeline says happened: kept in the source's words, said in the reader's."""
+"""What an order's timeline says: kept in the source's words, said in the reader's where they are the shop's own."""
 
 from typing import Final
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-VERBS: Final = frozenset(
+from techmart.core.languages import source_language
+from techmart.core.money import Money
+
+WORDS: Final = frozenset(
     {
         _("placed"),
         _("imported"),
@@ -22,10 +25,22 @@ VERBS: Final = frozenset(
         _("looked after"),
         _("disputed"),
         _("note"),
+        _("back on the shelf"),
+        _("not restocked"),
+        _("Not paid in time."),
+        _("At the provider."),
+        _("The order was cancelled."),
+        _("It had been paid already."),
     }
 )
 
 
-def spoken(verb: str) -> str:
-    """Return a kept verb in the language that is being read; one that is not ours stays as it is."""
-    return gettext(verb) if verb in VERBS else verb
+def spoken(kept: str) -> str:
+    """Return kept words in the language that is being read; what people wrote stays as it is."""
+    return gettext(kept) if kept in WORDS else kept
+
+
+def booked(money: Money) -> str:
+    """Write money to be kept: as the source does, whoever's request this is."""
+    with source_language():
+        return str(money)

@@ -81,13 +81,13 @@ def way_to_pay(code: str) -> str:
 
 
 @register.filter
-def told(verb: str) -> str:
-    """Say in the reader's language what happened to an order: rows keep the source's words.
+def told(kept: str) -> str:
+    """Say in the reader's language what rows keep in the source's words.
 
     >>> told("payment received")
     'payment received'
     """
-    return spoken(verb)
+    return spoken(kept)
 
 
 @register.filter

@@ -12,10 +12,11 @@ from django.db.models import QuerySet
 
 from techmart.core.money import Money
 from techmart.orders.actions.count import count_purchase
-from techmart.orders.actions.fulfil import booked, changed, locked, note, write_refund
+from techmart.orders.actions.fulfil import changed, locked, note, write_refund
 from techmart.orders.enums import PaymentKind, PaymentState
 from techmart.orders.models import Order, Payment
 from techmart.orders.queries import GIVEN_BACK
+from techmart.orders.verbs import booked
 from techmart.payments.online import Charge, ChargeState, ProviderDown, UnknownCharge
 from techmart.payments.providers import ONLINE, online_provider
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from techmart.accounts.models import Customer
 from techmart.catalogue import actions as catalogue
-from techmart.core.languages import source_language
 from techmart.core.money import Money
 from techmart.orders import messages
 from techmart.orders.enums import OrderStatus, PaymentKind, PaymentState, ShipStatus
@@ -18,6 +17,7 @@ from techmart.orders.models import Activity, Order, OrderLine, Payment
 from techmart.orders.queries import refundable_amount
 from techmart.orders.signals import order_changed
 from techmart.orders.statuses import recompute
+from techmart.orders.verbs import booked
 from techmart.payments.providers import ONLINE
 from techmart.pricing import actions as pricing
 from techmart.tracking import actions as tracking
@@ -188,12 +188,6 @@ def write_refund(
 def note(order: Order, verb: str, detail: str, by: Customer | None, now: datetime) -> None:
     """Write a line of the timeline."""
     Activity.objects.create(order=order, actor=by, verb=verb, detail=detail[:300], at=now)
-
-
-def booked(money: Money) -> str:
-    """Write money for the timeline: in the language of its other words, whoever's request this is."""
-    with source_language():
-        return str(money)
 
 
 def changed(order: Order, now: datetime) -> None:

@@ -52,7 +52,7 @@ def ship_order(
                 variant_id=line.variant_id, quantity=quantity, reference=reference, by=str(by or ""), now=now
             )
     is_rest = sum(packed.values()) == sum(line.quantity for line in lines)
-    what = "" if is_rest else f"{sum(packed.values())} of {sum(line.quantity for line in lines)} units"
+    what = "" if is_rest else f"{sum(packed.values())}/{sum(line.quantity for line in lines)}"
     note(order, "shipped", " ".join(filter(None, [what, carrier, tracking_number])), by, now)
     messages.queue_order_shipped(order, parcel, now=now)
     changed(order, now)

@@ -14,7 +14,6 @@ from techmart.cart.models import Cart, CartLine, CartState
 from techmart.cart.queries import CartPrice, most_of, price_lines, priced
 from techmart.catalogue import actions as catalogue
 from techmart.core.clock import local_day
-from techmart.core.languages import source_language
 from techmart.core.models import ShopSettings
 from techmart.core.money import Money
 from techmart.orders.actions.count import count_purchase
@@ -22,7 +21,8 @@ from techmart.orders.enums import OrderStatus, PaymentKind, PaymentState, PaySta
 from techmart.orders.models import Activity, DiscountUse, Order, OrderLine, Payment
 from techmart.orders.signals import order_changed
 from techmart.orders.statuses import due_status
-from techmart.payments.providers import PaymentProvider, name_of
+from techmart.orders.verbs import booked
+from techmart.payments.providers import PaymentProvider
 from techmart.pricing import actions as pricing
 from techmart.pricing.models import Coupon
 from techmart.pricing.queries import coupon_fault
@@ -267,9 +267,7 @@ def _write_payment(order: Order, now: datetime) -> None:
 
 def _tell(order: Order, visitor: Visitor | None, now: datetime) -> None:
     """Write everything that must not be lost with the order; the day's counts last: their rows are shared."""
-    with source_language():  # kept, and read by colleagues: not in the buyer's language
-        detail = f"{order.money} by {name_of(order.payment_provider).lower()}"
-    Activity.objects.create(order=order, verb="placed", detail=detail, at=now)
+    Activity.objects.create(order=order, verb="placed", detail=booked(order.money), at=now)
     if visitor is not None:
         tracking.join(visitor=visitor, customer=order.customer)
     if order.counts:

@@ -7,9 +7,10 @@ from django.db import transaction
 
 from techmart.accounts.models import Customer
 from techmart.core.money import Money
-from techmart.orders.actions.fulfil import booked, changed, locked, note
+from techmart.orders.actions.fulfil import changed, locked, note
 from techmart.orders.enums import PaymentKind, PaymentState
 from techmart.orders.models import Order, Payment
+from techmart.orders.verbs import booked
 from techmart.payments.online import ProviderDown, RefundRefused, UnknownCharge
 from techmart.payments.providers import ONLINE
 

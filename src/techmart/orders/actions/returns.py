@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from techmart.accounts.models import Customer
 from techmart.catalogue import actions as catalogue
-from techmart.core.languages import source_language
 from techmart.orders import messages
 from techmart.orders.actions.fulfil import locked, note, refund_order
 from techmart.orders.enums import ReturnReason, ReturnState
@@ -44,9 +43,7 @@ def request_return(*, order: Order, units: Mapping[int, int], reason: ReturnReas
     ParcelLine.objects.bulk_create(
         ParcelLine(parcel=parcel, order_line_id=line_id, quantity=quantity) for line_id, quantity in asked.items()
     )
-    with source_language():
-        why = f"{ReturnReason(reason).label}. {text}".strip()
-    note(order, "return asked for", why, order.customer, now)
+    note(order, "return asked for", text, order.customer, now)
     messages.queue_return(order, parcel, now=now)
     return parcel
 
