@@ -56,6 +56,8 @@ def test_what_shoppers_may_not_see_is_left_out(client: Client, desk):
 def test_its_page_says_what_it_is_and_where(client: Client, desk):
     page = client.get("/collections/desk/").content.decode()
     assert '<link rel="canonical" href="http://testserver/collections/desk/">' in page
+    assert '<meta property="og:title" content="Desk">' in page
+    assert '<meta property="og:description" content="It lasts.">' in page
     assert '<a itemprop="item" href="/collections/">' in page
     assert "It lasts." in page
     assert '<option value="arranged" selected>As arranged</option>' in page
