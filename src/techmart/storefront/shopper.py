@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from techmart.accounts.models import Customer
@@ -17,6 +18,13 @@ AGE = timedelta(days=90)
 def customer_of(request: HttpRequest) -> Customer | None:
     """Return who is signed in, if anybody is."""
     return request.user if is_signed_in(request) else None  # type: ignore[return-value]
+
+
+def signed_in(request: HttpRequest) -> Customer:
+    """Return who is signed in; raise `PermissionDenied` where a view forgot to ask for that."""
+    if not isinstance(request.user, Customer):
+        raise PermissionDenied
+    return request.user
 
 
 def cart_for(request: HttpRequest, now: datetime) -> Cart:

@@ -16,7 +16,7 @@ from techmart.feedback import queries
 from techmart.feedback.links import feedback_from_token, thread_path
 from techmart.feedback.models import FeedbackKind
 from techmart.storefront.forms import ContactForm, FeedbackForm, FollowUpForm
-from techmart.storefront.shopper import customer_of
+from techmart.storefront.shopper import customer_of, signed_in
 from techmart.tracking import actions as tracking
 from techmart.tracking.links import customer_from_token
 from techmart.tracking.queries import has_objected
@@ -75,7 +75,7 @@ def objection(request: HttpRequest, token: str) -> HttpResponse:
 @login_required
 def letters(request: HttpRequest) -> HttpResponse:
     """Show what a customer wrote to the shop, newest first."""
-    page = Paginator(queries.letters_of(request.user), PAGE_SIZE).get_page(request.GET.get("page"))  # type: ignore[arg-type]
+    page = Paginator(queries.letters_of(signed_in(request)), PAGE_SIZE).get_page(request.GET.get("page"))
     rows = [(letter, thread_path(letter)) for letter in page]
     return render(request, "storefront/account/letters.html", {"page": page, "rows": rows})
 

@@ -23,7 +23,7 @@ from techmart.orders.models import Order
 from techmart.storefront.forms import TrackingForm
 from techmart.storefront.pictures import with_pictures, with_thumbs
 from techmart.storefront.progress import progress
-from techmart.storefront.shopper import cart_for, customer_of, remember
+from techmart.storefront.shopper import cart_for, customer_of, remember, signed_in
 from techmart.storefront.tokens import order_at
 
 PAGE_SIZE = 20
@@ -71,7 +71,7 @@ def track(request: HttpRequest) -> HttpResponse:
 @login_required
 def order_list(request: HttpRequest) -> HttpResponse:
     """Show a customer's own orders, newest first."""
-    page = Paginator(queries.orders_of(request.user), PAGE_SIZE).get_page(request.GET.get("page"))  # type: ignore[arg-type]
+    page = Paginator(queries.orders_of(signed_in(request)), PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "storefront/account/orders.html", {"page": page, "rows": with_thumbs(page)})
 
 
@@ -100,7 +100,7 @@ def reorder(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _own(request: HttpRequest, number: str) -> Order:
-    order = queries.order_of(request.user, number)  # type: ignore[arg-type]
+    order = queries.order_of(signed_in(request), number)
     if order is None:
         raise Http404
     return order

@@ -11,8 +11,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from techmart.accounts.erasure import CannotErase, erase, export
-from techmart.accounts.models import Customer
 from techmart.storefront.forms import ChoicesForm
+from techmart.storefront.shopper import signed_in
 from techmart.tracking import actions as tracking
 from techmart.tracking.enums import Purpose
 from techmart.tracking.queries import has_agreed
@@ -22,7 +22,7 @@ from techmart.tracking.queries import has_agreed
 @login_required
 def own_data(request: HttpRequest) -> HttpResponse:
     """Show and take the choices about letters and about working out chances."""
-    customer = _customer(request)
+    customer = signed_in(request)
     known = {"marketing": has_agreed(customer, Purpose.MARKETING), "profiling": customer.is_profiled}
     form = ChoicesForm(request.POST if request.method == "POST" else None, initial=known)
     if form.is_valid():
@@ -37,7 +37,7 @@ def own_data(request: HttpRequest) -> HttpResponse:
 @reauthentication_required  # type: ignore[untyped-decorator]
 def own_data_copy(request: HttpRequest) -> HttpResponse:
     """Hand over everything that is kept about the customer."""
-    copy = JsonResponse(export(_customer(request)), json_dumps_params={"indent": 2, "ensure_ascii": False})
+    copy = JsonResponse(export(signed_in(request)), json_dumps_params={"indent": 2, "ensure_ascii": False})
     copy["Content-Disposition"] = 'attachment; filename="my-data.json"'
     return copy
 
@@ -49,7 +49,7 @@ def account_removal(request: HttpRequest) -> HttpResponse:
     """Say what would be forgotten, and forget it."""
     if request.method == "POST":
         try:
-            erase(customer=_customer(request))
+            erase(customer=signed_in(request))
         except CannotErase as refusal:
             messages.error(request, gettext("That is not possible yet. {reason}").format(reason=refusal))
             return redirect("own_data")
@@ -57,8 +57,3 @@ def account_removal(request: HttpRequest) -> HttpResponse:
         messages.success(request, gettext("Your account is gone, and what we knew about you with it."))
         return redirect("home")
     return render(request, "storefront/account/removal.html")
-
-
-def _customer(request: HttpRequest) -> Customer:
-    assert isinstance(request.user, Customer)
-    return request.user
