@@ -13,6 +13,7 @@ from typing import Any
 import duckdb
 import numpy as np
 
+from techmart.analyst.files import day_number
 from techmart.analyst.lines import (
     DAY,
     MOST_LINES,
@@ -37,7 +38,6 @@ from techmart.prediction.facts import COLUMNS, LINES, RETURNS
 from techmart.sql.dialects import query_in
 from techmart.sql.embedded import engine
 
-EPOCH = date(1970, 1, 1)
 STEPS = 4
 
 FIGURES = f"""
@@ -77,7 +77,8 @@ def read_bulk(
 
     Raises `BadInput`.
     """
-    step = 10 ** (DECIMALS - EXPONENTS.get(currency, 2))
+    exponent = EXPONENTS.get(currency, 2)
+    step, per_unit = 10 ** (DECIMALS - exponent), 10.0**exponent
     with _problems_as_bad_input(), engine() as database:
         database.execute("SET TimeZone = ?", [str(zone)])
         progress(0, STEPS)
@@ -91,11 +92,11 @@ def read_bulk(
         progress(2, STEPS)
         totals = _one(database, TOTALS)
         progress(3, STEPS)
-        until = float(figures["last_day"] if observed_until is None else (observed_until - EPOCH).days)
-        history = _history(database, until, 10.0 ** EXPONENTS.get(currency, 2))
+        until = float(figures["last_day"]) if observed_until is None else day_number(observed_until)
+        history = _history(database, until, per_unit)
         if "product" in columns and figures["sold"] <= MOST_LINES:
             history = _with_products(database, history, columns)
-        history = _with_returns(database, history, step, 10.0 ** EXPONENTS.get(currency, 2))
+        history = _with_returns(database, history, step, per_unit)
     progress(STEPS, STEPS)
     priced = "amount" in columns or "price" in columns
     kind = "Parquet" if parquet else generic_csv.FORMAT
