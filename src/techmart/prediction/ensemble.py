@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
     from techmart.prediction.base import Floats
 
-# Whoever buys more, is likelier to be alive, or bought in this season last year, is not foretold to buy less.
-RISING = ("bg_buys", "bg_expected", "pareto_buys", "pareto_expected", "purchases", "recent_180", "season_last_year")
+# Whoever buys or visits more, is likelier to be alive, or bought in this season last year, is not foretold to buy less.
+RISING = (
+    *("bg_buys", "bg_expected", "pareto_buys", "pareto_expected", "purchases", "recent_180", "season_last_year"),
+    *("visits_30", "carts_30"),
+)
 LIFETIME = ("bg_buys", "pareto_buys")
 MOST_LEARNED = 0.75  # of the weight: each of the four counts the same once there is enough to learn from
 BOLDER = 1.05  # times the mean log odds: a mean of forecasts that each are right is too cautious
