@@ -1,6 +1,8 @@
 import pytest
 from tests.factories import NOW, a_product, a_variant
 
+from techmart.catalogue import actions as catalogue
+from techmart.catalogue.models import Collection
 from techmart.feedback.models import Feedback
 from techmart.pricing.models import ShippingMethod
 from techmart.storefront.front import Sending, front_page
@@ -46,6 +48,8 @@ def test_it_says_how_the_shop_sends():
 def test_it_asks_five_questions_however_much_there_is(django_assert_num_queries):
     for number in range(3):
         variant = a_variant(price=800, compare_at=1000, product=a_product(f"Lamp {number}"))
+        desk = Collection.objects.create(title=f"Desk {number}", slug=f"desk-{number}", starts_at=NOW)
+        catalogue.collect(collection=desk, product_id=variant.product_id)
         a_review(variant.product, "Shines")
     with django_assert_num_queries(7):  # two more are remembered: the shop's options and its ways of sending
         front_page(NOW)
