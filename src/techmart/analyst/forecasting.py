@@ -21,8 +21,8 @@ from techmart.prediction.lifetime import LifetimeModel
 from techmart.prediction.recipes import RECIPES, fit_weighted_rfm
 from techmart.prediction.seasonal import Seasonal
 from techmart.prediction.spend import fit_spend
+from techmart.prediction.waiting import FARTHEST_DAYS
 
-FARTHEST_DAYS = 3650
 AUTO = "auto"
 EXPLAINED_AT_ONCE = 20_000
 

@@ -19,7 +19,7 @@ LONGEST = PERIODS[-1][1]
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Total:
     """A sum of some days, and that of as many days before them."""
 
     now: int
@@ -36,8 +36,8 @@ class Period:
     """The last so many days, today included, beside those before."""
 
     title: "StrOrPromise"
-    orders: Figure
-    revenue: Figure
+    orders: Total
+    revenue: Total
     currency: str
 
     @property
@@ -70,11 +70,11 @@ def progress(today: date, *, currency: str) -> Progress:
         return lambda ago: values.get((today - timedelta(days=ago), metric), 0)
 
     placed, earned = of(EventName.ORDER_PLACED), of(Metric.REVENUE)
-    periods = [Period(title, _figure(placed, days), _figure(earned, days), currency) for title, days in PERIODS]
+    periods = [Period(title, _total(placed, days), _total(earned, days), currency) for title, days in PERIODS]
     whole = range(LONGEST, 0, -1)
     return Progress(periods, [(today - timedelta(days=ago), earned(ago), earned(ago + LONGEST)) for ago in whole])
 
 
-def _figure(value: Callable[[int], int], days: int) -> Figure:
+def _total(value: Callable[[int], int], days: int) -> Total:
     """Sum the last so many days, and as many before; `value` tells that of so many days ago."""
-    return Figure(sum(map(value, range(days))), sum(map(value, range(days, 2 * days))))
+    return Total(sum(map(value, range(days))), sum(map(value, range(days, 2 * days))))

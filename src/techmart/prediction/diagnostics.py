@@ -19,7 +19,7 @@ from techmart.prediction.metrics import calibration_curve, checked
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
-LEVEL = 0.9
+LEVEL = 0.9  # of every interval, unless another is asked for
 BINS = 10
 TWENTIETHS = 20
 

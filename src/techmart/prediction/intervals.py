@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from techmart.prediction.base import InputError
+from techmart.prediction.diagnostics import LEVEL
 from techmart.prediction.features import log_odds
 from techmart.prediction.learners import sigmoid
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
     from techmart.prediction.base import Floats
 
-LEVEL = 0.9
 # What is believed before any window is looked at: misses of this size, as if so many windows had shown them.
 BELIEVED, BELIEF = 0.2, 2.0
 POINTS = 31  # equally likely misses that stand for all

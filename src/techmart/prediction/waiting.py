@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LONGEST_WAIT = 28.0  # ln of a time in units of the data: a quantile beyond e^28 is never
 HALVINGS = 45
+FARTHEST_DAYS = 3650  # beyond ten years nobody can tell a day from never
 
 
 @dataclass(frozen=True, eq=False)

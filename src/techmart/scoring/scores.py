@@ -29,6 +29,7 @@ from techmart.prediction.intervals import Range, purchases_per_buyer
 from techmart.prediction.learners import sigmoid
 from techmart.prediction.recipes import forecast
 from techmart.prediction.rfm import QuintileCuts, group_names
+from techmart.prediction.waiting import FARTHEST_DAYS
 from techmart.scoring.judging import HORIZONS, OF_ORDERS
 from techmart.scoring.models import FittedModel, ModelRole
 from techmart.scoring.watch import Watch, stored_watch
@@ -36,7 +37,6 @@ from techmart.scoring.widths import Width
 
 logger = logging.getLogger(__name__)
 
-FARTHEST_DAYS = 3650
 # What scoring needs of a stored summary, in this order.
 COLUMNS = (
     *("customer_id", "first_purchase_on", "last_purchase_on", "purchases", "spend", "first_day_spend"),

@@ -10,9 +10,8 @@ from techmart.core.countries import country_choices
 from techmart.core.models import ShopSettings
 from techmart.core.money import Money
 from techmart.pricing.queries import served_countries
+from techmart.storefront.picker import FEW
 from techmart.storefront.pictures import variant_picture
-
-FEW = 5
 
 
 def cart_context(page: CartPage, shop: ShopSettings, country: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from techmart.catalogue.models import Product, Variant
 
+# From here on downwards shoppers are told how many are left.
 FEW = 5
 COLOUR_NAMES = frozenset({"colour", "color", "finish"})
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 
 from techmart.catalogue import queries
 from techmart.catalogue.facets import Counted, counted
@@ -18,6 +19,7 @@ from techmart.core.remember import remembered
 from techmart.storefront.cards import Card, cards
 
 SECONDS = 5
+MAX_QUERY = 100
 RELEVANCE, ARRANGED = "relevance", "arranged"
 
 
@@ -72,6 +74,11 @@ def in_order(product_ids: Sequence[int], wanted: Wanted, *, key: str, specs: Seq
         return Shelf(cards(queries.cards_by_id(ids[start : start + PAGE_SIZE], now=now)), counts)
 
     return remembered("in-order", key, wanted, seconds=SECONDS, make=make)
+
+
+def typed_query(request: HttpRequest) -> str:
+    """Return what somebody searches for: as much of it as anybody means, and nothing that no database takes."""
+    return request.GET.get("q", "").replace("\x00", "").lstrip()[:MAX_QUERY]
 
 
 def hits_of(query: str, *, now: datetime) -> Hits:

@@ -21,11 +21,21 @@ from techmart.core.models import ShopSettings
 from techmart.storefront.cards import cards
 from techmart.storefront.crumbs import Crumb, home, way_through
 from techmart.storefront.narrowing import boxes, chips, price_box, read_filters, without_filters
-from techmart.storefront.shelves import ARRANGED, RELEVANCE, Shelf, Wanted, found, hits_of, in_order, listed, page_links
+from techmart.storefront.shelves import (
+    ARRANGED,
+    RELEVANCE,
+    Shelf,
+    Wanted,
+    found,
+    hits_of,
+    in_order,
+    listed,
+    page_links,
+    typed_query,
+)
 from techmart.tracking import actions as tracking
 from techmart.tracking.enums import EventName
 
-MAX_QUERY = 100
 MAX_PAGE = 1000
 POPULAR = 4
 NEW_FOR = timedelta(days=90)
@@ -117,7 +127,7 @@ def collection(request: HttpRequest, slug: str) -> HttpResponse:
 def search_results(request: HttpRequest) -> HttpResponse:
     """Show what was found, best first; where nothing was, what is popular."""
     now = timezone.now()
-    query = request.GET.get("q", "").replace("\x00", "").strip()[:MAX_QUERY]
+    query = typed_query(request).rstrip()
     hits = hits_of(query, now=now)
     wanted = _wanted(request, SEARCH_SORTS, RELEVANCE)
     shelf = found(hits, wanted, query=query, now=now)

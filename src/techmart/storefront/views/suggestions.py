@@ -10,8 +10,8 @@ from techmart.catalogue import queries
 from techmart.catalogue.search import Suggestions, suggest
 from techmart.core.remember import remembered
 from techmart.storefront.cards import Card, cards
+from techmart.storefront.shelves import typed_query
 
-MAX_QUERY = 100
 SECONDS = 10
 
 
@@ -19,7 +19,7 @@ SECONDS = 10
 @cache_control(private=True, max_age=60)
 def suggestions(request: HttpRequest) -> HttpResponse:
     """Show up to ten lines: how the words may go on, categories, products."""
-    text = request.GET.get("q", "").replace("\x00", "").lstrip()[:MAX_QUERY]
+    text = typed_query(request)
     found, products = remembered("suggestions", text, seconds=SECONDS, make=lambda: _suggest(text))
     return render(request, "storefront/suggestions.html", {"found": found, "products": products})
 
