@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from tests.factories import an_order
 
-from techmart.prediction.intervals import value_range
+from techmart.prediction.outcomes import value_range
 from techmart.scoring.models import FittedModel, ModelRole
 from techmart.scoring.queries import customer_scores
 from techmart.scoring.scores import current_models

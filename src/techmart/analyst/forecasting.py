@@ -16,8 +16,8 @@ from techmart.prediction.base import Floats
 from techmart.prediction.contributions import Contribution, Explainer
 from techmart.prediction.engine import Fitted
 from techmart.prediction.individual_regularity import IndividualRegularity
-from techmart.prediction.intervals import purchases_per_buyer
 from techmart.prediction.lifetime import LifetimeModel
+from techmart.prediction.outcomes import purchases_per_buyer
 from techmart.prediction.recipes import RECIPES, fit_weighted_rfm
 from techmart.prediction.seasonal import Seasonal
 from techmart.prediction.spend import fit_spend

@@ -10,8 +10,9 @@ from techmart.prediction import PopulationBetaGeo
 from techmart.prediction.base import Floats
 from techmart.prediction.champion import Trials
 from techmart.prediction.engine import Fitted
-from techmart.prediction.intervals import Range, purchases_range, value_range
+from techmart.prediction.intervals import Range
 from techmart.prediction.misses import amount_variation, learn_uncertainty
+from techmart.prediction.outcomes import purchases_range, value_range
 
 Ends = tuple[Floats, Floats]
 

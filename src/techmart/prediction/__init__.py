@@ -16,6 +16,7 @@
     calibration            setting probabilities right by how earlier ones came true
     diagnostics            what a forecast was worth as tables to draw: reliability, gain and lift
     intervals, misses      how far a forecast may be off, learned from how far earlier ones were
+    outcomes               what one customer's purchases and spend may come to
     gamma_gamma, spend_regression, spend       what a purchase brings; and which model of it did best
     clv                    what customers are worth over any horizon, later money discounted
     rfm, reasons, contributions, fact_reasons  scores, groups and sentences for people

@@ -16,16 +16,9 @@ from techmart.prediction.diagnostics import reliability_table
 from techmart.prediction.ensemble import Ensemble
 from techmart.prediction.features import log_odds
 from techmart.prediction.gamma_gamma import GammaGamma
-from techmart.prediction.intervals import (
-    BELIEF,
-    BELIEVED,
-    Spread,
-    Uncertainty,
-    purchase_variance,
-    purchases_per_buyer,
-    value_variance,
-)
+from techmart.prediction.intervals import BELIEF, BELIEVED, Spread, Uncertainty
 from techmart.prediction.levels import at_share, expected_share, shift_to
+from techmart.prediction.outcomes import purchase_variance, purchases_per_buyer, value_variance
 from techmart.prediction.recipes import RECIPES, fit_beta_geo, fit_gamma_gamma
 from techmart.prediction.spend import value_after
 

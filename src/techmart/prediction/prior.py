@@ -9,8 +9,8 @@ import numpy as np
 from techmart.prediction.base import InputError
 from techmart.prediction.beta_geo import ModifiedBetaGeo
 from techmart.prediction.features import log_odds
-from techmart.prediction.intervals import purchases_per_buyer
 from techmart.prediction.lifetime import LifetimeModel
+from techmart.prediction.outcomes import purchases_per_buyer
 from techmart.prediction.search import FARTHEST, curvature, lowest, with_prior
 
 if TYPE_CHECKING:

@@ -25,8 +25,9 @@ from techmart.prediction.clv import lifetime_value
 from techmart.prediction.contributions import Typical
 from techmart.prediction.engine import Fitted
 from techmart.prediction.features import log_odds
-from techmart.prediction.intervals import Range, purchases_per_buyer
+from techmart.prediction.intervals import Range
 from techmart.prediction.learners import sigmoid
+from techmart.prediction.outcomes import purchases_per_buyer
 from techmart.prediction.recipes import forecast
 from techmart.prediction.rfm import QuintileCuts, group_names
 from techmart.prediction.waiting import FARTHEST_DAYS

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from techmart.prediction.base import Floats
-from techmart.prediction.intervals import Range, Uncertainty, value_range, want_of_data
+from techmart.prediction.intervals import Range, Uncertainty, want_of_data
+from techmart.prediction.outcomes import value_range
 
 
 @dataclass(frozen=True, slots=True)
