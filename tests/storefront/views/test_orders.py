@@ -56,7 +56,7 @@ def test_the_list_shows_what_was_in_them_in_as_many_questions(as_ada: Client, ad
     for _ in range(number):
         an_order(lamp, speaker, email=ada.email)
     as_ada.get("/account/orders/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         page = as_ada.get("/account/orders/").content.decode()
     assert page.count('src="/pictures/headphones/2b2f36/front.svg"') == 2 * number
 
