@@ -58,7 +58,30 @@ def at_share(log_odds: Floats, share: float) -> Floats:
 
 
 def expected_share(almanac: Almanac, horizon: float) -> float:
-    """Return the share of today's customers who will buy within `horizon`."""
+    """Return the share of today's customers who will buy within `horizon`.
+
+    Parameters
+    ----------
+    almanac : Almanac
+    horizon : float, > 0, days
+
+    Returns
+    -------
+    float, in (0, 1)
+
+    Raises
+    ------
+    InputError
+        If nobody has bought yet.
+
+    Examples
+    --------
+    >>> from techmart.prediction import PurchaseHistory
+    >>> from techmart.prediction.almanac import Almanac
+    >>> shop = PurchaseHistory.from_orders(list("aaaabcde"), [0, 20, 41, 58, 3, 9, 12, 55], [9] * 8, observed_until=60)
+    >>> 0 < expected_share(Almanac(shop), 30) < expected_share(Almanac(shop), 90) < 1
+    True
+    """
     by_clock = almanac.yardstick(almanac.today, horizon)
     return float(sigmoid(by_clock + expected_miss(almanac)).mean())
 
@@ -67,6 +90,21 @@ def expected_miss(almanac: Almanac) -> float:
     """Return by how much the lifetime model by the shop's clock is likely to miss the level to come, in log odds.
 
     Part of the mean of what it missed in the last 30 and in the last 60 days, as far as the shop is old enough.
+
+    Parameters
+    ----------
+    almanac : Almanac
+        Its today is the day from which the coming days are counted.
+
+    Returns
+    -------
+    float, log odds
+        What to add to all of them; above 0 where more will buy than the clock says. 0 in a shop younger than 60 days.
+
+    Raises
+    ------
+    NotEnoughData
+        If nobody has bought yet.
     """
     age = almanac.today - almanac.first_day
     misses = [_miss(almanac, span) for span in SPANS if age >= YOUNGEST + span]
