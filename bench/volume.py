@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bench.client import Browser
 from bench.environment import Shop, run
+from bench.processes import HAS_PROC, seconds_between
 from bench.report import Figure, percentile
 from bench.server import Server
 from bench.shop.names import COUNT_QUERIES, FORGET, QUERIES
@@ -32,11 +33,14 @@ def _page(server: Server, name: str, paths: list[str], p95_at_most: float | None
     browser = Browser(server.port, headers={COUNT_QUERIES: "1", FORGET: "1"})
     for path in paths[:3]:
         browser.get(path)
+    before = server.cpu_times()
     answers = [browser.get(paths[number % len(paths)]) for number in range(TIMES)]
+    used = seconds_between(before, server.cpu_times())
     browser.close()
     times = [1000 * answer.seconds for answer in answers]
     queries = max(int(answer.headers[QUERIES]) for answer in answers)
     return [
+        *([Figure(name, "CPU a request", 1000 * used / TIMES, "ms")] if HAS_PROC else []),
         Figure(name, "p50, nothing remembered", percentile(times, 50), "ms"),
         Figure(name, "p95, nothing remembered", percentile(times, 95), "ms", p95_at_most),
         Figure(name, "SQL statements at most", queries, "", QUERIES_AT_MOST + QUERIES_OF_THE_FRAME),
