@@ -17,7 +17,7 @@ def studio():
 
 def test_the_way_leads_through_every_category(studio):
     assert way_past(studio) == [
-        Crumb("Home", "/"),
+        Crumb("TechMart", "/"),
         Crumb("Audio", "/c/audio/"),
         Crumb("Over-ear", "/c/over-ear/"),
         Crumb("Studio", "/p/studio/"),

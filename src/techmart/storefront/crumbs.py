@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.urls import reverse
-from django.utils.translation import gettext
 
 from techmart.catalogue.models import Category, Product
 from techmart.catalogue.queries import CategoryLink, navigation
+from techmart.core.models import ShopSettings
 
 
 class Crumb(NamedTuple):
@@ -18,8 +18,8 @@ class Crumb(NamedTuple):
 
 
 def home() -> Crumb:
-    """Return where every way begins."""
-    return Crumb(gettext("Home"), reverse("home"))
+    """Return where every way begins, by the shop's name: an aisle may well be called Home."""
+    return Crumb(ShopSettings.current().name, reverse("home"))
 
 
 def way_through(categories: Iterable[Category | CategoryLink]) -> list[Crumb]:
