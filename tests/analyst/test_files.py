@@ -61,6 +61,7 @@ def test_online_retail_is_read_as_the_importer_reads_it(real_file):
     assert len(sales.history.summary()) == 5_852
     assert sales.observed_until == date(2011, 12, 9)
     assert day_number(sales.observed_until) == sales.history.observed_until
+    assert {kind: len(facts) for kind, facts in sales.history.facts.items()} == {"lines": 759_520, "returns": 6_976}
 
 
 @pytest.mark.realdata

@@ -100,3 +100,19 @@ def test_yen_have_no_decimals_and_dinars_three(csv_file) -> None:
 def test_a_column_that_cannot_be_found_says_what_to_do(csv_file, header: str, named: ColumnNames, message: str) -> None:
     with pytest.raises(BadInput, match=message):
         read_sales(csv_file(header, "1,2024-05-01,1,1"), named=named)
+
+
+def test_categories_and_what_came_back(csv_file) -> None:
+    intake = read_sales(
+        csv_file(
+            "customer,date,amount,qty,sku,department",
+            "ada,2024-01-01,10,1,LAMP,Light",
+            "ben,2024-01-02,10,1,BULB,",
+            "ada,2024-01-05,-4.5,1,LAMP,Light",
+            "ben,2024-01-06,10,-1,BULB,",
+            ",2024-01-06,-10,1,BULB,",
+        )
+    )
+    assert (intake.lines.category >= 0).tolist() == [True, False]
+    assert [intake.customers.reference[place] for place in intake.returned.customer] == ["ada", "ben"]
+    assert intake.returned.amount.tolist() == [450, 1000]

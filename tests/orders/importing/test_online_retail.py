@@ -56,6 +56,19 @@ def test_what_is_no_sale_is_left_out_and_counted(online_retail, line: str, reaso
     assert (report.lines, report.orders, report.cleaning.lines_read) == (1, 1, 2)
 
 
+def test_what_came_back_is_known_of_who_bought(online_retail) -> None:
+    intake = read_sales(online_retail(
+        SOLD,
+        "C489435,85048,GLASS BALL,-2,2009-12-09 07:46:00,6.95,13085.0,United Kingdom",
+        "C489436,85048,GLASS BALL,-2,2009-12-09 07:46:00,6.95,99999.0,United Kingdom",  # has bought nothing
+        "C489437,POST,POSTAGE,-1,2009-12-09 07:46:00,18.0,13085.0,United Kingdom",
+    ))  # fmt: skip
+    returned = intake.returned
+    assert (returned.customer.tolist(), returned.amount.tolist()) == ([0], [1390])
+    assert returned.at.tolist() == [datetime(2009, 12, 9, 7, 46, tzinfo=UTC).timestamp()]
+    assert intake.only(intake.orders.total > 0).returned.at.tolist() == []
+
+
 @pytest.mark.parametrize("code", ["85123A", "15056bl", "DCGS0058", "DCGSSGIRL", "PADS", "SP1002", "47503J "])
 def test_odd_product_codes_are_products(online_retail, code: str) -> None:
     report = read_sales(online_retail(SOLD.replace("85048", code))).report
