@@ -179,7 +179,7 @@ def test_what_is_wrong_with_a_form_is_said_in_the_language_too(marks: None, clie
     assert leaks(client, path, email="x", text="") == {}
 
 
-@pytest.mark.parametrize("name", ["403_csrf.html", "500.html", "503.html"])
+@pytest.mark.parametrize("name", ["403_csrf.html", "429.html", "500.html", "503.html"])
 def test_what_goes_wrong_is_said_in_the_language_too(marks: None, name: str):
     with override("de"):
         page = render_to_string(name)

@@ -33,3 +33,10 @@ def test_an_address_elsewhere_belongs_to_somebody_else(as_ada: Client, django_us
 def test_a_country_we_do_not_send_to_is_refused(as_ada: Client, halo):
     page = as_ada.post("/account/addresses/", {**HOME, "country": "XX"})
     assert list(page.context["form"].errors) == ["country"]
+
+
+def test_whoever_tries_too_often_is_told_so_in_the_shops_own_words(client: Client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"reset_password": "1/m/ip"}
+    answers = [client.post("/account/password/reset/", {"email": "ada@example.com"}) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 429]
+    assert "That was a lot at once." in answers[1].content.decode()
