@@ -12,6 +12,8 @@ EXPONENTS = {
     "KWD": 3, "LYD": 3, "OMR": 3, "PYG": 0, "RWF": 0, "TND": 3, "UGX": 0, "VND": 0,
     "VUV": 0, "XAF": 0, "XOF": 0, "XPF": 0,
 }  # fmt: skip
+# Where the currency has not three decimals itself.
+THOUSANDS = re.compile(r"\.\d{3}\s*$")
 SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥"}
 
 
@@ -101,15 +103,20 @@ def write_with(writer: Writer) -> None:
 def parse_money(text: str, currency: str) -> Money:
     """Read an amount in major units exactly; raise `ValueError` where it has more digits than the currency.
 
+    Also where these are zeros: 1.900 is nineteen hundred to half the world, and one ninety to the other.
+
     >>> parse_money("84.90", "EUR")
     Money(8490, 'EUR')
     """
+    exponent = EXPONENTS.get(currency, 2)
     try:
-        minor = Decimal(text.strip()).scaleb(EXPONENTS.get(currency, 2))
+        minor = Decimal(text.strip()).scaleb(exponent)
     except DecimalException:
         raise ValueError(f"{text!r} is no amount of money.") from None
     if not minor.is_finite() or minor != minor.to_integral_value() or abs(minor) > 10**15:
         raise ValueError(f"{text!r} is no amount in {currency}.")
+    if exponent != 3 and THOUSANDS.search(text):
+        raise ValueError(f"{text!r} may be two amounts in {currency}.")
     return Money(int(minor), currency)
 
 

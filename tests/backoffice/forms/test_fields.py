@@ -9,7 +9,7 @@ def test_amounts_are_kept_in_minor_units(typed: str, minor: int) -> None:
     assert MoneyField().clean(typed) == minor
 
 
-@pytest.mark.parametrize("typed", ["", "ten", "1.234", "1,234", "nan", "-1"])
+@pytest.mark.parametrize("typed", ["", "ten", "1.234", "1,234", "1.900", "1,900", "1,000", "nan", "-1"])
 def test_what_is_no_amount_is_refused(typed: str) -> None:
     with pytest.raises(ValidationError):
         MoneyField().clean(typed)
@@ -17,6 +17,7 @@ def test_what_is_no_amount_is_refused(typed: str) -> None:
 
 def test_the_currency_says_how_many_digits() -> None:
     assert MoneyField(currency="JPY").clean("500") == 500
+    assert MoneyField(currency="JOD").clean("1,250") == 1250
     assert MoneyField(currency="JOD").prepare_value(1250) == "1.250"
 
 

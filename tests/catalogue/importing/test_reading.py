@@ -31,9 +31,9 @@ def test_columns_are_recognised_by_what_others_call_them():
 
 
 def test_each_fault_has_its_line_and_column_and_costs_its_row_alone():
-    found = read("sku,title,price,stock\nA1,Halo,1.999,3\nA2,,5,many\nA3,Lamp,5,1\nA3,Lamp,5,1\n,,,\n")
+    found = read("sku,title,price,stock\nA1,Halo,1.900,3\nA2,,5,many\nA3,Lamp,5,1\nA3,Lamp,5,1\n,,,\n")
     assert [str(fault) for fault in found.faults] == [
-        "Line 2, price: '1.999' is no price in EUR; write it as 84.90",
+        "Line 2, price: '1.900' is no price in EUR; write it as 84.90",
         "Line 3, title: is empty",
         "Line 3, stock: 'many' is no number of units",
         "Line 5, sku: 'A3' stands in line 4 already",
