@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "techmart.core.middleware.DatabaseBusyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "techmart.core.middleware.LanguageMiddleware",
+    "techmart.core.middleware.WayBackMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -3,7 +3,8 @@
 import pytest
 from django.db import OperationalError
 from django.http import HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
+from tests.factories import a_product, a_variant
 
 from techmart.core.middleware import MAX_BODY_BYTES, BodySizeMiddleware, CompressionMiddleware, DatabaseBusyMiddleware
 
@@ -55,3 +56,31 @@ def test_words_are_compressed_for_who_reads_that(kind: str, accepted: str, encod
     response = middleware(rf.get("/", headers={"accept-encoding": accepted}))
     assert response.get("Content-Encoding") == encoding
     assert (len(response.content) < 500) is (encoding == "gzip")
+
+
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [
+        ("/cart/lines/", "/cart/"),
+        ("/p/halo-2/notices/", "/p/halo-2/"),
+        ("/wishes/5/removal/", "/wishes/"),
+        ("/o/a:b/payment/", "/o/a:b/"),
+        ("/account/orders/INV%2F1%25%0A7/reorder/", "/account/orders/INV/1%25%0A7/"),
+        ("/account/orders//evil.example/reorder/", "/account/orders//evil.example/"),
+        ("/pay/demo/notices/", "/"),
+        ("/language/", "/"),
+    ],
+)
+def test_an_address_that_only_takes_forms_leads_to_its_page(client: Client, path: str, page: str) -> None:
+    response = client.get(path)
+    assert (response.status_code, response["Location"]) == (302, page)
+    assert client.put(path).status_code == 405
+
+
+@pytest.mark.django_db
+def test_a_language_may_be_chosen_on_the_answer_to_a_form(client: Client) -> None:
+    a_variant(product=a_product(slug="halo-2"))
+    refused = client.post("/p/halo-2/notices/", {"kind": "back", "email": "nobody"})
+    assert refused.status_code == 422
+    answer = client.post("/language/", {"language": "de", "next": refused.request["PATH_INFO"]}, follow=True)
+    assert (answer.request["PATH_INFO"], answer["Content-Language"]) == ("/p/halo-2/", "de")

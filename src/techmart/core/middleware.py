@@ -5,12 +5,14 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.template.loader import render_to_string
+from django.urls import is_valid_path
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.encoding import escape_uri_path
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +55,30 @@ class DatabaseBusyMiddleware:
         response = HttpResponse(render_to_string("503.html"), status=503)
         response["Retry-After"] = RETRY_AFTER_SECONDS
         return response
+
+
+class WayBackMiddleware:
+    """Lead whoever opens an address that only takes forms to the page it belongs to.
+
+    They come here by loading an answer anew, by choosing a language on it, or by logging in after a form was sent.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Go up from such an address, which stands below its page."""
+        response = self.get_response(request)
+        if response.status_code == 405 and request.method == "GET":
+            return HttpResponseRedirect(escape_uri_path(_page_above(request.path_info)))
+        return response
+
+
+def _page_above(path: str) -> str:
+    """Return the next address above that there is."""
+    parts = path.strip("/").split("/")[:-1]
+    above = ("/".join(["", *parts[:length], ""]) for length in range(len(parts), 0, -1))
+    return next(filter(is_valid_path, above), "/")
 
 
 class LanguageMiddleware:

@@ -91,7 +91,9 @@ def test_notes_stand_in_the_timeline(desk: Client) -> None:
 
 @pytest.mark.parametrize("act", ["payments", "parcels", "refunds", "cancellation", "notes"])
 def test_acts_are_posted(desk: Client, act: str) -> None:
-    assert desk.get(f"{an_order().get_absolute_url()}{act}/").status_code == 405
+    order = an_order()
+    assert desk.get(f"{order.get_absolute_url()}{act}/")["Location"] == order.get_absolute_url()
+    assert desk.put(f"{order.get_absolute_url()}{act}/").status_code == 405
 
 
 def test_some_units_now_and_the_rest_later(desk: Client) -> None:
