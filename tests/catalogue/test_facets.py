@@ -123,7 +123,7 @@ def test_every_count_is_that_of_looking_at_each_product(shelf):
             known[asked] = has(product, key, value)
         return known[asked]
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
     @given(chosen=CHOSEN, cheapest=PRICES, dearest=PRICES)
     def check(chosen, cheapest, dearest):
         filters = Filters(chosen, cheapest=cheapest, dearest=dearest)

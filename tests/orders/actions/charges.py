@@ -11,9 +11,9 @@ CARD = demo.DemoCard()
 LATER = NOW + timedelta(hours=2)
 
 
-def an_awaited_order(**fields):
+def an_awaited_order(*variants, **fields):
     """Return an order whose buyer was sent to the provider's page, and the name of the charge there."""
-    order = an_order(way="demo", **fields)
+    order = an_order(*variants, way="demo", **fields)
     orders.begin_payment(order=order, return_url="/back/", now=NOW)
     return order, order.payments.get().reference
 
