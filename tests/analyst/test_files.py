@@ -89,6 +89,7 @@ def test_what_was_bought_and_sent_back_is_known_of_who_bought(csv_file):
     assert sales.history.customers[returned.code].tolist() == []  # the file's last order is of an earlier day
     whole = read(csv_file(*LINES, "ada,2026-01-08,-2"), currency="GBP").history.facts
     assert (list(whole), whole["returns"]["amount"].tolist()) == (["returns"], [2.0])
+    assert day_of(whole["returns"].since) == date(2026, 1, 8)  # before it nobody may have written them down
 
 
 def test_of_one_product_there_is_nothing_to_tell(csv_file):

@@ -160,14 +160,22 @@ def _with_returns(
     database: duckdb.DuckDBPyConnection, history: PurchaseHistory, step: int, per_unit: float
 ) -> PurchaseHistory:
     rows = database.execute(sent_back(step)).fetchnumpy()
-    # Where none is written down, nobody may have written them down.
-    return _told(history, RETURNS, rows, {"amount": rows["amount"] / per_unit}) if len(rows["code"]) else history
+    if not len(rows["code"]):
+        return history
+    # Since when they are written down, the first of them says.
+    return _told(history, RETURNS, rows, {"amount": rows["amount"] / per_unit}, since=rows["day"].min())
 
 
-def _told(history: PurchaseHistory, kind: str, rows: Mapping[str, Any], values: Mapping[str, Any]) -> PurchaseHistory:
+def _told(
+    history: PurchaseHistory,
+    kind: str,
+    rows: Mapping[str, Any],
+    values: Mapping[str, Any],
+    since: float | None = None,
+) -> PurchaseHistory:
     """Add facts whose customers are known by their numbers."""
     numbered = replace(history, customers=np.arange(len(history.customers)))
-    told = numbered.with_facts(kind, rows["code"], rows["day"].astype(np.float64), **values)
+    told = numbered.with_facts(kind, rows["code"], rows["day"].astype(np.float64), since=since, **values)
     return replace(told, customers=history.customers)
 
 

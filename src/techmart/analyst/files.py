@@ -163,9 +163,10 @@ def _history(intake: Intake, zone: tzinfo, observed_until: date | None) -> Purch
             quantity=lines.quantity,
         )
     returned = intake.returned
-    if len(returned.at):  # where none is written down, nobody may have written them down
+    if len(returned.at):  # since when they are written down, the first of them says
+        back = _days(returned.at, zone)
         history = history.with_facts(
-            RETURNS, returned.customer, _days(returned.at, zone), amount=returned.amount / per_unit
+            RETURNS, returned.customer, back, since=back.min(), amount=returned.amount / per_unit
         )
     return replace(history, customers=np.array(intake.customers.reference)[history.customers])
 
