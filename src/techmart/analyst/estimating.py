@@ -11,7 +11,8 @@ import scipy.optimize  # noqa: F401
 
 from techmart.prediction import MODELS, Estimator, IndividualRegularity, PurchaseHistory, SpendRegression
 from techmart.prediction.lifetime import LifetimeModel
-from techmart.prediction.recipes import RECIPES
+from techmart.prediction.recipes import RECIPES, WEAK_PRIOR, seasonal_recipe
+from techmart.prediction.seasonal import Seasonal
 from techmart.prediction.spend import fit_spend_regression
 
 UNITS = {"day": 1, "week": 7}
@@ -90,9 +91,13 @@ def _fitted(history: PurchaseHistory, name: str, columns: dict[str, Any], log_ga
     if name == SpendRegression.model:
         return fit_spend_regression(history, HORIZON)
     kind: Any = MODELS[name]
+    model: Any
+    if issubclass(kind, Seasonal):
+        model = seasonal_recipe(kind(prior_sd=WEAK_PRIOR))(history, [HORIZON])
+        return model
     if issubclass(kind, LifetimeModel | IndividualRegularity) or name not in RECIPES:
         regular = {"log_gaps": log_gaps} if "log_gaps" in {*signature(kind.fit).parameters} - {*columns} else {}
         settings = {"day": 1 / per_unit} if "day" in signature(kind).parameters else {}
         return kind(**settings).fit(**columns, **regular)
-    model: Any = RECIPES[name](history, [HORIZON])
+    model = RECIPES[name](history, [HORIZON])
     return model
