@@ -16,6 +16,21 @@ from techmart.tracking.buffer import buffer
 # All shoppers of a test come from one address.
 LIMITS = {"TECHMART_ORDERS_PER_ADDRESS": "100000"}
 SRC = Path(__file__).resolve().parent.parent / "src"
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Ask on PostgreSQL only what touches a database: all else was asked on SQLite and cannot differ."""
+    if connection.vendor != "postgresql":
+        return
+    left_out = [item for item in items if not _touches_a_database(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if _touches_a_database(item)]
+
+
+def _touches_a_database(item: pytest.Item) -> bool:
+    asked = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(DATABASE_FIXTURES & asked)
 
 
 @pytest.fixture
