@@ -60,8 +60,8 @@ def refund(order: Order, amount: int, day: date, **fields: object) -> None:
     Payment.objects.create(order=order, amount=amount, idempotency_key=key, created_at=noon(day), **columns)
 
 
-def event(name: str, customer: Customer | None, day: date) -> None:
-    Event.objects.create(name=name, at=noon(day), customer=customer)
+def event(name: str, customer: Customer | None, day: date, *, joined_at: datetime | None = None) -> None:
+    Event.objects.create(name=name, at=noon(day), customer=customer, joined_at=joined_at)
 
 
 def test_lines_are_those_of_orders_that_count(buy: Callable[..., Order]) -> None:
@@ -109,6 +109,14 @@ def test_visits_are_days_and_those_of_nobody_are_not_ours(buy: Callable[..., Ord
 
     assert rows(history, "visits", "carts") == [(ada.pk, date(2026, 2, 1), 2.0)]
     assert history.facts["visits"].since == Watch().number_of(date(2026, 2, 1))
+
+
+def test_what_was_done_before_logging_in_is_known_from_the_login_on(buy: Callable[..., Order]) -> None:
+    ada = buy("Ada", date(2026, 1, 5)).customer
+    event("product.viewed", ada, date(2026, 2, 1), joined_at=noon(date(2026, 2, 4)))
+
+    assert rows(told(date(2026, 2, 3)), "visits") == []
+    assert rows(told(date(2026, 2, 4)), "visits") == [(ada.pk, date(2026, 2, 4))]
 
 
 def test_imports_tell_of_no_returns_and_nobody_watched_between(buy: Callable[..., Order]) -> None:

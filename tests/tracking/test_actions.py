@@ -140,7 +140,7 @@ def test_withdrawing_stops_recognition_at_once_and_deletes_what_was_recorded(bro
     request = browse(visitor)
     actions.record("product.viewed", request=request, now=now)
     buffer.flush()
-    actions.join(visitor=visitor, customer=ada)
+    actions.join(visitor=visitor, customer=ada, now=now)
     actions.record_in_transaction("order.placed", customer=ada, visitor=visitor, order_number="T1", now=now)
     actions.record("product.viewed", request=request, now=now)  # still waiting in the buffer
 
@@ -156,18 +156,20 @@ def test_withdrawing_stops_recognition_at_once_and_deletes_what_was_recorded(bro
 
 
 def test_joining_makes_what_the_browser_did_before_the_customers_own(browse, visitor, ada, now):
+    earlier = now - timedelta(days=3)
+    actions.record("product.viewed", request=browse(visitor), now=earlier)
+    buffer.flush()
+    actions.join(visitor=visitor, customer=ada, now=now)
     actions.record("product.viewed", request=browse(visitor), now=now)
     buffer.flush()
-    actions.join(visitor=visitor, customer=ada)
-    actions.record("product.viewed", request=browse(visitor), now=now)
-    buffer.flush()
-    assert list(Event.objects.values_list("customer", flat=True)) == [ada.pk, ada.pk]
+    known = Event.objects.order_by("at").values_list("customer", "at", "joined_at")
+    assert list(known) == [(ada.pk, earlier, now), (ada.pk, now, None)]
 
 
 def test_a_shared_browser_follows_its_present_owner_and_leaves_the_past(browse, visitor, ada, now):
     ben = Customer.objects.create_user("ben@example.com")
     for customer in (ada, ben):
-        actions.join(visitor=visitor, customer=customer)
+        actions.join(visitor=visitor, customer=customer, now=now)
         actions.record("product.viewed", request=browse(visitor), now=now)
         buffer.flush()
     assert list(Event.objects.order_by("pk").values_list("customer", flat=True)) == [ada.pk, ben.pk]

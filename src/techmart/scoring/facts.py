@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 from django.db.models import Count, Min, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 from numpy.typing import NDArray
 
@@ -73,10 +73,15 @@ def _refunds(customer_ids: Sequence[int] | None, day: date) -> Rows:
 
 
 def _events(customer_ids: Sequence[int] | None, day: date) -> list[tuple[int, date, str, int]]:
-    """Return visits, and orders called off that had counted: of each customer and day, how often what happened."""
+    """Return visits, and orders called off that had counted: of each customer and day, how often what happened.
+
+    What somebody did before they logged in or ordered counts as of then: were it dated earlier, models would learn that
+    nobody visits but those who are about to buy.
+    """
     names = (*VISITED, EventName.ORDER_CANCELLED)
-    events = Event.objects.filter(customer__isnull=False, at__lt=start_of_day(day + DAY), name__in=names)
-    events = _of(events, "customer", customer_ids).annotate(on=_day_of("at"))
+    events = Event.objects.filter(customer__isnull=False, name__in=names)
+    known = events.annotate(known=Coalesce("joined_at", "at")).filter(known__lt=start_of_day(day + DAY))
+    events = _of(known, "customer", customer_ids).annotate(on=_day_of("known"))
     return list(events.values_list("customer", "on", "name").annotate(times=Count("pk")))
 
 

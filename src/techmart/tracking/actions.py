@@ -145,13 +145,13 @@ def _write_consent(visitor: Visitor, granted: bool, source: str, now: datetime) 
 
 
 @transaction.atomic
-def join(*, visitor: Visitor, customer: Customer) -> None:
-    """Note whose browser it is, once they log in or order; what it did before becomes theirs too."""
+def join(*, visitor: Visitor, customer: Customer, now: datetime) -> None:
+    """Note whose browser it is, once they log in or order; what it did before becomes theirs too, as of now."""
     if visitor.customer_id == customer.pk:
         return
     visitor.customer = customer
     visitor.save(update_fields=["customer"])
-    visitor.events.filter(customer=None).update(customer=customer)
+    visitor.events.filter(customer=None).update(customer=customer, joined_at=now)
 
 
 def count_searches(*, now: datetime) -> None:

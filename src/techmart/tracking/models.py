@@ -53,6 +53,7 @@ class Event(models.Model):
 
     name = models.CharField(max_length=24, choices=EventName.choices)
     at = models.DateTimeField()
+    joined_at = models.DateTimeField(null=True, blank=True, help_text="When it was known whose it is, if only later.")
     visitor = models.ForeignKey(Visitor, on_delete=models.CASCADE, null=True, blank=True, related_name="events")
     customer = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="events"

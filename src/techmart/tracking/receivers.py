@@ -7,6 +7,7 @@ from django.contrib.auth.signals import user_logged_in
 from django.db import transaction
 from django.dispatch import receiver
 from django.http import HttpRequest
+from django.utils import timezone
 
 from techmart.accounts.models import Customer
 from techmart.accounts.signals import customer_claimed
@@ -20,7 +21,7 @@ def join_at_login(sender: Any, request: HttpRequest, user: Customer, **kwargs: A
     """Join the browser to whoever logs in with it, if it agreed to be recognised; staff are not customers."""
     visitor = visitor_of(request)
     if visitor is not None and not user.is_staff:
-        join(visitor=visitor, customer=user)
+        join(visitor=visitor, customer=user, now=timezone.now())
 
 
 @receiver(customer_claimed, dispatch_uid="tracking.record_joining")

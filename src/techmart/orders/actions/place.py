@@ -269,7 +269,7 @@ def _tell(order: Order, visitor: Visitor | None, now: datetime) -> None:
     """Write everything that must not be lost with the order; the day's counts last: their rows are shared."""
     Activity.objects.create(order=order, verb="placed", detail=booked(order.money), at=now)
     if visitor is not None:
-        tracking.join(visitor=visitor, customer=order.customer)
+        tracking.join(visitor=visitor, customer=order.customer, now=now)
     if order.counts:
         count_purchase(order=order, visitor=visitor, now=now)
     else:
