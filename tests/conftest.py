@@ -10,8 +10,13 @@ from urllib.parse import quote
 import pytest
 from django.core.cache import caches
 from django.db import connection
+from hypothesis import HealthCheck, settings
 
 from techmart.tracking.buffer import buffer
+
+# A busy machine is no failure.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 # All shoppers of a test come from one address.
 LIMITS = {"TECHMART_ORDERS_PER_ADDRESS": "100000"}

@@ -5,12 +5,8 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from techmart.prediction import PurchaseHistory
-
-settings.register_profile("unhurried", deadline=None)  # a busy machine is no failure
-settings.load_profile("unhurried")
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "data"
 

@@ -39,7 +39,7 @@ discounts = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(goods, max_size=30), st.lists(discounts, max_size=4), st.booleans(), st.integers(0, 5000))
 def test_whatever_is_taken_off_lines_add_up_to_totals(lines, running, included, shipping):
     taken = reductions(lines, running[1:], Coupon(discount=running[0]) if running else None)

@@ -65,7 +65,7 @@ orders = st.lists(
 
 
 @pytest.mark.django_db(transaction=False)
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drawn=orders, until=st.integers(0, 30))
 def test_the_sql_and_the_library_agree(db: None, drawn: list[tuple], until: int) -> None:
     Order.objects.all().delete()

@@ -76,7 +76,7 @@ class AnySequence(TestCase):
     @given(
         steps=st.lists(st.tuples(st.sampled_from(["take", "hold", "count", "receive"]), st.integers(1, 8)), max_size=12)
     )
-    @settings(max_examples=30, deadline=None)
+    @settings(max_examples=30)
     def test_counters_and_ledger_agree(self, steps):
         variant = a_variant(on_hand=6)
         for number, (verb, units) in enumerate(steps):

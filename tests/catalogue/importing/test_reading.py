@@ -96,7 +96,7 @@ def test_what_no_column_can_keep_is_a_fault(tmp_path):
 
 
 @given(st.binary(max_size=200))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_any_bytes_are_read_or_refused(content):
     with suppress(BadFile):
         assert read_products(b"sku,title,price\n" + content, currency="EUR").columns

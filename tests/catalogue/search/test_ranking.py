@@ -68,6 +68,6 @@ class AnyText(TestCase):
     """No text is syntax."""
 
     @given(st.text(max_size=60))
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     def test_whatever_is_typed_is_answered(self, text):
         assert search.search(text, now=NOW, limit=5).total == 0
