@@ -38,7 +38,7 @@ def main() -> int:
         customers = FEW_CUSTOMERS if options.quick else CUSTOMERS
         furnished = run(shop, "bench.shop.furnish", str(customers), str(options.products), str(options.reviews)).data
         machine = facts(furnished["database"])
-        figures += _of_furnishing(furnished, quick=options.quick)
+        figures += _of_furnishing(furnished, quick=options.quick or bool(options.only))
         for part in _parts(shop, furnished, options):
             figures += part
     results = as_json(machine, figures)

@@ -110,6 +110,11 @@ def distance(one: str, other: str, *, at_most: int) -> int:
     """
     if abs(len(one) - len(other)) > at_most:
         return at_most + 1
+    return min(_distances(one, other, at_most)[-1], at_most + 1)
+
+
+def _distances(one: str, other: str, at_most: int) -> list[int]:
+    """Return the distance of a word to each beginning of another one; once none can be small enough, that alone."""
     before, last = list[int](), list(range(len(other) + 1))
     for row, letter in enumerate(one, start=1):
         current = [row]
@@ -119,15 +124,15 @@ def distance(one: str, other: str, *, at_most: int) -> int:
                 cost = min(cost, before[column - 2] + 1)
             current.append(cost)
         if min(current) > at_most:
-            return at_most + 1
+            return [at_most + 1]
         before, last = last, current
-    return last[-1]
+    return last
 
 
 def distance_of_beginning(beginning: str, word: str, *, at_most: int) -> int:
     """Compare what has been typed so far with as much of a word: `headpo` is one letter from `headphones`."""
-    lengths = range(max(1, len(beginning) - 1), min(len(word), len(beginning) + 1) + 1)
-    return min((distance(beginning, word[:length], at_most=at_most) for length in lengths), default=at_most + 1)
+    found = _distances(beginning, word[: len(beginning) + 1], at_most)[max(1, len(beginning) - 1) :]
+    return min([*found, at_most + 1])
 
 
 def halves(word: str) -> Iterator[tuple[str, str]]:
