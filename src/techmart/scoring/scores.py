@@ -38,6 +38,8 @@ from techmart.scoring.widths import Width
 
 logger = logging.getLogger(__name__)
 
+# What a model raises that an earlier version stored: read or asked, it lacks something or has something else.
+UNREADABLE = (PredictionError, KeyError, TypeError, ValueError)
 # What scoring needs of a stored summary, in this order.
 COLUMNS = (
     *("customer_id", "first_purchase_on", "last_purchase_on", "purchases", "spend", "first_day_spend"),
@@ -231,7 +233,7 @@ def current_models() -> CurrentModels | None:
         return None
     try:
         return _read(stored)
-    except (PredictionError, KeyError, TypeError, ValueError):
+    except UNREADABLE:
         logger.exception("The stored models cannot be read; run `techmart fit`.")
         return None
 

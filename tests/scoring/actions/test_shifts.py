@@ -111,3 +111,20 @@ def test_reasons_are_those_of_a_champion_that_has_learned(taught: None, now: dat
     assert reasons
     assert all(reason.probability == pytest.approx(chance) for reason in reasons)
     assert all("€" in reason.fact for reason in reasons if reason.factor == "amount")
+
+
+@pytest.mark.parametrize("lost", ["crowd", "names"])
+def test_a_champion_of_an_earlier_version_leaves_pages_and_shifts_as_they_are(
+    lost: str, taught: None, now: datetime
+) -> None:
+    older = {key: value for key, value in _learned[0].items() if key != lost}
+    current = FittedModel.objects.filter(role="champion", is_current=True)
+    current.filter(horizon=60).update(parameters=older)
+    current.filter(horizon=90).update(name="logistic", parameters={**older, "horizon": 90.0})
+    before = dict(CustomerSummary.objects.values_list("customer", "shift_60"))
+
+    actions.score_customers(now=now)
+
+    assert dict(CustomerSummary.objects.values_list("customer", "shift_60")) == before
+    somebody = CustomerSummary.objects.first().customer
+    assert queries.customer_card(somebody, now=now).forecast.reasons == []

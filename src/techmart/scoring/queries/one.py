@@ -1,5 +1,6 @@
 """One customer: what they are likely to do, why we think so, and what happened."""
 
+import logging
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -17,9 +18,11 @@ from techmart.scoring.history import purchases_of
 from techmart.scoring.judging import HORIZONS
 from techmart.scoring.models import CustomerSummary, FittedModel, ModelRole, Score
 from techmart.scoring.queries.customers import quintiles_of
-from techmart.scoring.scores import COLUMNS, CurrentModels, Scores, current_models, day_in
+from techmart.scoring.scores import COLUMNS, UNREADABLE, CurrentModels, Scores, current_models, day_in
 from techmart.tracking.enums import ORDER_EVENTS
 from techmart.tracking.models import Event
+
+logger = logging.getLogger(__name__)
 
 TIMELINE = 40
 YEAR, DISCOUNT_RATE = 365, 0.1
@@ -147,21 +150,31 @@ def _parts(baseline: WeightedRFM, scores: Scores) -> list[Part]:
 def _reasons(models: CurrentModels, scores: Scores, stored: CustomerSummary) -> list[Contribution]:
     """Ask the champion of the longest horizon again, with one thing about the customer made typical.
 
-    It takes two queries, and three more where the champion has learned from examples.
+    It takes two queries, and three more where the champion has learned from examples. There are none where this version
+    cannot read what an earlier one stored.
     """
+    try:
+        explainer = _explainer(models, scores, stored)
+        found = explainer.reasons([0])[0] if explainer else []
+    except UNREADABLE:
+        logger.exception("The champion of %d days cannot be asked; run `techmart fit`.", HORIZONS[-1])
+        return []
+    return [_in_money(one, stored, models.typical.amount) if one.factor == "amount" else one for one in found]
+
+
+def _explainer(models: CurrentModels, scores: Scores, stored: CustomerSummary) -> Explainer | None:
     history = purchases_of([stored.pk], watch=models.watch, day=scores.day)
     if not len(history.code):  # an import dated all their orders after today
-        return []
+        return None
     champion, crowd = models.champions.get(HORIZONS[-1]), None
     if champion is None:
         row = FittedModel.objects.filter(role=ModelRole.CHAMPION, horizon=HORIZONS[-1], is_current=True).first()
         if row is None or row.name != models.champion_names[HORIZONS[-1]]:  # another has just come to its place
-            return []
+            return None
         champion = Fitted.from_dict(row.parameters)
         crowd = Crowd.from_dict(row.parameters["crowd"])
         history = with_facts(history, [stored.pk], watch=models.watch, day=scores.day)
-    found = Explainer(champion, history, typical=models.typical, crowd=crowd).reasons([0])[0]
-    return [_in_money(one, stored, models.typical.amount) if one.factor == "amount" else one for one in found]
+    return Explainer(champion, history, typical=models.typical, crowd=crowd)
 
 
 def _in_money(one: Contribution, stored: CustomerSummary, typical: float) -> Contribution:
