@@ -1,6 +1,8 @@
 from itertools import count
 
-from techmart.core.remember import remembered
+from django.utils.translation import override
+
+from techmart.core.remember import forget, remembered
 
 
 def test_the_same_question_is_answered_once():
@@ -11,3 +13,15 @@ def test_the_same_question_is_answered_once():
 
 def test_parts_may_be_anything_that_people_type():
     assert remembered("search", "two words \x00 and 🎧" * 50, seconds=60, make=lambda: "found") == "found"
+
+
+def test_what_changed_is_made_anew_in_every_language():
+    numbers = count(1)
+    ask = lambda: remembered("footer-of-a-test", seconds=60, make=lambda: next(numbers))  # noqa: E731
+    with override("de"):
+        ask()
+    assert [ask(), ask()] == [2, 2]
+    forget("footer-of-a-test")
+    with override("de"):
+        assert ask() == 3
+    assert ask() == 4

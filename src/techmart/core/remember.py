@@ -4,8 +4,9 @@ import hashlib
 from collections.abc import Callable
 from typing import TypeVar, cast
 
+from django.conf import settings
 from django.core.cache import caches
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 T = TypeVar("T")
 
@@ -19,8 +20,10 @@ def remembered(subject: str, *parts: object, seconds: int, make: Callable[[], T]
 
 
 def forget(subject: str, *parts: object) -> None:
-    """Let this process make it anew when it is asked next in this language; others see the change within seconds."""
-    caches["local"].delete(_key(subject, *parts))
+    """Let this process make it anew, in every language, when it is asked next; others see the change within seconds."""
+    for language, _ in settings.LANGUAGES:
+        with override(language):
+            caches["local"].delete(_key(subject, *parts))
 
 
 def _key(subject: str, *parts: object) -> str:
