@@ -50,9 +50,10 @@ def test_one_person_with_three_browsers_is_one(visitors):
     assert shared_searches(NOW) == [Searched("usb hub", 3, 4)]
 
 
-def test_addresses_of_people_and_what_is_long_ago_are_left_out(visitors):
+def test_addresses_of_people_what_is_long_ago_and_what_is_too_long_are_left_out(visitors):
     searched("ben@example.com", *visitors)
     searched("gramophone", *visitors, at=NOW - timedelta(days=91))
+    searched("straße" * 13, *visitors)  # longer, once it is folded, than what is kept
     assert shared_searches(NOW) == []
 
 

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from techmart.accounts.models import Customer
 from techmart.catalogue.actions import Searched
-from techmart.tracking.enums import EventName, Purpose
+from techmart.tracking.enums import LONGEST_TEXT, EventName, Purpose
 from techmart.tracking.models import Consent, Event
 
 SEARCHES_COUNT_FOR: Final = timedelta(days=90)
@@ -47,7 +47,8 @@ def shared_searches(now: datetime) -> list[Searched]:
     who = Coalesce("customer_id", -F("visitor_id"))
     for data, person in events.order_by("at", "pk").values_list("data", who).iterator(chunk_size=1000):
         text = " ".join(data["text"].casefold().split())
-        if text and "@" not in text:
+        # Folding may lengthen: ß becomes ss.
+        if text and "@" not in text and len(text) <= LONGEST_TEXT:
             people[text].add(person)
             results[text] = data["results"]
     found = [Searched(text, len(by), results[text]) for text, by in people.items() if len(by) >= ENOUGH_PEOPLE]
