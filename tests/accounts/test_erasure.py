@@ -19,7 +19,7 @@ from techmart.accounts.models import Customer
 from techmart.accounts.personal_data import HOLDINGS, Holding
 from techmart.cart import actions as cart_actions
 from techmart.feedback import actions as inbox
-from techmart.feedback.models import FeedbackKind
+from techmart.feedback.models import FeedbackKind, ReviewRequest
 from techmart.orders import actions as orders
 from techmart.orders.models import Order
 from techmart.payments.providers import provider
@@ -65,6 +65,7 @@ def live(name: str, staff: Customer) -> Customer:
     orders.ship_order(order=order, by=staff, carrier="Post", tracking_number=name, now=now)
     orders.refund_order(order=order, amount=100, by=staff, reason=name, key=f"{order.number}/1", now=now)
     orders.add_note(order=order, by=staff, text=name, now=now)
+    ReviewRequest.objects.create(order=order, at=now)
     cart_actions.open_cart(customer=customer, now=now)
 
     wishes.add_wish(customer=customer, product_id=variant.product_id, now=now)
@@ -166,9 +167,10 @@ def test_an_export_holds_all_of_one_person_and_no_key(canary, mara):
     exported = export(canary)
     assert set(exported) == {
         "account.EmailAddress", "accounts.Address", "accounts.Customer", "cart.Cart", "cart.CartLine",
-        "feedback.Feedback", "feedback.Reply", "mail.Message", "mfa.Authenticator", "orders.Activity", "orders.Order",
-        "orders.OrderLine", "orders.Parcel", "orders.ParcelLine", "orders.Payment", "scoring.CustomerSummary",
-        "tracking.Consent", "tracking.Event", "tracking.Visitor", "wishes.Notice", "wishes.Wish",
+        "feedback.Feedback", "feedback.Reply", "feedback.ReviewRequest", "mail.Message", "mfa.Authenticator",
+        "orders.Activity", "orders.Order", "orders.OrderLine", "orders.Parcel", "orders.ParcelLine", "orders.Payment",
+        "scoring.CustomerSummary", "tracking.Consent", "tracking.Event", "tracking.Visitor", "wishes.Notice",
+        "wishes.Wish",
     }  # fmt: skip
     text = as_text(exported)
     assert "ben" not in text

@@ -103,6 +103,7 @@ HOLDINGS: Final[dict[str, Holding]] = {
     "cart.Cart": Holding(of_customer, {"key": new_key, "customer": None}, hidden=frozenset({"key"})),
     # A code of somebody's own is of no use to anybody else.
     "pricing.Coupon": Holding(of_customer, {"code": drawn_code, "customer": None}),
+    "feedback.ReviewRequest": Holding(of_order),
     # Amounts and days are the merchant's books; the country is what the tax went by.
     "orders.OrderLine": Holding(of_order),
     "orders.DiscountUse": Holding(of_order),
