@@ -19,6 +19,7 @@ FIRST = date(2026, 3, 1)
     [
         ([0], 0, "One order, today."),
         ([0], 1, "One order, yesterday."),
+        ([3], 0, "One order, today."),
         ([0, 0], 3, "2 orders, on one day; the last 3 days ago."),
         ([0, 1], 9, "2 orders, 1 day apart on average; the last 8 days ago."),
         ([0, 10, 40], 50, "3 orders, 20 days apart on average; the last 10 days ago."),

@@ -44,7 +44,8 @@ def rhythm(
     title: str, moments: Sequence[Moment], today: date, expected: Expected | None, *, description: str = ""
 ) -> SafeString:
     """Draw moments by day, the area of each its size; today as a rule; what is expected as the marked stretch."""
-    begin = min([moment.day for moment in moments], default=today)
+    # An import may have dated an order after today.
+    begin = min([today, *(moment.day for moment in moments)])
     scale = _Scale(begin, _end(begin, today, expected))
     largest = max((moment.size for moment in moments), default=0) or 1
     drawn = [tag("line", x1=LEFT, y1=LINE + 0.0, x2=RIGHT, y2=LINE + 0.0, class_="chart-axis")]

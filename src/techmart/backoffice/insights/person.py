@@ -62,7 +62,7 @@ def order_rhythm(card: CustomerCard, today: date) -> Figure | None:
 
 
 def _rhythm_title(days: list[date], today: date) -> str:
-    silence = (today - days[-1]).days
+    silence = max((today - days[-1]).days, 0)
     last = "today" if silence == 0 else "yesterday" if silence == 1 else f"{silence} days ago"
     if len(days) == 1:
         return f"One order, {last}."
