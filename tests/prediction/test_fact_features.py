@@ -105,6 +105,16 @@ def test_buyers_of_some_products_come_back():
     assert column.tolist() == [one] * 200 + [two] * 200
 
 
+def test_products_may_be_numbered_as_anybody_likes(history):
+    lines = history.facts["lines"]
+    columns = {name: lines[name] for name in ("category", "quantity")}
+    who, thirteen_digits = history.customers[lines.code], 4_006_381_333_931 + lines["product"]
+    renumbered = history.with_facts("lines", who, lines.day, since=lines.since, product=thirteen_digits, **columns)
+    features = [features_as_of(shop, 400, horizon=30) for shop in (history, renumbered)]
+    assert features[0].names == features[1].names
+    assert (features[0].matrix == features[1].matrix).all()
+
+
 def test_without_facts_nothing_changes(bare, almanac):
     without, told_more = features_as_of(bare, 400, horizon=30), almanac.features(400, 30)
     assert told_more.names == without.names + tuple(name for kind in KINDS.values() for name in kind)

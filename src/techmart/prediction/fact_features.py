@@ -178,12 +178,12 @@ def _comeback(history: PurchaseHistory) -> tuple[Integers, Floats]:
         return Assortment().product, Assortment().comes_back
     starts, basket = _baskets(lines)
     again = _bought_again(history, lines.code[starts], lines.day[starts])
-    buyers, returned = np.bincount(lines["product"]), np.bincount(lines["product"], again[basket])
-    often_first = np.argsort(-buyers, kind="stable")[:MOST_PRODUCTS]
-    product = np.sort(often_first[buyers[often_first] > 0])
+    product, which = np.unique(lines["product"], return_inverse=True)
+    buyers, returned = np.bincount(which), np.bincount(which, again[basket])
+    kept = np.sort(np.argsort(-buyers, kind="stable")[:MOST_PRODUCTS])
     overall = (returned.sum() + 0.5) / (buyers.sum() + 1.0)
-    rate = (returned[product] + A_FEW * overall) / (buyers[product] + A_FEW)
-    return product, np.log(rate / (1.0 - rate)) - np.log(overall / (1.0 - overall))
+    rate = (returned[kept] + A_FEW * overall) / (buyers[kept] + A_FEW)
+    return product[kept], np.log(rate / (1.0 - rate)) - np.log(overall / (1.0 - overall))
 
 
 def _bought_again(history: PurchaseHistory, code: Integers, day: Floats) -> NDArray[np.bool_]:

@@ -123,7 +123,9 @@ def _starts(code: NDArray[np.int64], day: Floats, product: NDArray[np.int64]) ->
 
 def _is_first(code: NDArray[np.int64], product: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Say where a customer has a product for the first time; rows are sorted by day."""
-    pair = code * (int(product.max(initial=0)) + 1) + product
+    # Numbered anew: an article's code of thirteen digits would leave no room for the customer beside it.
+    products, which = np.unique(product, return_inverse=True)
+    pair = code * len(products) + which
     is_first = np.zeros(len(code), dtype=bool)
     is_first[np.unique(pair, return_index=True)[1]] = True
     return is_first
