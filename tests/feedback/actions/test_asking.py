@@ -9,7 +9,7 @@ from tests.factories import NOW, a_product, a_variant, an_order
 from techmart.accounts.models import Customer
 from techmart.core.models import ShopSettings
 from techmart.feedback import actions as feedback
-from techmart.feedback.actions import ask_for_reviews
+from techmart.feedback.actions import ask_for_reviews, asking
 from techmart.feedback.models import Feedback, ReviewRequest
 from techmart.mail.models import Message
 from techmart.orders import actions as orders
@@ -40,6 +40,14 @@ def test_a_buyer_is_asked_once_about_everything_in_the_order(sent: Order):
     assert (letter.to, letter.subject) == ("ada@example.com", "How is what you bought?")
     assert letter.text.index("/p/halo-2/reviews/new/?order=") < letter.text.index("/p/lamp/reviews/new/?order=")
     assert "/letters/" in letter.text
+
+
+def test_all_who_wait_are_asked_however_many(sent: Order, monkeypatch: pytest.MonkeyPatch):
+    for _ in range(2):
+        order = an_order(a_variant(), paid=True)
+        orders.ship_order(order=order, by=None, carrier="", tracking_number="", now=NOW)
+    monkeypatch.setattr(asking, "BATCH", 1)
+    assert ask_for_reviews(now=LATER) == 3
 
 
 def test_the_link_opens_the_form_without_login_also_for_who_has_an_account(sent: Order, client: Client):

@@ -26,7 +26,10 @@ def ask_for_reviews(*, now: datetime) -> int:
     days = ShopSettings.current().review_days
     if not days:
         return 0
-    return sum(_ask(order, now) for order in orders_to_ask_about(now, after=timedelta(days=days))[:BATCH])
+    waiting, written = orders_to_ask_about(now, after=timedelta(days=days)), 0
+    while batch := list(waiting[:BATCH]):  # whoever was looked at waits no more
+        written += sum(_ask(order, now) for order in batch)
+    return written
 
 
 @transaction.atomic
