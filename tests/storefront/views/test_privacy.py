@@ -34,7 +34,9 @@ def test_yes_can_be_taken_back(client: Client):
     assert "This browser is not remembered." in client.get("/privacy/").content.decode()
 
 
-@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", ""])
+@pytest.mark.parametrize(
+    "target", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "cart", "' OR 1=1 --", ""]
+)
 def test_the_way_back_stays_in_the_shop(client: Client, target):
     assert client.post("/privacy/", {"choice": "count", "next": target}).url == "/privacy/"
 
