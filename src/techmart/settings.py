@@ -211,8 +211,8 @@ LANGUAGES = [("en-gb", "English"), ("de", "Deutsch")]
 # For whoever asks for none of them, search engines among them.
 LANGUAGE_CODE = env.one_of("TECHMART_LANGUAGE", [code for code, _ in LANGUAGES], SOURCE_LANGUAGE)
 USE_I18N = True
-# What the merchant's own pages say about models, and the stock admin.
-UNTRANSLATED = ("/backoffice/insights/", "/backoffice/admin/")
+# The stock admin, whose words are Django's and ours mixed.
+UNTRANSLATED = ("/backoffice/admin/",)
 LOCALE_PATHS = [catalogues.compiled(DATA_DIR / "locale")]
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600

@@ -1,6 +1,10 @@
 """The desk's daily pages say nothing past the catalogues, and keep nothing in a visitor's language."""
 
+from datetime import datetime
+
 import pytest
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat
 from django.test import Client
 from tests.factories import NOW, a_category, a_discount, a_product, a_variant, an_order
 from tests.storefront.test_languages import leaks, marks  # noqa: F401  (a fixture)
@@ -15,6 +19,7 @@ from techmart.orders import actions as orders
 from techmart.orders.enums import ReturnReason
 from techmart.orders.models import Activity, Order
 from techmart.pricing.models import TaxRate
+from techmart.scoring.models import CustomerSummary
 
 pytestmark = pytest.mark.django_db
 NEW = ("products/new", "products/collections/new", "discounts/new", "settings/shipping/new", "settings/taxes/new")
@@ -110,3 +115,33 @@ def test_a_download_is_the_same_in_every_language(greek: Client):
     ]
     assert files[0] == files[1]
     assert b"Payment due,To ship" in files[1]
+
+
+NAMES_OF_MODELS = {"BG", "MBG", "NBD", "CNBD", "BB", "Pareto", "AUC", "ECE", "Brier", "RFM", "techmart", "fit", "score"}
+
+
+def insights(*names: str) -> list[str]:
+    return desk_pages(*(f"insights/{name}".rstrip("/") for name in names))
+
+
+def test_insights_of_a_young_shop(marks: None, greek: Client):  # noqa: F811
+    leaked = leaks(greek, *insights("", "model", "weights", "customers", f"customers/{greek.session['_auth_user_id']}"))
+    assert set().union(*leaked.values()) <= NAMES_OF_MODELS
+    assert leaks(greek, *insights("weights"), source="mine", recency="0", frequency="0", monetary="0") == {}
+
+
+def test_insights(marks: None, greek: Client, scored: None, now: datetime, monkeypatch: pytest.MonkeyPatch):  # noqa: F811
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+    Order.objects.update(number=Concat(Value("T"), Cast("pk", CharField())))
+    Customer.objects.filter(is_staff=False).update(name="Ζωή", email=Concat("pk", Value("@1.example")))
+    customers = [f"customers/{pk}" for pk in CustomerSummary.objects.values_list("customer", flat=True)[:4]]
+    leaked = leaks(greek, *insights("", "model", "weights", "customers", *customers))
+    assert set().union(*leaked.values()) <= NAMES_OF_MODELS
+
+
+def test_insights_in_german(desk: Client, scored: None, now: datetime, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+    desk.cookies["language"] = "de"
+    page = desk.get("/backoffice/insights/").content.decode()
+    assert "Stand: 2. März 2026." in page
+    assert "Wo die Kunden stehen" in page

@@ -84,7 +84,7 @@ def test_who_asks_for_nothing_gets_the_shops_own_language(rf: RequestFactory, se
 
 
 def test_staff_work_in_the_language_that_their_pages_are_written_in(rf: RequestFactory):
-    assert spoken(rf.get("/backoffice/insights/", HTTP_ACCEPT_LANGUAGE="de")).content == b"en-gb"
+    assert spoken(rf.get("/backoffice/admin/", HTTP_ACCEPT_LANGUAGE="de")).content == b"en-gb"
 
 
 def test_what_has_no_language_is_kept_for_everybody(rf: RequestFactory):

@@ -50,8 +50,8 @@ def test_a_long_silence_speaks_against_and_a_short_one_for():
         for reasons in Explainer(fit_model("bg-nbd", shop, horizon=30), shop).reasons([0, 1])
     )
     assert ada["silence"].speaks_for
-    assert ada["silence"].fact == "Last purchase 5 days ago; typical is 70 days ago"
-    assert ada["habit"].fact == "5 purchases, about every 39 days; typical is 3, every 44 days"
+    assert str(ada["silence"].fact) == "Last purchase 5 days ago; typical is 70 days ago"
+    assert str(ada["habit"].fact) == "5 purchases, about every 39 days; typical is 3, every 44 days"
     assert not ben["silence"].speaks_for
 
 

@@ -67,7 +67,7 @@ def test_who_was_seen_stays_one_who_was(history):
 )
 def test_in_words(kind, values, words):
     facts = Facts.gather(kind, [0], [98.0], 0, **values)
-    assert fact_in_words(facts, kind, today=100.0, purchases=4) == words
+    assert str(fact_in_words(facts, kind, today=100.0, purchases=4)) == words
 
 
 def test_products_in_words():
@@ -75,14 +75,14 @@ def test_products_in_words():
         "lines", [0] * 4, [1.0, 1.0, 5.0, 6.0], 0, product=[1, 2, 1, 1], category=[-1] * 4, quantity=[1] * 4
     )
     words = fact_in_words(lines, "lines", today=100.0, purchases=3)
-    assert words == "2 products, 50 % of the lines bought before; compared with the usual"
+    assert str(words) == "2 products, 50 % of the lines bought before; compared with the usual"
 
 
 def test_visits_in_words():
     seen = Facts.gather("visits", [0, 0, 0], [20.0, 80.0, 85.0], 0, carts=[0, 1, 0])
-    assert fact_in_words(seen, "visits", today=100.0, purchases=1).startswith(
+    assert str(fact_in_words(seen, "visits", today=100.0, purchases=1)).startswith(
         "Visited on 2 days of the last 30 days, something put into the cart;"
     )
-    assert fact_in_words(seen.until(20), "visits", today=120.0, purchases=1).startswith("Last visit 3 months ago;")
+    assert str(fact_in_words(seen.until(20), "visits", today=120.0, purchases=1)).startswith("Last visit 3 months ago;")
     nobody = replace(seen.until(10))
-    assert fact_in_words(nobody, "visits", today=100.0, purchases=1).startswith("Never seen;")
+    assert str(fact_in_words(nobody, "visits", today=100.0, purchases=1)).startswith("Never seen;")

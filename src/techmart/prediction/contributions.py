@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from techmart.prediction.base import InputError
-from techmart.prediction.fact_reasons import WITHOUT, fact_in_words
+from techmart.prediction.fact_reasons import WITHOUT, fact_in_words, times
 from techmart.prediction.features import Crowd
-from techmart.prediction.reasons import ago, span
+from techmart.prediction.phrases import Phrase, ago, every, length
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -40,14 +40,14 @@ class Contribution:
     factor : str
         ``"silence"``, ``"habit"``, ``"amount"`` or ``"tempo"``; where it is known, ``"returns"``, ``"lines"`` or
         ``"visits"``.
-    fact : str
+    fact : Phrase
         In words, without a full stop.
     probability, otherwise : float
         As it is, and had the factor been typical.
     """
 
     factor: str
-    fact: str
+    fact: Phrase
     probability: float
     otherwise: float
 
@@ -62,9 +62,16 @@ class Contribution:
         return self.effect > 0
 
     @property
+    def sentence(self) -> Phrase:
+        """The fact and its effect."""
+        if abs(self.effect) < LEAST_EFFECT:
+            return Phrase("{fact}.", {"fact": self.fact})
+        return Phrase("{fact}: {points} points.", {"fact": self.fact, "points": f"{100 * self.effect:+.0f}"})
+
+    @property
     def text(self) -> str:
-        """The fact and its effect, as a sentence."""
-        return f"{self.fact}: {100 * self.effect:+.0f} points." if abs(self.effect) >= LEAST_EFFECT else f"{self.fact}."
+        """The sentence in English."""
+        return str(self.sentence)
 
 
 @dataclass(frozen=True)
@@ -158,7 +165,7 @@ class Explainer:
         for kind in few.facts if self._crowd else ():
             yield kind, WITHOUT[kind](few)
 
-    def _words(self, few: PurchaseHistory) -> Iterator[Callable[[str], str]]:
+    def _words(self, few: PurchaseHistory) -> Iterator[Callable[[str], Phrase]]:
         """Yield, customer by customer, what puts a factor into words."""
         sizes = _sizes(few)
         starts = np.cumsum(sizes) - sizes
@@ -230,36 +237,48 @@ def _sizes(history: PurchaseHistory) -> NDArray[np.int64]:
 
 def _weightiest(probability: Floats, otherwise: dict[str, Floats]) -> Iterator[list[Contribution]]:
     for row, p in enumerate(probability.tolist()):
-        found = [Contribution(factor, "", p, float(answer[row])) for factor, answer in otherwise.items()]
+        found = [Contribution(factor, Phrase(""), p, float(answer[row])) for factor, answer in otherwise.items()]
         found.sort(key=lambda contribution: -abs(contribution.effect))
         yield [one for one in found if abs(one.effect) >= LEAST_EFFECT][:MOST] or found[:1]
 
 
 def _fact(
     factor: str, *, days: Floats, amounts: Floats, facts: Mapping[str, Facts], today: float, typical: Typical
-) -> str:
+) -> Phrase:
     if factor in facts:
         return fact_in_words(facts[factor], factor, today=today, purchases=len(days))
     if factor == "silence":
-        return f"Last purchase {ago(today - float(days[-1]))}; typical is {ago(typical.silence)}"
+        when, usual = ago(today - float(days[-1])), ago(typical.silence)
+        return Phrase("Last purchase {when}; typical is {usual}", {"when": when, "usual": usual})
     if factor == "amount":
-        return f"Spends {amounts.mean():,.2f} a purchase; typical is {typical.amount:,.2f}"
-    if factor == "tempo":
-        return _tempo(np.diff(days))
-    every = "" if len(days) == 1 else f", about every {span(float(np.diff(days).mean()))}"
-    usual = "one" if typical.purchases == 1 else f"{typical.purchases}, every {span(typical.gap)}"
-    return f"{len(days)} purchase{'s' * (len(days) > 1)}{every}; typical is {usual}"
+        return amount_in_words(float(amounts.mean()), typical.amount)
+    return _tempo(np.diff(days)) if factor == "tempo" else _habit(days, typical)
 
 
-def _tempo(gaps: Floats) -> str:
+def amount_in_words(mean: object, usual: object) -> Phrase:
+    """Say what a customer spends: numbers, or amounts that write themselves."""
+    return Phrase("Spends {mean} a purchase; typical is {usual}", {"mean": mean, "usual": usual})
+
+
+def _habit(days: Floats, typical: Typical) -> Phrase:
+    habit = times(len(days))
+    if len(days) > 1:
+        rhythm = every(float(np.diff(days).mean()))
+        habit = Phrase("{purchases}, about {rhythm}", {"purchases": habit, "rhythm": rhythm})
+    if typical.purchases == 1:
+        return Phrase("{habit}; typical is one", {"habit": habit})
+    usual = {"number": typical.purchases, "rhythm": every(typical.gap)}
+    return Phrase("{habit}; typical is {number}, {rhythm}", {"habit": habit, **usual})
+
+
+def _tempo(gaps: Floats) -> Phrase:
     if len(gaps) < 2:
-        return "Too few purchases for a tempo"
+        return Phrase("Too few purchases for a tempo")
     last, before = float(gaps[-1]), float(gaps[:-1].mean())
     if abs(np.log(last / before)) < ALIKE:
-        return f"From {_length(float(gaps.min()))} to {_length(float(gaps.max()))} between purchases"
-    how = "Faster" if last < before else "Slower"
-    return f"{how} of late: {_length(last)} between the last two purchases, {_length(before)} before"
-
-
-def _length(days: float) -> str:
-    return "a day" if days < 1.5 else span(days)
+        ends = {"shortest": length(float(gaps.min())), "longest": length(float(gaps.max()))}
+        return Phrase("From {shortest} to {longest} between purchases", ends)
+    lengths = {"last": length(last), "before": length(before)}
+    if last < before:
+        return Phrase("Faster of late: {last} between the last two purchases, {before} before", lengths)
+    return Phrase("Slower of late: {last} between the last two purchases, {before} before", lengths)

@@ -9,7 +9,7 @@ import numpy as np
 
 from techmart.prediction.fact_features import VISIT_SPANS
 from techmart.prediction.facts import LINES, RETURNS, VISITS
-from techmart.prediction.reasons import ago, span
+from techmart.prediction.phrases import Phrase, ago
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,32 +43,45 @@ WITHOUT: dict[str, Callable[[PurchaseHistory], PurchaseHistory]] = {
 }
 
 
-def fact_in_words(facts: Facts, kind: str, *, today: float, purchases: int) -> str:
-    """Write what is known of one customer, and what it is compared with, without a full stop."""
+def fact_in_words(facts: Facts, kind: str, *, today: float, purchases: int) -> Phrase:
+    """Say what is known of one customer, and what it is compared with, without a full stop."""
     if kind == RETURNS:
-        return f"{_times(len(facts), 'return')} in {_times(purchases, 'purchase')}; compared with none"
+        returns = Phrase("{number} return", {"number": len(facts)}, "{number} returns")
+        known = {"returns": returns, "purchases": times(purchases)}
+        return Phrase("{returns} in {purchases}; compared with none", known)
     if kind == LINES:
-        return f"{_products(facts)}; compared with the usual"
-    return f"{_visits(facts, today)}; compared with no visit for {span(LONGEST)}"
+        return Phrase("{products}; compared with the usual", {"products": _products(facts)})
+    visits = _visits(facts, today)
+    return Phrase("{visits}; compared with no visit for {days} days", {"visits": visits, "days": int(LONGEST)})
 
 
-def _products(lines: Facts) -> str:
+def times(purchases: int) -> Phrase:
+    """Say how many purchases."""
+    return Phrase("{number} purchase", {"number": purchases}, "{number} purchases")
+
+
+def _products(lines: Facts) -> Phrase:
     new = int(lines["is_new"].sum())
-    again = f", {100 * (1 - new / len(lines)):.0f} % of the lines bought before" if new < len(lines) else ""
-    return f"{_times(new, 'product')}{again}"
+    products = Phrase("{number} product", {"number": new}, "{number} products")
+    if new == len(lines):
+        return products
+    again = round(100 * (1 - new / len(lines)))
+    return Phrase("{products}, {share} % of the lines bought before", {"products": products, "share": again})
 
 
-def _visits(facts: Facts, today: float) -> str:
+def _visits(facts: Facts, today: float) -> Phrase:
     age = today - facts.day
     for days in VISIT_SPANS:
-        if (age < days).any():
-            cart = ", something put into the cart" if (facts["carts"][age < days] > 0).any() else ""
-            return f"Visited on {_times(int((age < days).sum()), 'day')} of the last {span(days)}{cart}"
-    return f"Last visit {ago(float(age.min()))}" if len(facts) else "Never seen"
-
-
-def _times(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+        if not (age < days).any():
+            continue
+        seen = Phrase(
+            "Visited on {number} day of the last {days} days",
+            {"number": int((age < days).sum()), "days": int(days)},
+            "Visited on {number} days of the last {days} days",
+        )
+        has_cart = (facts["carts"][age < days] > 0).any()
+        return Phrase("{visits}, something put into the cart", {"visits": seen}) if has_cart else seen
+    return Phrase("Last visit {when}", {"when": ago(float(age.min()))}) if len(facts) else Phrase("Never seen")
 
 
 def _none_of(facts: Facts) -> Facts:

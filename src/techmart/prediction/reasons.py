@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from techmart.prediction.base import InputError
+from techmart.prediction.phrases import ago, every, length
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 ON_TIME = 1.25  # silences up to this many usual gaps are nothing to remark on
 SLIPPING = 2.0
 MOST_GAPS = 20  # beyond it the number of gaps tells no more
-LONGEST_IN_DAYS = 100
-DAYS_A_MONTH = 365.25 / 12
 
 
 @dataclass(frozen=True)
@@ -100,12 +99,12 @@ def _rhythm(purchases: float, recency: float, silence: float, population: Popula
         return Reason(f"One purchase, {ago(silence)}.", silence <= population.days_since_last_order[50])
     gap = recency / (purchases - 1)
     if silence <= ON_TIME * gap:
-        return Reason(f"Buys about every {span(gap)}; the last order was {ago(silence)}.", True)
+        return Reason(f"Buys about {every(gap)}; the last order was {ago(silence)}.", True)
     if silence <= SLIPPING * gap:
-        return Reason(f"Buys about every {span(gap)}; the last order was {ago(silence)}: a little late.", False)
+        return Reason(f"Buys about {every(gap)}; the last order was {ago(silence)}: a little late.", False)
     if silence <= MOST_GAPS * gap:
-        return Reason(f"Quiet for {span(silence)}, {silence / gap:.0f} times the usual gap: slipping.", False)
-    return Reason(f"Quiet for {span(silence)}, after buying about every {span(gap)}.", False)
+        return Reason(f"Quiet for {length(silence)}, {silence / gap:.0f} times the usual gap: slipping.", False)
+    return Reason(f"Quiet for {length(silence)}, after buying about {every(gap)}.", False)
 
 
 def _orders(purchases: float, percentiles: Sequence[float]) -> tuple[float, Reason]:
@@ -147,19 +146,3 @@ def _by_rank(below: int, above: int, more: str, fewer: str, middling: str) -> tu
 
 def _percent(probability: float) -> str:
     return f"{min(100 * probability, 99):.0f} %"  # no model is certain
-
-
-def ago(days: float) -> str:
-    """Write how long ago, in words."""
-    whole = round(days)
-    return {0: "today", 1: "yesterday"}.get(whole, f"{span(whole)} ago")
-
-
-def span(days: float) -> str:
-    """Write a length of time such as stands after *every* or *for*."""
-    if days < 1.5:
-        return "day"
-    if days < LONGEST_IN_DAYS:
-        return f"{days:.0f} days"
-    months = days / DAYS_A_MONTH
-    return f"{months:.0f} months" if months < 24 else f"{months / 12:.0f} years"

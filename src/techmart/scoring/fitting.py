@@ -1,7 +1,7 @@
 """Fitting the shop's models to a purchase history: no database in here."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -27,6 +27,7 @@ from techmart.prediction.features import Crowd
 from techmart.prediction.intervals import Uncertainty
 from techmart.prediction.lifetime import LifetimeModel
 from techmart.prediction.misses import amount_variation
+from techmart.prediction.phrases import Phrase
 from techmart.prediction.recipes import RECIPES, fit_weighted_rfm
 from techmart.prediction.rfm import QuintileCuts, rates_by_quintile
 from techmart.prediction.seasonal import Seasonal
@@ -162,21 +163,21 @@ def require_enough(history: PurchaseHistory) -> None:
         days=int(history.observed_until - history.day.min()) if len(history.day) else 0,
     )
     if wanting:
-        raise NotEnoughData(f"{', '.join(wanting)}.")
+        raise NotEnoughData(f"{', '.join(map(str, wanting))}.")
 
 
-def what_is_wanting(*, customers: int, returned: int, days: int) -> list[str]:
+def what_is_wanting(*, customers: int, returned: int, days: int) -> list[Phrase]:
     """Say what a shop has too little of to be learned from; nothing where it has enough.
 
-    >>> what_is_wanting(customers=12, returned=5, days=90)
+    >>> [str(wanting) for wanting in what_is_wanting(customers=12, returned=5, days=90)]
     ['12 of 30 customers who have bought']
     """
     return [
-        f"{count:,} of {least} {what}"
+        replace(what, values={"count": count, "least": least})
         for count, least, what in (
-            (customers, LEAST_CUSTOMERS, "customers who have bought"),
-            (returned, LEAST_RETURNED, "who came back on another day"),
-            (days, LEAST_DAYS, "days since the first order"),
+            (customers, LEAST_CUSTOMERS, Phrase("{count} of {least} customers who have bought")),
+            (returned, LEAST_RETURNED, Phrase("{count} of {least} who came back on another day")),
+            (days, LEAST_DAYS, Phrase("{count} of {least} days since the first order")),
         )
         if count < least
     ]

@@ -19,6 +19,9 @@ OF_ORDERS = (*LEARNERS, Ensemble.model, IndividualRegularity.model)
 # What a first look is content with: the simple rule, and the two that most often beat it, fitted in a moment.
 QUICK = (BASELINE, BetaGeo.model, SeasonalBetaGeo.model)
 
+# Why a model was not judged, where it was not for want of data.
+NO_TIME = "no time was left"
+
 Progress = Callable[[str], None]
 
 
@@ -63,12 +66,12 @@ def judge(
     names = list(dict.fromkeys([BASELINE, *names]))
     for name in names:
         if is_late() and name != BASELINE:
-            missing[name] = "no time was left"
+            missing[name] = NO_TIME
             continue
         progress(f"Judging {name}")
         for each in trials.values():
             verdicts += _verdicts(each, name, missing)
-    judged = [name for name in names if missing.get(name) != "no time was left"]
+    judged = [name for name in names if missing.get(name) != NO_TIME]
     progress("Choosing the champions")
     choices = {horizon: choose_champion(each, horizon=horizon, names=judged) for horizon, each in trials.items()}
     uncertainty: dict[int, Uncertainty] = {}

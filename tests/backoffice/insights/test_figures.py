@@ -82,10 +82,10 @@ def weeks(*revenue: int) -> list[Week]:
 @pytest.mark.parametrize(
     ("revenue", "sentence"),
     [
-        ([100_00] * 52 + [50_00] * 51 + [125_00], "took €125, 25 % more than the same week a year before."),
-        ([100_00] * 104, "took €100, as much as the same week a year before."),
-        ([100_00] * 103 + [40_00], "took €40, 60 % less than the same week a year before."),
-        ([100_00] * 3, "took €100."),
+        ([100_00] * 52 + [50_00] * 51 + [125_00], "brought €125, 25 % more than the same week a year before."),
+        ([100_00] * 104, "brought €100, as much as the same week a year before."),
+        ([100_00] * 103 + [40_00], "brought €40, 60 % less than the same week a year before."),
+        ([100_00] * 3, "brought €100."),
     ],
 )
 def test_a_week_is_compared_with_the_same_one_a_year_before(revenue: list[int], sentence: str) -> None:

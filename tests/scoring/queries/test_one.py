@@ -30,7 +30,7 @@ def test_a_card_says_what_is_likely_and_why(ada: Customer, now: datetime) -> Non
     assert forecast.day == local_day(now)
     assert forecast.day < forecast.next_from < forecast.next_on < forecast.next_until
     assert [reason.factor for reason in forecast.reasons] == ["silence", "habit"]
-    assert forecast.reasons[0].fact == "Last purchase 5 days ago; typical is 92 days ago"
+    assert str(forecast.reasons[0].fact) == "Last purchase 5 days ago; typical is 92 days ago"
     assert all(reason.probability == pytest.approx(forecast.probabilities[90]) for reason in forecast.reasons)
     assert all(reason.speaks_for for reason in forecast.reasons)
     assert forecast.quintiles[:2] == (5, 5)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from itertools import starmap
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from techmart.backoffice.charts.square import place, square
 from techmart.backoffice.charts.svg import tag, text
 
-CAPTION = "likeliest customers → those who came back ↑"
+CAPTION = _("likeliest customers → those who came back ↑")
 Point = tuple[float, float]
 
 
@@ -26,7 +27,7 @@ def found_curve(
         tag("circle", cx=x, cy=y, r=5, class_="chart-mark"),
         text(x + 12, y + 14, words, text_anchor="start", class_="chart-value"),
     ]
-    return square(title, CAPTION, *drawn, description=description)
+    return square(title, str(CAPTION), *drawn, description=description)
 
 
 def _line(points: Sequence[Point], *, opacity: str, width: float) -> SafeString:

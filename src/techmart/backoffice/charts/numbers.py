@@ -1,5 +1,9 @@
 """Numbers as people read them on a mark."""
 
+from django.utils.translation import gettext
+
+from techmart.core.languages import local_number
+
 NBSP = "\u00a0"
 
 
@@ -24,7 +28,9 @@ def between(low: float, high: float) -> str:
     ('24 to 46\\xa0%', '<1\\xa0%')
     """
     first, last = percent(low), percent(high)
-    return last if first == last else f"{first.removesuffix(f'{NBSP}%')} to {last}"
+    if first == last:
+        return last
+    return gettext("{low} to {high}").format(low=first.removesuffix(f"{NBSP}%"), high=last)
 
 
 def compact(number: float) -> str:
@@ -36,5 +42,6 @@ def compact(number: float) -> str:
     for size, letter in ((1_000_000, "M"), (1_000, "k")):
         if abs(number) >= size:
             scaled = number / size
-            return f"{scaled:.1f}".removesuffix(".0") + letter if abs(scaled) < 10 else f"{scaled:.0f}{letter}"
+            tenths = int(abs(scaled) < 10 and round(scaled, 1) % 1 > 0)
+            return f"{local_number(scaled, tenths)}{letter}"
     return f"{number:.0f}"

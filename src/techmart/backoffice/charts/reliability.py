@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from techmart.backoffice.charts.square import place, square
 from techmart.backoffice.charts.svg import tag
 
-CAPTION = "what we said → what came true ↑"
+CAPTION = _("what we said → what came true ↑")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def reliability(title: str, dots: Sequence[Dot], *, highlight: int | None = None
         x, y = place(dot.forecast, dot.observed, top=top)
         shade = {"class_": "chart-mark"} if index == highlight else {"fill": "currentColor", "fill_opacity": "0.7"}
         drawn.append(tag("circle", cx=x, cy=y, r=4 + 7 * (dot.customers / most) ** 0.5, **shade))
-    return square(title, CAPTION, *drawn, top=top, description=description)
+    return square(title, str(CAPTION), *drawn, top=top, description=description)
 
 
 def _span(dot: Dot, top: float) -> SafeString:

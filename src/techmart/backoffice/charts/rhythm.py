@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import sqrt
 
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from techmart.backoffice.charts.svg import frame, tag, text
 
@@ -55,7 +57,7 @@ def rhythm(
     drawn += [_dot(moment, scale, largest) for moment in sorted(moments, key=lambda moment: -moment.size)]
     now = scale.of(today)
     drawn.append(tag("line", x1=now, y1=20, x2=now, y2=BASE, class_="chart-guide", stroke_dasharray="1 4"))
-    drawn.append(text(now, 12, "today"))
+    drawn.append(text(now, 12, gettext("today")))
     return frame(WIDTH, HEIGHT, title, description, *drawn, size="wide")
 
 
@@ -98,7 +100,7 @@ def _ahead(expected: Expected, scale: _Scale) -> Iterator[SafeString]:
 def _label(number: int, day: date, scale: _Scale) -> SafeString:
     """Write a month below the line; where the picture is small, only every third is shown."""
     spare = "chart-note" if number % 3 == 0 else "chart-note chart-spare"
-    return text(scale.of(day), BASE + 20, f"{day:%b %Y}", class_=spare)
+    return text(scale.of(day), BASE + 20, date_format(day, "M Y"), class_=spare)
 
 
 def _dot(moment: Moment, scale: _Scale, largest: float) -> SafeString:

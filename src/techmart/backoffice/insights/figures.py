@@ -6,7 +6,8 @@ from functools import partial
 from itertools import pairwise
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext_lazy as _
 
 from techmart.backoffice.charts import (
     Bar,
@@ -20,29 +21,55 @@ from techmart.backoffice.charts import (
     lines,
     percent,
 )
+from techmart.backoffice.insights.days import short_day
+from techmart.core.languages import local_number
 from techmart.core.money import Money
 from techmart.prediction.rfm import QuintileRate
 from techmart.scoring.queries import HeatMap, Week
 
-# For each score: the claim, what it is about, and its lowest and highest fifth.
+# For each score, what is said where every fifth bears it out, where the ends do, and where they do not.
 CLAIMS = {
     "recency": (
-        "more lately they had ordered",
-        "How lately they had ordered",
-        "the longest silent fifth",
-        "the latest",
+        _(
+            "The more lately they had ordered, the more came back: "
+            "{first} of the longest silent fifth, {last} of the latest."
+        ),
+        _(
+            "The more lately they had ordered, the more came back, though not at every step: "
+            "{first} of the longest silent fifth, {last} of the latest."
+        ),
+        _(
+            "How lately they had ordered says little about coming back here: "
+            "{first} of the longest silent fifth, {last} of the latest."
+        ),
     ),
     "frequency": (
-        "more often they had ordered",
-        "How often they had ordered",
-        "those who ordered least often",
-        "the most frequent",
+        _(
+            "The more often they had ordered, the more came back: "
+            "{first} of those who ordered least often, {last} of the most frequent."
+        ),
+        _(
+            "The more often they had ordered, the more came back, though not at every step: "
+            "{first} of those who ordered least often, {last} of the most frequent."
+        ),
+        _(
+            "How often they had ordered says little about coming back here: "
+            "{first} of those who ordered least often, {last} of the most frequent."
+        ),
     ),
     "monetary": (
-        "more they had spent",
-        "How much they had spent",
-        "the fifth that spent least",
-        "those who spent most",
+        _(
+            "The more they had spent, the more came back: "
+            "{first} of the fifth that spent least, {last} of those who spent most."
+        ),
+        _(
+            "The more they had spent, the more came back, though not at every step: "
+            "{first} of the fifth that spent least, {last} of those who spent most."
+        ),
+        _(
+            "How much they had spent says little about coming back here: "
+            "{first} of the fifth that spent least, {last} of those who spent most."
+        ),
     ),
 }
 YEAR = 52
@@ -52,17 +79,9 @@ SAME = 0.005
 
 def repurchase_by_quintile(name: str, rates: Sequence[QuintileRate], horizon: int) -> Figure:
     """Show which share of each fifth bought again, and whether that bears the claim out."""
-    known = [(rate.quintile, rate.rate) for rate in rates if rate.rate is not None]
-    claim, matter, lowest, highest = CLAIMS[name]
-    (_, first), (best, last) = known[0], known[-1]
-    rising = all(before <= after for (_, before), (_, after) in pairwise(known))
-    span = f"{percent(first)} of {lowest}, {percent(last)} of {highest}"
-    if rising and last > first:
-        title = f"The {claim}, the more came back: {span}."
-    elif last > first:
-        title = f"The {claim}, the more came back, though not at every step: {span}."
-    else:
-        title = f"{matter} says little about coming back here: {span}."
+    known = [rate.rate for rate in rates if rate.rate is not None]
+    best = max(rate.quintile for rate in rates if rate.rate is not None)
+    title = _claim(name, known)
     marks = [
         Bar(
             f"{name[0].upper()}{rate.quintile}",
@@ -73,13 +92,27 @@ def repurchase_by_quintile(name: str, rates: Sequence[QuintileRate], horizon: in
         for rate in rates
     ]
     rows = [
-        [str(rate.quintile), f"{rate.customers:,}", f"{rate.bought:,}", "" if rate.rate is None else percent(rate.rate)]
+        [
+            str(rate.quintile),
+            local_number(rate.customers),
+            local_number(rate.bought),
+            "" if rate.rate is None else percent(rate.rate),
+        ]
         for rate in rates
     ]
-    picture = bars(
-        title, marks, highlight=best - 1, description=f"Share of each fifth who bought within {horizon} days."
-    )
-    return Figure(title, picture, Table(("Score", "Customers", "Came back", "Share"), rows))
+    description = gettext("Share of each fifth who bought within {days} days.").format(days=horizon)
+    picture = bars(title, marks, highlight=best - 1, description=description)
+    header = (gettext("Score"), gettext("Customers"), pgettext("customers", "Came back"), gettext("Share"))
+    return Figure(title, picture, Table(header, rows))
+
+
+def _claim(name: str, known: Sequence[float]) -> str:
+    first, last = known[0], known[-1]
+    rising, uneven, flat = CLAIMS[name]
+    claim = uneven if last > first else flat
+    if last > first and all(before <= after for before, after in pairwise(known)):
+        claim = rising
+    return claim.format(first=percent(first), last=percent(last))
 
 
 def rfm_heat_map(grid: HeatMap) -> Figure:
@@ -87,42 +120,51 @@ def rfm_heat_map(grid: HeatMap) -> Figure:
     total = float(grid.expected.sum())
     best = divmod(int(grid.expected.argmax()), 5)
     share = float(grid.expected[best]) / total if total else 0.0
-    title = (
-        f"R{best[0] + 1} F{best[1] + 1} alone, {grid.customers[best]:,} customers, should bring "
-        f"{percent(share)} of those who buy within 90 days."
+    title = gettext(
+        "{field} alone, {customers} customers, should bring {share} of those who buy within 90 days."
+    ).format(
+        field=f"R{best[0] + 1} F{best[1] + 1}",
+        customers=local_number(int(grid.customers[best])),
+        share=percent(share),
     )
     cells = [
         [_field(grid, row, column) if grid.customers[row, column] else None for column in range(5)]
         for row in reversed(range(5))
     ]
     rows = [
-        [f"R{row + 1} F{column + 1}", f"{grid.customers[row, column]:,}", percent(grid.probability[row, column]),
-         f"{grid.expected[row, column]:,.1f}"]
+        [f"R{row + 1} F{column + 1}", local_number(int(grid.customers[row, column])),
+         percent(grid.probability[row, column]), local_number(float(grid.expected[row, column]), 1)]
         for row in reversed(range(5)) for column in range(5) if grid.customers[row, column]
     ]  # fmt: skip
     picture = heat_map(
         title, [f"R{score}" for score in (5, 4, 3, 2, 1)], [f"F{score}" for score in range(1, 6)], cells,
-        names=("lately ↑", "often →"), highlight=(4 - best[0], best[1]),
-        description="Customers in each field; the darker, the likelier they buy within 90 days.",
+        names=(gettext("lately ↑"), gettext("often →")), highlight=(4 - best[0], best[1]),
+        description=gettext("Customers in each field; the darker, the likelier they buy within 90 days."),
     )  # fmt: skip
-    return Figure(title, picture, Table(("Field", "Customers", "Mean chance", "Expected buyers"), rows))
+    header = (gettext("Field"), gettext("Customers"), gettext("Mean chance"), gettext("Expected buyers"))
+    return Figure(title, picture, Table(header, rows))
 
 
 def probability_histogram(counts: Sequence[int], horizon: int) -> Figure:
     """Show how chances are spread."""
     likely, everybody = sum(counts[5:]), sum(counts)
     title = (
-        f"{likely:,} of {everybody:,} customers are more likely than not to buy within {horizon} days."
+        ngettext(
+            "{likely} of {everybody} customers is more likely than not to buy within {days} days.",
+            "{likely} of {everybody} customers are more likely than not to buy within {days} days.",
+            likely,
+        )
         if likely
-        else f"None of {everybody:,} customers is more likely than not to buy within {horizon} days."
-    )
+        else gettext("None of {everybody} customers is more likely than not to buy within {days} days.")
+    ).format(likely=local_number(likely), everybody=local_number(everybody), days=horizon)
+    description = gettext("Customers by their chance of buying within {days} days, in steps of ten per cent.")
     edges = [percent(tenth / 10) if tenth % 5 == 0 else "" for tenth in range(11)]
     picture = histogram(
         title, counts, edges, highlight=range(5, 10),
-        description=f"Customers by their chance of buying within {horizon} days, in steps of ten per cent.",
+        description=description.format(days=horizon),
     )  # fmt: skip
-    rows = [[f"{tenth * 10}-{tenth * 10 + 10} %", f"{count:,}"] for tenth, count in enumerate(counts)]
-    return Figure(title, picture, Table(("Chance", "Customers"), rows))
+    rows = [[f"{tenth * 10}-{tenth * 10 + 10} %", local_number(count)] for tenth, count in enumerate(counts)]
+    return Figure(title, picture, Table((gettext("Chance"), gettext("Customers")), rows))
 
 
 def daily_revenue(days: Sequence[tuple[date, int, int]], currency: str) -> Figure:
@@ -160,54 +202,57 @@ def _daily_title(days: int, money: str, change: float | None) -> str:
 def weekly_revenue(weeks: Sequence[Week], currency: str) -> Figure:
     """Show what each week took, before the year before."""
     words = partial(whole_money, currency=currency)
-    return _weekly(weeks, [week.revenue for week in weeks], "took {}", words)
+    return _weekly(weeks, [week.revenue for week in weeks], words)
 
 
 def weekly_orders(weeks: Sequence[Week]) -> Figure:
     """Show how many orders each week brought, before the year before."""
-    return _weekly(weeks, [week.orders for week in weeks], "brought {}", _orders)
+    return _weekly(weeks, [week.orders for week in weeks], _orders)
 
 
 def _orders(number: float) -> str:
-    return f"{number:,.0f} order{'' if number == 1 else 's'}"
+    return ngettext("{number} order", "{number} orders", round(number)).format(number=local_number(number))
 
 
-def _weekly(weeks: Sequence[Week], values: Sequence[int], verb: str, words: Callable[[float], str]) -> Figure:
+def _weekly(weeks: Sequence[Week], values: Sequence[int], words: Callable[[float], str]) -> Figure:
     shown, year = weeks[-YEAR:], values[-YEAR:]
     before: list[float | None] = [*values[-2 * YEAR : -YEAR]]
     gap: list[float | None] = [None] * (len(year) - len(before))
-    compared = f", {_change(year[-1], before[-1])} the same week a year before" if before and before[-1] else ""
-    title = f"The week of {_day(shown[-1].starts_on)} {verb.format(words(year[-1]))}{compared}."
+    change = year[-1] / before[-1] - 1 if before and before[-1] else None
+    title = _weekly_title(shown[-1].starts_on, words(year[-1]), change)
     series = [Series("", year)]
     if before:
-        series = [Series("now", year), Series("year ago", [*gap, *before], is_main=False)]
+        series = [Series(gettext("now"), year), Series(gettext("year ago"), [*gap, *before], is_main=False)]
     quarters = [
-        (step, f"{week.starts_on:%b %Y}")
+        (step, date_format(week.starts_on, "M Y"))
         for step, week in enumerate(shown)
         if week.starts_on.month % 3 == 1 and week.starts_on.day <= 7
     ]
-    picture = lines(title, series, quarters, words=words, description="One point a week; the dot is the newest.")
-    rows = [[f"{week.starts_on:%d %b %Y}", words(value)] for week, value in zip(weeks, values, strict=True)]
-    return Figure(title, picture, Table(("Week of", "Total"), rows[::-1]))
+    description = gettext("One point a week; the dot is the newest.")
+    picture = lines(title, series, quarters, words=words, description=description)
+    rows = [[short_day(week.starts_on), words(value)] for week, value in zip(weeks, values, strict=True)]
+    return Figure(title, picture, Table((gettext("Week of"), gettext("Total")), rows[::-1]))
 
 
-def _change(now: float, before: float) -> str:
-    """Say how two numbers compare: the words that go before "the same week"."""
-    share = now / before - 1
-    if abs(share) < SAME:
-        return "as much as"
-    return f"{percent(abs(share))} {'more' if share > 0 else 'less'} than"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B}"
+def _weekly_title(monday: date, amount: str, change: float | None) -> str:
+    if change is None:
+        words = gettext("The week of {day} brought {amount}.")
+    elif abs(change) < SAME:
+        words = gettext("The week of {day} brought {amount}, as much as the same week a year before.")
+    elif change > 0:
+        words = gettext("The week of {day} brought {amount}, {share} more than the same week a year before.")
+    else:
+        words = gettext("The week of {day} brought {amount}, {share} less than the same week a year before.")
+    day = date_format(monday, gettext("j F"))
+    return words.format(day=day, amount=amount, share=percent(abs(change or 0)))
 
 
 def _people(rate: QuintileRate) -> str:
-    return f"{rate.customers:,}" if rate.customers else "none"
+    return local_number(rate.customers) if rate.customers else gettext("none")
 
 
 def _field(grid: HeatMap, row: int, column: int) -> Cell:
     customers, probability = int(grid.customers[row, column]), float(grid.probability[row, column])
-    hint = f"{customers:,} customers, {percent(probability)} on average"
-    return Cell(0.06 + 0.84 * probability, f"{customers:,}", hint)
+    hint = ngettext("{number} customer, {share} on average", "{number} customers, {share} on average", customers)
+    number = local_number(customers)
+    return Cell(0.06 + 0.84 * probability, number, hint.format(number=number, share=percent(probability)))

@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from techmart.backoffice.forms.fields import any_of, search_box
+from techmart.backoffice.insights.names import GROUPS, PARTS
 from techmart.backoffice.lists import Filter
-from techmart.prediction.rfm import GROUPS
 from techmart.scoring.models import ScoringSettings
 from techmart.scoring.queries import CustomerPage, scored_customers
 
@@ -18,8 +19,8 @@ NAMES = ("recency", "frequency", "monetary")
 class CustomerFilter(Filter):
     """Which customers are seen; the order they stand in goes along."""
 
-    q = search_box("Name or e-mail")
-    group = any_of("Group", [(name, name) for name in GROUPS])
+    q = search_box(_("Name or e-mail"))
+    group = any_of(_("Group"), [(group, name) for group, (name, _meaning) in GROUPS.items()])
     sort = forms.CharField(required=False, widget=forms.HiddenInput, max_length=20)
     direction = forms.CharField(required=False, widget=forms.HiddenInput, max_length=4)
 
@@ -51,13 +52,13 @@ class WeightsForm(forms.Form):
     """How the weighted score is weighed. Any numbers will do: only their proportions count."""
 
     source = forms.ChoiceField(
-        label="Weights",
-        choices=[("learned", "Learn from my orders"), ("mine", "Use mine")],
+        label=_("Weights"),
+        choices=[("learned", _("Learn from my orders")), ("mine", _("Use mine"))],
         widget=forms.RadioSelect,
     )
-    recency = forms.FloatField(label="Recency", min_value=0, max_value=1000)
-    frequency = forms.FloatField(label="Frequency", min_value=0, max_value=1000)
-    monetary = forms.FloatField(label="Money", min_value=0, max_value=1000)
+    recency = forms.FloatField(label=PARTS["R"], min_value=0, max_value=1000)
+    frequency = forms.FloatField(label=PARTS["F"], min_value=0, max_value=1000)
+    monetary = forms.FloatField(label=PARTS["M"], min_value=0, max_value=1000)
 
     @classmethod
     def showing(cls, settings: ScoringSettings, used: Weights) -> "WeightsForm":
@@ -69,7 +70,7 @@ class WeightsForm(forms.Form):
         """Refuse weights that say nothing."""
         cleaned = super().clean() or {}
         if cleaned.get("source") == "mine" and not self.errors and not sum(self._numbers(cleaned)) > 0:
-            raise forms.ValidationError("At least one weight must be above 0.")
+            raise forms.ValidationError(_("At least one weight must be above 0."))
         return cleaned
 
     @property

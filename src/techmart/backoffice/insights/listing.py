@@ -1,30 +1,38 @@
 """The list of customers: its heads, its saved views and its download."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from techmart.backoffice.insights.days import long_day
 from techmart.backoffice.insights.forms import CustomerFilter
+from techmart.backoffice.insights.names import GROUPS
+from techmart.core.languages import local_number
 from techmart.scoring.queries import RISING, SORTS, CustomerPage, ScoredCustomer
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 VIEWS = [
-    ("All", ""),
-    ("Champions", "group=Champions"),
-    ("New", "group=New"),
-    ("Needs attention", "group=Needs+attention"),
-    ("At risk", "group=At+risk"),
-    ("Do not lose", "group=Do+not+lose"),
+    (_("All"), ""),
+    *(
+        (GROUPS[group][0], urlencode({"group": group}))
+        for group in ("Champions", "New", "Needs attention", "At risk", "Do not lose")
+    ),
 ]
 # Title, sort key and CSS classes of each column.
 COLUMNS = (
-    ("Customer", "name", ""),
-    ("Within 30 days", "probability", ""),
-    ("90 days", "probability_90", "number wide"),
-    ("Next order", "next", "wide"),
-    ("Last order", "last", "wide"),
-    ("Orders", "purchases", "number wide"),
-    ("Spent", "spend", "number wide"),
-    ("Worth in 90 days", "value", "number wide"),
+    (_("Customer"), "name", ""),
+    (_("Within 30 days"), "probability", ""),
+    (_("90 days"), "probability_90", "number wide"),
+    (_("Next order"), "next", "wide"),
+    (_("Last order"), "last", "wide"),
+    (_("Orders"), "purchases", "number wide"),
+    (_("Spent"), "spend", "number wide"),
+    (_("Worth in 90 days"), "value", "number wide"),
     ("RFM", "weighted", "wide"),
 )
 CSV_HEADER = (
@@ -38,7 +46,7 @@ CSV_HEADER = (
 class Column:
     """The head of a column, which sorts by it."""
 
-    title: str
+    title: "StrOrPromise"
     query: str
     order: str  # "ascending" or "descending" where the list is sorted by it
     css: str
@@ -61,7 +69,8 @@ def columns(asked: CustomerFilter) -> list[Column]:
 def shown(found: CustomerPage) -> str:
     """Say how many customers the list holds, and as of when."""
     count = found.page.paginator.count
-    return f"{count:,} customer{'' if count == 1 else 's'} as of {long_day(found.scores.day)}"
+    said = ngettext("{number} customer as of {day}", "{number} customers as of {day}", count)
+    return said.format(number=local_number(count), day=long_day(found.scores.day))
 
 
 def csv_cells(row: ScoredCustomer) -> tuple[object, ...]:

@@ -6,25 +6,39 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from techmart.backoffice.charts import Table, percent
 from techmart.backoffice.insights import quality
-from techmart.backoffice.insights.days import long_day
+from techmart.backoffice.insights.days import long_day, short_day
 from techmart.backoffice.insights.names import title_of
 from techmart.core.clock import local_day
+from techmart.core.languages import local_number
 from techmart.prediction.champion import BASELINE
 from techmart.prediction.engine import NAMES
 from techmart.scoring import queries
-from techmart.scoring.judging import HORIZONS
+from techmart.scoring.judging import HORIZONS, NO_TIME
 from techmart.scoring.queries import ModelCard, Standing, TrackRecord, Window
 
-LEGEND = (
+LEGEND = _(
     "Log loss: what wrong forecasts cost, lower is better. AUC: of two people, how often the one who came back had "
     "been given the higher chance. Brier: the mean squared distance between chance and outcome. ECE: how far chances "
     "were from what happened, on average; the floor is what luck alone leaves. Gain: log loss saved against the "
     "weighted score, with its standard error."
 )
-HEADER = ("Model", "Log loss", "AUC", "Brier", "ECE", "Floor", "Expected", "Came back", "Gain")
+HEADER = (
+    _("Model"),
+    _("Log loss"),
+    "AUC",
+    "Brier",
+    "ECE",
+    _("Floor"),
+    _("Expected"),
+    pgettext_lazy("customers", "Came back"),
+    _("Gain"),
+)
 NIGHT_ENDS = 6  # o'clock
 
 
@@ -73,44 +87,61 @@ def trained(card: ModelCard, *, now: datetime) -> str:
     """Say when the model was fitted, and on how much."""
     at, today = timezone.localtime(card.fitted_at), local_day(now)
     if at.date() == today:
-        when = "last night" if at.hour < NIGHT_ENDS else "today"
+        when = gettext("last night") if at.hour < NIGHT_ENDS else gettext("today")
     elif at.date() == today - timedelta(days=1):
-        when = "yesterday"
+        when = gettext("yesterday")
     else:
-        when = f"on {long_day(at.date())}"
-    return f"Trained {when} on {card.orders:,} orders of {card.customers:,} customers."
+        when = gettext("on {day}").format(day=long_day(at.date()))
+    said = gettext("Trained {when} on {orders} orders of {customers} customers.")
+    return said.format(when=when, orders=local_number(card.orders), customers=local_number(card.customers))
 
 
 def verdict(card: ModelCard) -> str:
     """Say in words whether the model beats the simple rule, and by how much."""
     best = card.best
     if best is None:
-        return f"No stretch of {card.horizon} days is old enough to hold forecasts against."
+        said = gettext("No stretch of {days} days is old enough to hold forecasts against.")
+        return said.format(days=card.horizon)
     stretch = (
-        f"{best.windows} earlier stretches of {card.horizon} days"
-        if best.windows > 1
-        else f"{card.horizon} earlier days"
+        gettext("{windows} earlier stretches of {days} days") if best.windows > 1 else gettext("{days} earlier days")
     )
-    came = f"it expected {percent(best.expected)} to come back, {percent(best.came)} did"
-    if card.is_simple_rule:
-        tried = f"{title_of(card.fell_back_from)} was" if card.fell_back_from else "others were"
-        return f"Over {stretch} {tried} not closer to what happened than the weighted score, so it is used: {came}."
-    if best.gain is not None and best.gain <= 0:
-        return (
-            f"Over {stretch} {title_of(card.champion)} was not closer to what happened than the weighted score, "
-            f"but too little happened for that to decide: {came}."
+    came = gettext("it expected {expected} to come back, {came} did")
+    return _compared(card, best).format(
+        stretch=stretch.format(windows=best.windows, days=card.horizon),
+        model=title_of(card.fell_back_from if card.is_simple_rule else card.champion),
+        came=came.format(expected=percent(best.expected), came=percent(best.came)),
+    )
+
+
+def _compared(card: ModelCard, best: Standing) -> str:
+    if card.is_simple_rule and not card.fell_back_from:
+        return gettext(
+            "Over {stretch} others were not closer to what happened than the weighted score, so it is used: {came}."
         )
-    return f"Over {stretch} {title_of(card.champion)} was closer to what happened than the weighted score: {came}."
+    if card.is_simple_rule:
+        return gettext(
+            "Over {stretch} {model} was not closer to what happened than the weighted score, so it is used: {came}."
+        )
+    if best.gain is not None and best.gain <= 0:
+        return gettext(
+            "Over {stretch} {model} was not closer to what happened than the weighted score, "
+            "but too little happened for that to decide: {came}."
+        )
+    return gettext("Over {stretch} {model} was closer to what happened than the weighted score: {came}.")
 
 
 def waiting(card: ModelCard) -> list[str]:
-    """Say which models were not judged, and why."""
+    """Say which models were not judged."""
     judged = {standing.model for standing in card.standings}
     left = [name for name in NAMES if name not in judged and name not in card.missing]
-    said = [f"{title_of(name)}: {reason}" for name, reason in card.missing.items() if name not in judged]
-    if left:
-        said.append(f"Judged in the night, not at a first look: {', '.join(map(title_of, left))}.")
-    return said
+    late = [name for name, reason in card.missing.items() if reason == NO_TIME and name not in judged]
+    wanting = [name for name, reason in card.missing.items() if reason != NO_TIME and name not in judged]
+    found = (
+        (gettext("Too little is known yet to judge {models} by."), wanting),
+        (gettext("For want of time, not judged yet: {models}."), late),
+        (gettext("Judged in the night, not at a first look: {models}."), left),
+    )
+    return [said.format(models=", ".join(map(title_of, names))) for said, names in found if names]
 
 
 def is_worse(standing: Standing) -> bool:
@@ -120,15 +151,22 @@ def is_worse(standing: Standing) -> bool:
 
 def said(window: Window) -> str:
     """Say what was foretold on a day and what happened."""
-    one, days = window.standing, (window.until - window.cutoff).days
-    compared = ""
-    if one.gain is not None and one.gain_error is not None:
-        better = "better than" if one.is_better else "worse than" if is_worse(one) else "no better than"
-        compared = f" {better[0].upper()}{better[1:]} the weighted score would have been."
-    return (
-        f"On {long_day(window.cutoff)} we expected {percent(one.expected)} to come back within {days} days; "
-        f"{percent(one.came)} did.{compared}"
+    one = window.standing
+    happened = gettext("On {day} we expected {expected} to come back within {days} days; {came} did.").format(
+        day=long_day(window.cutoff),
+        expected=percent(one.expected),
+        days=(window.until - window.cutoff).days,
+        came=percent(one.came),
     )
+    if one.gain is None or one.gain_error is None:
+        return happened
+    if one.is_better:
+        compared = gettext("Better than the weighted score would have been.")
+    elif is_worse(one):
+        compared = gettext("Worse than the weighted score would have been.")
+    else:
+        compared = gettext("No better than the weighted score would have been.")
+    return f"{happened} {compared}"
 
 
 def _figures(card: ModelCard) -> list[Any]:
@@ -146,11 +184,11 @@ def _row(card: ModelCard, one: Standing) -> Row:
 
 def _cells(one: Standing) -> list[str]:
     return [
-        f"{one.log_loss:.4f}",
+        local_number(one.log_loss, 4),
         _number(one.auc, 3),
-        f"{one.brier:.4f}",
-        f"{one.ece:.3f}",
-        f"{one.ece_floor:.3f}",
+        local_number(one.brier, 4),
+        local_number(one.ece, 3),
+        local_number(one.ece_floor, 3),
         percent(one.expected),
         percent(one.came),
         _gain(one),
@@ -160,7 +198,8 @@ def _cells(one: Standing) -> list[str]:
 def _gain(one: Standing) -> str:
     if one.gain is None or one.gain_error is None or one.model == BASELINE:
         return "-"
-    return f"{one.gain:+.4f} ± {one.gain_error:.4f}".replace("-", "−")
+    sign = "−" if one.gain < 0 else "+"
+    return f"{sign}{local_number(abs(one.gain), 4)} ± {local_number(one.gain_error, 4)}"
 
 
 def _deciding(card: ModelCard, record: TrackRecord) -> str:
@@ -175,19 +214,21 @@ def _history(windows: Sequence[Window]) -> Table:
             _days(window),
             percent(window.standing.expected),
             percent(window.standing.came),
-            f"{window.standing.log_loss:.4f}",
-            f"{window.baseline.log_loss:.4f}" if window.baseline else "-",
+            local_number(window.standing.log_loss, 4),
+            _number(window.baseline.log_loss if window.baseline else None, 4),
             _number(window.standing.auc, 3),
             _gain(window.standing),
         ]
         for window in windows
     ]
-    return Table(("Window", "Expected", "Came back", "Log loss", "Weighted score", "AUC", "Gain"), rows)
+    names = (gettext("Window"), gettext("Expected"), pgettext("customers", "Came back"), gettext("Log loss"))
+    return Table((*names, gettext("Weighted score"), "AUC", gettext("Gain")), rows)
 
 
 def _days(window: Window) -> str:
-    return f"{window.cutoff:%-d %b} to {window.until:%-d %b %Y}"
+    first, last = date_format(window.cutoff, gettext("j M")), short_day(window.until)
+    return gettext("{first} to {last}").format(first=first, last=last)
 
 
 def _number(value: float | None, digits: int) -> str:
-    return "-" if value is None else f"{value:.{digits}f}"
+    return "-" if value is None else local_number(value, digits)

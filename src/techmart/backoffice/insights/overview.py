@@ -4,6 +4,8 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from django.utils.translation import gettext, pgettext
+
 from techmart.backoffice.charts import Table, percent
 from techmart.backoffice.insights import figures
 from techmart.backoffice.insights.days import long_day
@@ -11,6 +13,7 @@ from techmart.backoffice.insights.model import verdict
 from techmart.backoffice.insights.names import title_of
 from techmart.backoffice.insights.quality import calibration
 from techmart.core.clock import local_day
+from techmart.core.languages import local_number
 from techmart.prediction.champion import BASELINE
 from techmart.prediction.intervals import Range
 from techmart.scoring import queries
@@ -49,12 +52,14 @@ def overview(asked: str, *, now: datetime) -> dict[str, Any]:
 
 def as_of(scores: Scores, card: ModelCard | None, *, now: datetime) -> str:
     """Say what day the scores speak of, and what they were learned from."""
-    said = f"As of {long_day(scores.day)}"
+    told = gettext("As of {day}.")
     if scores.day < local_day(now):
-        said += ", the last day that the imported orders tell of"
-    if card:
-        said += f"; learned from {card.orders:,} orders on {long_day(local_day(card.fitted_at))}"
-    return f"{said}."
+        told = gettext("As of {day}, the last day that the imported orders tell of.")
+    told = told.format(day=long_day(scores.day))
+    if card is None:
+        return told
+    learned = gettext("Learned from {orders} orders on {day}.")
+    return f"{told} {learned.format(orders=local_number(card.orders), day=long_day(local_day(card.fitted_at)))}"
 
 
 def _facts(scores: Scores, currency: str) -> list[tuple[str, str, str]]:
@@ -62,14 +67,20 @@ def _facts(scores: Scores, currency: str) -> list[tuple[str, str, str]]:
     value = scores.total_value()
     money = partial(figures.whole_money, currency=currency)
     return [
-        (f"{len(scores):,}", "customers who have bought", ""),
+        (local_number(len(scores)), gettext("customers who have bought"), ""),
         *(_expected(scores.buyers(days), days) for days in (30, 90)),
-        (money(value.expected), "expected revenue in 90 days", f"{money(value.low)} to {money(value.high)}"),
+        (
+            money(value.expected),
+            gettext("expected revenue in 90 days"),
+            gettext("{low} to {high}").format(low=money(value.low), high=money(value.high)),
+        ),
     ]
 
 
 def _expected(buyers: Range, days: int) -> tuple[str, str, str]:
-    return f"{buyers.expected:,.0f}", f"expected to buy within {days} days", f"{buyers.low:,.0f} to {buyers.high:,.0f}"
+    what = gettext("expected to buy within {days} days").format(days=days)
+    span = gettext("{low} to {high}").format(low=local_number(buyers.low), high=local_number(buyers.high))
+    return local_number(buyers.expected), what, span
 
 
 def _judged(card: ModelCard) -> dict[str, Any]:
@@ -79,12 +90,20 @@ def _judged(card: ModelCard) -> dict[str, Any]:
         "verdict": verdict(card),
         "calibration": calibration(card.tenths),
         "quality": Table(
-            ("Model", "Log loss", "AUC", "ECE", "Expected", "Came back"),
+            (
+                gettext("Model"),
+                gettext("Log loss"),
+                "AUC",
+                "ECE",
+                gettext("Expected"),
+                pgettext("customers", "Came back"),
+            ),
             [_quality(standing) for standing in (card.best, card.standing_of(BASELINE)) if standing],
         ),
     }
 
 
 def _quality(one: Standing) -> list[str]:
-    auc = "-" if one.auc is None else f"{one.auc:.3f}"
-    return [title_of(one.model), f"{one.log_loss:.4f}", auc, f"{one.ece:.3f}", percent(one.expected), percent(one.came)]
+    auc = "-" if one.auc is None else local_number(one.auc, 3)
+    losses = [local_number(one.log_loss, 4), auc, local_number(one.ece, 3)]
+    return [title_of(one.model), *losses, percent(one.expected), percent(one.came)]

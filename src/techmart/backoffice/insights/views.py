@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from techmart.accounts.models import Customer
@@ -78,6 +79,6 @@ def weights(request: HttpRequest) -> HttpResponse:
     form = WeightsForm(request.POST) if request.method == "POST" else weights_form()
     if form.is_bound and form.is_valid():
         actions.set_weights(weights=form.weights, now=timezone.now())
-        messages.success(request, "The weighted score is fitted with these weights.")
+        messages.success(request, gettext("The weighted score is fitted with these weights."))
         return redirect("backoffice:weights")
     return render(request, "backoffice/insights/weights.html", {"form": form, "weights": weights_table()})

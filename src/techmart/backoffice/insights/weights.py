@@ -1,11 +1,12 @@
 """The page on which the weighted score is weighed."""
 
+from django.utils.translation import gettext
+
 from techmart.backoffice.charts import Table, percent
 from techmart.backoffice.insights.forms import WeightsForm
+from techmart.backoffice.insights.names import PARTS
 from techmart.scoring.models import ScoringSettings
 from techmart.scoring.queries import weights_in_use
-
-PARTS = ("Recency", "Frequency", "Money")
 
 
 def weights_form() -> WeightsForm:
@@ -16,6 +17,7 @@ def weights_form() -> WeightsForm:
 def weights_table() -> Table:
     """Return the weights in use beside those that the shop's orders would have."""
     weights = weights_in_use()
-    learned = [percent(weight) for weight in weights.learned] if weights.learned else ["not yet"] * 3
+    learned = [percent(weight) for weight in weights.learned] if weights.learned else [gettext("not yet")] * 3
     used = [percent(weight) for weight in weights.used]
-    return Table(("Part", "In use", "Learned from your orders"), list(zip(PARTS, used, learned, strict=True)))
+    header = (gettext("Part"), gettext("In use"), gettext("Learned from your orders"))
+    return Table(header, list(zip(map(str, PARTS.values()), used, learned, strict=True)))

@@ -4,6 +4,8 @@ from django import template
 from django.utils.safestring import SafeString
 
 from techmart.backoffice import charts
+from techmart.backoffice.insights import names, words
+from techmart.prediction.phrases import Phrase
 
 register = template.Library()
 
@@ -24,3 +26,25 @@ def chance(probability: float, span: tuple[float, float] | None = None) -> SafeS
 def span(ends: tuple[float, float]) -> str:
     """Write between which two chances one lies."""
     return charts.between(*ends)
+
+
+@register.filter
+def said(phrase: Phrase) -> str:
+    """Say a phrase in the reader's language."""
+    return words.said(phrase)
+
+
+@register.filter
+def group_name(group: str) -> str:
+    """Name a group of customers.
+
+    >>> group_name("At risk")
+    'At risk'
+    """
+    return str(names.GROUPS[group][0])
+
+
+@register.filter
+def group_meaning(group: str) -> str:
+    """Say what is true of a group's members."""
+    return str(names.GROUPS[group][1])

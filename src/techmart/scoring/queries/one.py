@@ -9,10 +9,9 @@ from techmart.core.money import Money
 from techmart.orders.models import Order
 from techmart.prediction import WeightedRFM
 from techmart.prediction.base import Floats
-from techmart.prediction.contributions import Contribution, Explainer
+from techmart.prediction.contributions import Contribution, Explainer, amount_in_words
 from techmart.prediction.engine import Fitted
 from techmart.prediction.features import Crowd
-from techmart.prediction.rfm import GROUPS
 from techmart.scoring.facts import with_facts
 from techmart.scoring.history import purchases_of
 from techmart.scoring.judging import HORIZONS
@@ -33,7 +32,6 @@ class Part:
     """One term of the weighted score: w times a number scaled to [0, 1]."""
 
     letter: str
-    name: str
     weight: float
     scaled: float
 
@@ -75,7 +73,6 @@ class Forecast:
     parts: list[Part]
     quintiles: tuple[int, int, int]
     group: str
-    group_meaning: str
     reasons: list[Contribution]
 
 
@@ -122,7 +119,6 @@ def _forecast(models: CurrentModels, stored: CustomerSummary, now: datetime) -> 
         parts=_parts(models.baseline, scores),
         quintiles=quintiles_of(scores, 0),
         group=group,
-        group_meaning=GROUPS[group],
         reasons=_reasons(models, scores, stored),
     )
 
@@ -143,8 +139,7 @@ def _parts(baseline: WeightedRFM, scores: Scores) -> list[Part]:
     scaled = [
         float(baseline.scales_[name](values)[0]) for name, values in scores.summary.select(WeightedRFM.columns).items()
     ]
-    names = (("R", "Recency"), ("F", "Frequency"), ("M", "Monetary"))
-    return [Part(*name, *numbers) for name, *numbers in zip(names, weights, scaled, strict=True)]
+    return [Part(*term) for term in zip("RFM", weights, scaled, strict=True)]
 
 
 def _reasons(models: CurrentModels, scores: Scores, stored: CustomerSummary) -> list[Contribution]:
@@ -179,7 +174,7 @@ def _explainer(models: CurrentModels, scores: Scores, stored: CustomerSummary) -
 
 def _in_money(one: Contribution, stored: CustomerSummary, typical: float) -> Contribution:
     mean, usual = (Money(round(minor), stored.currency) for minor in (stored.spend / stored.purchases, typical))
-    return replace(one, fact=f"Spends {mean} a purchase; typical is {usual}")
+    return replace(one, fact=amount_in_words(mean, usual))
 
 
 def _timeline(customer: Customer) -> list[Entry]:

@@ -9,6 +9,7 @@ from django.db.models import Count, Min, Q
 from techmart.core.clock import local_day
 from techmart.core.models import ShopSettings
 from techmart.prediction.base import Floats
+from techmart.prediction.phrases import Phrase
 from techmart.prediction.rfm import QuintileRate, heat_map
 from techmart.scoring.fitting import what_is_wanting
 from techmart.scoring.judging import HORIZONS
@@ -48,7 +49,7 @@ class WeightsInUse:
     learned: tuple[float, float, float] | None
 
 
-def what_is_missing(*, now: datetime) -> list[str]:
+def what_is_missing(*, now: datetime) -> list[Phrase]:
     """Say what the shop has too little of to learn from; nothing where the next fit can."""
     found = CustomerSummary.objects.aggregate(
         customers=Count("pk"), returned=Count("pk", filter=Q(purchases__gt=1)), first=Min("first_purchase_on")
