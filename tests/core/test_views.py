@@ -10,11 +10,14 @@ def test_health_answers_once_the_database_does(client: Client) -> None:
     assert client.get("/healthz").content == b"ok\n"
 
 
-def test_a_photograph_is_served_for_ever(client: Client, tmp_path: Path, settings: SettingsWrapper) -> None:
+@pytest.mark.parametrize("folder", ["products", "collections"])
+def test_a_photograph_is_served_for_ever(
+    folder: str, client: Client, tmp_path: Path, settings: SettingsWrapper
+) -> None:
     settings.MEDIA_ROOT = tmp_path
-    (tmp_path / "products").mkdir()
-    (tmp_path / "products" / "a-B_9.webp").write_bytes(b"pixels")
-    response = client.get("/media/products/a-B_9.webp")
+    (tmp_path / folder).mkdir()
+    (tmp_path / folder / "a-B_9.webp").write_bytes(b"pixels")
+    response = client.get(f"/media/{folder}/a-B_9.webp")
     assert b"".join(response) == b"pixels"  # type: ignore[arg-type]
     assert (response["Content-Type"], response["X-Content-Type-Options"]) == ("image/webp", "nosniff")
     assert "immutable" in response["Cache-Control"]

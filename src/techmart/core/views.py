@@ -32,10 +32,10 @@ def script_file(request: HttpRequest, digest: str, name: str) -> HttpResponse:
 
 
 @require_safe
-def photo(request: HttpRequest, name: str) -> FileResponse:
+def photo(request: HttpRequest, folder: str, name: str) -> FileResponse:
     """Serve an uploaded photograph. The shop encoded it itself, under a name that never holds another one."""
     try:
-        file = default_storage.open(f"products/{name}.webp")
+        file = default_storage.open(f"{folder}/{name}.webp")
     except FileNotFoundError:
         raise Http404 from None
     return FileResponse(file, content_type="image/webp", headers={"Cache-Control": FOR_EVER})

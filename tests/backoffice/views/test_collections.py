@@ -1,10 +1,12 @@
 """A merchant puts products together, and into an order."""
 
 from datetime import UTC, datetime
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 from tests.factories import a_product, a_variant
 
 from techmart.catalogue import actions as catalogue
@@ -50,6 +52,18 @@ def test_what_cannot_be_is_said_beside_the_field(desk: Client, desk_things, wron
     response = desk.post("/backoffice/products/collections/new/", WORDS | wrong)
     assert (response.status_code, Collection.objects.count()) == (422, 1)
     assert said in response.content.decode()
+
+
+def test_its_photograph_is_seen_in_the_shop(desk: Client, desk_things, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    file = BytesIO()
+    Image.new("RGB", (20, 20), "red").save(file, "PNG")
+    photo = SimpleUploadedFile("me.png", file.getvalue(), "image/png")
+    desk.post(f"/backoffice/products/collections/{desk_things.pk}/", {**WORDS, "photo": photo})
+    desk_things.refresh_from_db()
+    for page in ("/collections/", "/collections/desk/"):
+        assert f'src="{desk_things.photo.url}"' in Client().get(page).content.decode()
+    assert b"".join(Client().get(desk_things.photo.url))[:4] == b"RIFF"
 
 
 def test_a_file_that_is_no_photograph_is_refused(desk: Client):
