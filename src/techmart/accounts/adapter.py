@@ -5,6 +5,7 @@ password. The password typed at the sign-up is forgotten: whoever typed it has p
 """
 
 import secrets
+from ipaddress import ip_address
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -33,6 +34,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """Refuse what our columns cannot keep; the form allows a few letters more."""
         validate_email_length(email)
         return str(super().clean_email(email))
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return where a browser is; of an IPv4 address written as IPv6 the former, or all of them were one network."""
+        address = ip_address(super().get_client_ip(request))
+        return str(getattr(address, "ipv4_mapped", None) or address)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Put the e-mail into the outbox."""

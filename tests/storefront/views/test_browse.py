@@ -132,3 +132,10 @@ def test_a_reduced_price_names_the_lowest_of_the_days_before(client: Client, hal
     halo.price, halo.compare_at = 14900, 19900
     catalogue.save_variants(product=halo.product, variants=[halo], now=NOW)
     assert "Lowest price of the 30 days before: €189.00" in client.get("/p/halo-2/").content.decode()
+
+
+def test_caches_tell_the_page_from_its_part(client: Client, halo):
+    page, part = client.get("/p/halo-2/"), client.get("/p/halo-2/", headers={"HX-Request": "true"})
+    assert "<html" in page.content.decode()
+    assert "<html" not in part.content.decode()
+    assert all("HX-Request" in answer["Vary"] for answer in (page, part))

@@ -6,6 +6,7 @@ from functools import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from techmart.catalogue import queries
@@ -42,7 +43,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     context = product_context(page, request.GET.dict(), destination_of(request), now)
     context |= kept_of(request, page.product.pk)
     if request.htmx:  # type: ignore[attr-defined]
-        return render(request, "storefront/product_choice.html", context)
+        return _for_htmx_or_not(render(request, "storefront/product_choice.html", context))
     context["json_ld"] = as_json_ld(product_data(request, page.product, context["variant"]))
     context["picture"] = request.build_absolute_uri(page.product.card.get("picture") or "/")
     context["voices"] = lambda: voices_context(page.product)
@@ -54,6 +55,12 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     tracking.record(EventName.PRODUCT_VIEWED, request=request, product_id=page.product.pk, now=now)
     response = render(request, "storefront/product.html", context)
     remember_seen(request, response, page.product.pk)
+    return _for_htmx_or_not(response)
+
+
+def _for_htmx_or_not(response: HttpResponse) -> HttpResponse:
+    """Tell caches that one address has two answers: a page, and the part of it that a choice changes."""
+    patch_vary_headers(response, ["HX-Request"])
     return response
 
 
