@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.prediction.lifetimes import TRUTHS, Truth, fresh
 
-from techmart.prediction import ConvergenceError, InputError, PurchaseHistory
+from techmart.prediction import MODELS, ConvergenceError, InputError, PurchaseHistory
 from techmart.prediction.cells import make_cells
 from techmart.prediction.lifetime import LifetimeModel
 from techmart.prediction.simulate import simulate_history
@@ -139,6 +139,16 @@ def test_a_shop_nobody_leaves_is_said_to_be_one(model):
         assert fitted.remarks_[-1] == "dropout not identified: as far as these data tell, nobody has left yet."
         assert fitted.probability_alive(**columns).mean() > 0.95
         assert fitted.r_ == pytest.approx(0.6, rel=0.15)
+
+
+@pytest.mark.parametrize("name", ["bg-nbd", "mbg-nbd", "pareto-nbd"])
+def test_where_all_are_as_likely_to_leave_only_a_ratio_is_settled(name):
+    rng = np.random.default_rng(7)
+    alike = simulate_history(rng, customers=3000, observed_until=300, r=0.9, alpha=20, a=300.0, b=2000.0)
+    fitted = MODELS[name]().fit(**alike.summary().select(COLUMNS))
+    shape, scale = fitted.parameter_names[2:4]
+    remark = f"{shape} and {scale} grow together: nobody is seen to be likelier to leave; their ratio is settled."
+    assert (fitted.dropout_identified_, fitted.remarks_[-1]) == (True, remark)
 
 
 @each_model

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 CHANCE_GAIN = 3.0
 RIDGE_SD = 10.0
 SEARCH_START = (-0.7, -1.0, -0.5, -0.5)  # ln of a middling shop's four parameters, time in mean ages: where to start
+ALIKE = 30.0  # of s or a: the rates of leaving then spread by less than a fifth around their mean
 MOST_SEARCHED = 10_000  # cells; of more, a sample leads near the top
 
 
@@ -334,6 +335,11 @@ class LifetimeModel(Estimator):
         remarks = [f"{' and '.join(lost)} ran to the limit of the search: the data do not settle them."] * bool(lost)
         if not self.dropout_identified_:
             remarks.append("dropout not identified: as far as these data tell, nobody has left yet.")
+        elif np.exp(theta[2]) > ALIKE:
+            shape, scale = self.searched[2:4]
+            remarks.append(
+                f"{shape} and {scale} grow together: nobody is seen to be likelier to leave; their ratio is settled."
+            )
         return remarks
 
     def _theta(self, cells: Cells) -> Floats:
