@@ -106,7 +106,19 @@ def training_days(almanac: Almanac, horizon: float, *, stacked: int = STACKED) -
     """Return the earlier days to learn from, latest first: all their windows have ended by today.
 
     The latest is one horizon ago; the others precede it by a third of a horizon each. The same season of last
-    year is added where the shop was already half a year old.
+    year is added where the shop was already five months old.
+
+    Parameters
+    ----------
+    almanac : Almanac
+    horizon : float, > 0, days
+    stacked : int, >= 1
+        How many days at most, but for last year's.
+
+    Raises
+    ------
+    NotEnoughData
+        If nobody has bought yet.
     """
     latest, step = almanac.today - horizon, max(LEAST_STEP, horizon / 3)
     earliest = almanac.first_day + max(YOUNGEST, horizon / 3)
@@ -122,6 +134,13 @@ def examples(almanac: Almanac, horizon: float, days: Sequence[float] | None = No
 
     They have the features that are known of all days and of today: what a shop has watched since yesterday has
     taught nobody anything. Last year's day is left out where it alone knows less.
+
+    Parameters
+    ----------
+    almanac : Almanac
+    horizon : float, > 0, days
+    days : sequence of float, optional, days
+        Each at least one horizon before today.
 
     Raises
     ------

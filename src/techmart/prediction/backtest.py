@@ -25,6 +25,16 @@ def rolling_cutoffs(history: PurchaseHistory, horizon: float, *, windows: int) -
 
     Before each there is at least one horizon of history to learn and calibrate on; a young shop has fewer
     cut-offs, or none.
+
+    Parameters
+    ----------
+    history : PurchaseHistory
+    horizon : float, > 0, days
+    windows : int, >= 0
+
+    Returns
+    -------
+    list of float, days
     """
     earliest = float(history.day.min()) + horizon if len(history.day) else math.inf
     cutoffs = [history.observed_until - horizon * (i + 1) for i in range(windows)]

@@ -124,6 +124,15 @@ def choose_champion(
     gained nothing on it over both. Below 10 customers, or without the ensemble among the `names`, the weighted
     score holds the place until one is better by more than the error.
 
+    Parameters
+    ----------
+    history : PurchaseHistory, or its Trials, which remember what was forecast
+    horizon : float, > 0, days
+    day : float, optional, day
+        At most the last that was watched, which it is by default.
+    names : sequence of str
+        The models in question, of ``engine.NAMES``.
+
     Raises
     ------
     InputError

@@ -78,6 +78,11 @@ def tenths(probability: ArrayLike, happened: ArrayLike) -> list[Tenth]:
 
     Empty tenths are left out.
 
+    Parameters
+    ----------
+    probability : array_like of float, shape (n,), in [0, 1]
+    happened : array_like of bool, shape (n,)
+
     Examples
     --------
     >>> for tenth in tenths([0.31, 0.39, 0.05], [True, False, False]):
@@ -97,6 +102,14 @@ def reliability_table(
     """Return at most `bins` groups of equal mass, from the lowest forecasts to the highest.
 
     Equal forecasts are never torn apart, so a group may hold more than its share, and there may be fewer.
+
+    Parameters
+    ----------
+    probability : array_like of float, shape (n,), in [0, 1]
+    happened : array_like of bool, shape (n,)
+    bins : int, >= 1
+    level : float, in (0, 1)
+        Of the intervals.
 
     Examples
     --------
@@ -120,6 +133,12 @@ def gain_curve(probability: ArrayLike, happened: ArrayLike, *, points: int = TWE
     """Return how many of the buyers are found by asking the likeliest share of customers, at `points` equal steps.
 
     Of equal forecasts at the edge, each counts in part. Without buyers there is no curve.
+
+    Parameters
+    ----------
+    probability : array_like of float, shape (n,), in [0, 1]
+    happened : array_like of bool, shape (n,)
+    points : int, >= 1
 
     Examples
     --------

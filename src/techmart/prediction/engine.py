@@ -95,6 +95,13 @@ class Fitted:
 def fit_model(name: str, history: PurchaseHistory | Almanac, *, horizon: float) -> Fitted:
     """Fit the model called `name` to all of the history.
 
+    Parameters
+    ----------
+    name : str
+        Of ``NAMES``.
+    history : PurchaseHistory, or its Almanac, which remembers what several models need
+    horizon : float, > 0, days
+
     Raises
     ------
     InputError

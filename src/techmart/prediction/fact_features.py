@@ -88,6 +88,15 @@ def told_by_facts(history: PurchaseHistory, summary: CustomerSummary, assortment
     """Return a column for each feature of the kinds that are known as of the history's end, shape (n,) each.
 
     A kind that has been watched for too few days has no columns: of the time before, its zeros say nothing.
+
+    Parameters
+    ----------
+    history : PurchaseHistory
+        Cut at the day in question, with n customers.
+    summary : CustomerSummary
+        Of this history.
+    assortment : Assortment
+        Of this history, or the one that a model was taught with.
     """
     who = np.unique(history.code)
     known = {kind: facts for kind, facts in history.facts.items() if _is_known(history, facts)}

@@ -129,7 +129,17 @@ def purchases_per_buyer(p: Floats, purchases: Floats) -> Floats:
 
 
 def purchase_variance(p: Floats, purchases: Floats, repeats: ArrayLike = 0.0) -> Floats:
-    """Return the variance of each customer's number of purchases; see ``purchases_range``."""
+    """Return the variance of each customer's number of purchases.
+
+    Parameters
+    ----------
+    p, purchases, repeats
+        As of ``purchases_range``.
+
+    Returns
+    -------
+    array of float64, shape (n,)
+    """
     per_buyer, shape = purchases_per_buyer(p, purchases), 1.0 + np.asarray(repeats)
     extra = per_buyer - 1.0
     return np.asarray(p * (extra + extra**2 / shape + per_buyer**2) - purchases**2)
@@ -138,7 +148,17 @@ def purchase_variance(p: Floats, purchases: Floats, repeats: ArrayLike = 0.0) ->
 def value_variance(
     p: Floats, purchases: Floats, per_purchase: Floats, variation: float, repeats: ArrayLike = 0.0
 ) -> Floats:
-    """Return the variance of what each customer spends."""
+    """Return the variance of what each customer spends.
+
+    Parameters
+    ----------
+    p, purchases, per_purchase, variation, repeats
+        As of ``value_range``.
+
+    Returns
+    -------
+    array of float64, shape (n,), money squared
+    """
     return np.asarray((purchases * variation + purchase_variance(p, purchases, repeats)) * per_purchase**2)
 
 

@@ -76,6 +76,12 @@ SPEND_RECIPES: dict[str, SpendRecipe] = {
 def fit_spend(history: PurchaseHistory, horizon: float) -> SpendModel:
     """Fit the model of spend that did best in earlier windows; Gamma-Gamma where there are none.
 
+    Parameters
+    ----------
+    history : PurchaseHistory
+    horizon : float, > 0, days
+        Of the windows.
+
     Raises
     ------
     ConvergenceError
@@ -108,7 +114,19 @@ def best_spend_model(judgements: Sequence[SpendJudgement]) -> str:
 
 
 def value_after(history: PurchaseHistory, cutoff: float, horizon: float) -> tuple[Floats, Floats]:
-    """Return purchases and spend in ``(cutoff, cutoff + horizon]`` of the customers known at `cutoff`."""
+    """Return purchases and spend in ``(cutoff, cutoff + horizon]`` of the customers known at `cutoff`.
+
+    Parameters
+    ----------
+    history : PurchaseHistory
+    cutoff : float, day
+    horizon : float, > 0, days
+
+    Returns
+    -------
+    purchases : array of float64, shape (n,)
+    paid : array of float64, shape (n,), money
+    """
     known = np.unique(history.code[history.day <= cutoff])
     inside = (history.day > cutoff) & (history.day <= cutoff + horizon)
     inside &= np.isin(history.code, known)
