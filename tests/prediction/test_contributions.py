@@ -37,9 +37,7 @@ def test_without_the_fact_the_model_says_what_the_reason_says_it_would(fitted, a
             without = why.ask(ALTERED[reason.factor](alone, why.typical))[0]
             assert reason.otherwise == pytest.approx(without, abs=1e-9)
             assert reason.speaks_for == (says[row] > without)
-            assert (f"{100 * (says[row] - without):+.0f} points." in reason.text) == (
-                abs(reason.effect) >= LEAST_EFFECT
-            )
+            assert (f"{100 * (says[row] - without):+.0f} point" in reason.text) == (abs(reason.effect) >= LEAST_EFFECT)
 
 
 def test_a_long_silence_speaks_against_and_a_short_one_for():

@@ -66,7 +66,9 @@ class Contribution:
         """The fact and its effect."""
         if abs(self.effect) < LEAST_EFFECT:
             return Phrase("{fact}.", {"fact": self.fact})
-        return Phrase("{fact}: {points} points.", {"fact": self.fact, "points": f"{100 * self.effect:+.0f}"})
+        points = round(100 * self.effect)
+        values = {"fact": self.fact, "points": f"{points:+}", "number": abs(points)}
+        return Phrase("{fact}: {points} point.", values, "{fact}: {points} points.")
 
     @property
     def text(self) -> str:

@@ -12,7 +12,7 @@ from techmart.backoffice.insights.words import WORDS, said
 from techmart.core.catalogues import ROOMS
 from techmart.core.money import Money
 from techmart.prediction import rfm
-from techmart.prediction.contributions import amount_in_words
+from techmart.prediction.contributions import Contribution, amount_in_words
 from techmart.prediction.fact_reasons import times
 from techmart.prediction.phrases import Phrase, ago
 
@@ -41,9 +41,14 @@ def test_every_phrase_is_marked_and_no_other():
         (times(1), "1 purchase", "1 Kauf"),
         (times(1200), "1,200 purchases", "1.200 Käufe"),
         (
-            Phrase("{fact}: {points} points.", {"fact": Phrase("Last visit {when}", {"when": ago(1)}), "points": "-3"}),
+            Contribution("visits", Phrase("Last visit {when}", {"when": ago(1)}), 0.21, 0.24).sentence,
             "Last visit yesterday: -3 points.",
             "Letzter Besuch gestern: -3 Prozentpunkte.",
+        ),
+        (
+            Contribution("visits", Phrase("Never seen"), 0.24, 0.23).sentence,
+            "Never seen: +1 point.",
+            "Nie im Shop gesehen: +1 Prozentpunkt.",
         ),
         (
             amount_in_words(1234.5, Money(8490, "EUR")),

@@ -24,7 +24,6 @@ WORDS: Final = frozenset(
         _("{number} months"),
         _("{number} years"),
         _("{fact}."),
-        _("{fact}: {points} points."),
         _("Last purchase {when}; typical is {usual}"),
         _("Spends {mean} a purchase; typical is {usual}"),
         _("{purchases}, about {rhythm}"),
@@ -47,6 +46,7 @@ WORDS: Final = frozenset(
     }
 )
 COUNTED: Final = (
+    ngettext_lazy("{fact}: {points} point.", "{fact}: {points} points."),
     ngettext_lazy("{number} purchase", "{number} purchases"),
     ngettext_lazy("{number} return", "{number} returns"),
     ngettext_lazy("{number} product", "{number} products"),
