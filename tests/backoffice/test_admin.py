@@ -120,8 +120,9 @@ def test_customers_are_refused(client: Client, db: None) -> None:
     assert client.get("/backoffice/admin/", follow=True).status_code == 403
 
 
-def test_variants_are_made_elsewhere(root: Client) -> None:
-    assert root.get("/backoffice/admin/catalogue/variant/add/").status_code == 403
+def test_products_and_variants_are_made_elsewhere(root: Client) -> None:
+    for model in ("product", "variant"):
+        assert root.get(f"/backoffice/admin/catalogue/{model}/add/").status_code == 403
     assert Variant.objects.count() == 0
 
 

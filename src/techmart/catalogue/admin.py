@@ -80,6 +80,10 @@ class ProductAdmin(admin.ModelAdmin):
             actions.keep_old_slug(row=obj, before=form.initial["slug"])
         actions.refresh_cards(product_ids=[obj.pk])
 
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """The back office makes a product together with its first variant."""
+        return False
+
 
 @admin.register(Variant)
 class VariantAdmin(admin.ModelAdmin):

@@ -186,7 +186,7 @@ def _in_order(product_ids: Sequence[int], rows: Iterable[dict[str, Any]]) -> lis
 
 
 def product_page(slug: str, *, now: datetime) -> ProductPage | None:
-    """Return a visible product with its categories and variants, or None. Three queries.
+    """Return a visible product with its categories and variants, None also where it has no variant. Three queries.
 
     In plain SQL, like its pictures: for a handful of rows Django takes five times as long to write a query as the
     database to answer it, and this is the page that people look at most.
@@ -196,8 +196,9 @@ def product_page(slug: str, *, now: datetime) -> ProductPage | None:
         return None
     way = list(Category.objects.raw(WAY_TO_CATEGORY, [product.category_id]))
     product.category = way[-1]
-    variants = "SELECT * FROM catalogue_variant WHERE product_id = %s ORDER BY position, id"
-    return ProductPage(product, list(Variant.objects.raw(variants, [product.pk])), way)
+    query = "SELECT * FROM catalogue_variant WHERE product_id = %s ORDER BY position, id"
+    variants = list(Variant.objects.raw(query, [product.pk]))
+    return ProductPage(product, variants, way) if variants else None
 
 
 def products_at(slugs: Sequence[str], *, now: datetime) -> list[Product]:

@@ -139,3 +139,14 @@ def test_caches_tell_the_page_from_its_part(client: Client, halo):
     assert "<html" in page.content.decode()
     assert "<html" not in part.content.decode()
     assert all("HX-Request" in answer["Vary"] for answer in (page, part))
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/products/", "/search/?q=husk", "/search/suggestions/?q=husk", "/compare/?p=husk"]
+)
+def test_a_product_without_variants_breaks_no_page(client: Client, path: str):
+    husk = a_product("Husk", slug="husk")
+    catalogue.refresh_cards(product_ids=[husk.pk])
+    client.cookies["wishes"] = str(husk.pk)
+    assert client.get("/p/husk/").status_code == 404
+    assert client.get(path).status_code == 200
