@@ -82,7 +82,7 @@ def _page_above(path: str) -> str:
 
 
 class LanguageMiddleware:
-    """Answer in the language that was chosen, else in the browser's, else in the shop's; to staff in the source's.
+    """Answer in the language that was chosen, else in the browser's, else in the shop's; the stock admin is English.
 
     Django's own middleware would say of pictures and stylesheets, too, that they depend on the language.
     """
