@@ -5,10 +5,11 @@ import re
 import pytest
 from django.core.cache import caches
 from django.test import Client
-from tests.factories import a_category, a_product, a_variant
+from tests.factories import NOW, a_category, a_product, a_variant
 from tests.storefront.test_query_counts import queries_of
 
 from techmart.catalogue import actions as catalogue
+from techmart.catalogue.search import suggest
 from techmart.catalogue.search_models import PopularSearch
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +67,12 @@ def test_what_others_searched_for_comes_first(client: Client, popular, typed: st
     found = lines(client, typed)
     expected = ["halo headphones open", "head band", "headphones"] if typed == "head" else ["halo headphones open"]
     assert found[: len(expected)] == expected
+
+
+def test_what_staff_hide_is_suggested_no_more(popular):
+    assert "head band" in suggest("head", now=NOW).queries
+    catalogue.hide_search(pk=PopularSearch.objects.get(text="head band").pk, hidden=True)
+    assert "head band" not in suggest("head", now=NOW).queries
 
 
 def test_each_word_may_be_a_beginning(client: Client, popular):

@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+from techmart.catalogue.search.suggesting import POPULAR
 from techmart.catalogue.search_models import PopularSearch
+from techmart.core.remember import forget
 
 
 class Searched(NamedTuple):
@@ -28,5 +30,6 @@ def keep_searches(*, found: Iterable[Searched]) -> None:
 
 
 def hide_search(*, pk: int, hidden: bool) -> None:
-    """Let a search be suggested never again, or again."""
+    """Let a search be suggested never again, or again; other processes see it within a minute."""
     PopularSearch.objects.filter(pk=pk).update(is_hidden=hidden)
+    forget(POPULAR)

@@ -14,7 +14,7 @@ from techmart.core.remember import remembered
 MAX_QUERIES, MAX_CATEGORIES, MAX_PRODUCTS = 3, 2, 5
 SHORTEST = 2
 CATEGORY_SECONDS = 10
-POPULAR_SECONDS = 60
+POPULAR, POPULAR_SECONDS = "popular-searches", 60
 MOST_POPULAR = 1000
 
 
@@ -52,7 +52,7 @@ def _popular(begun: list[str]) -> list[str]:
     """Return searches that have words which begin so, those of most people first."""
     if not begun:
         return []
-    searches = remembered("popular-searches", seconds=POPULAR_SECONDS, make=_popular_words)
+    searches = remembered(POPULAR, seconds=POPULAR_SECONDS, make=_popular_words)
     found = (text for text, said in searches if all(f" {part}" in said for part in begun))
     return list(islice(found, MAX_QUERIES + 1))
 
