@@ -19,6 +19,8 @@ from techmart.core.remember import remembered
 from techmart.storefront.cards import Card, cards
 
 SECONDS = 5
+# Counting a large shop takes longer than all else on a page, and hardly changes.
+COUNT_SECONDS = 60
 MAX_QUERY = 100
 RELEVANCE, ARRANGED = "relevance", "arranged"
 
@@ -42,9 +44,12 @@ class Wanted:
 def listed(products: Q, wanted: Wanted, *, key: str, specs: Sequence[Spec], now: datetime) -> Shelf:
     """Return one page of a listing; a number beyond the last is the last."""
 
-    def make() -> Shelf:
+    def count() -> Counted:
         base = Product.objects.visible(now).filter(products)
-        found = counted(base, wanted.filters, tree=queries.navigation(), specs=specs)
+        return counted(base, wanted.filters, tree=queries.navigation(), specs=specs)
+
+    def make() -> Shelf:
+        found = remembered("counts", key, wanted.filters, seconds=COUNT_SECONDS, make=count)
         rows = queries.cards(now).filter(products & wanted.filters.condition()).order_by(*queries.SORTS[wanted.sort])
         return Shelf(_page_of(rows, found.total, wanted.number), found)
 
