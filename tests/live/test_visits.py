@@ -11,7 +11,8 @@ from techmart.tracking.models import Consent, DayStat, Event, Visitor
 
 pytestmark = pytest.mark.live
 
-ESSENTIAL = {"csrftoken", "cart", "messages"}
+# The last is the country that things are to go to, once it was said at the checkout.
+ESSENTIAL = {"csrftoken", "cart", "messages", "to"}
 
 
 @pytest.fixture(scope="module")

@@ -36,6 +36,7 @@ def shift_to(log_odds: Floats, share: float) -> float:
 
     Examples
     --------
+    >>> import numpy as np
     >>> abs(shift_to(np.array([-1.0, 1.0]), 0.5)) < 1e-6
     True
     """
@@ -51,6 +52,7 @@ def at_share(log_odds: Floats, share: float) -> Floats:
 
     Examples
     --------
+    >>> import numpy as np
     >>> at_share(np.array([0.0, 0.0]), 0.2).round(6)
     array([0.2, 0.2])
     """
