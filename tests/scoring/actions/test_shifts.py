@@ -110,7 +110,7 @@ def test_reasons_are_those_of_a_champion_that_has_learned(taught: None, now: dat
     chance = said.probability(history)[list(history.customers).index(somebody.pk)]
     assert reasons
     assert all(reason.probability == pytest.approx(chance) for reason in reasons)
-    assert all("€" in reason.text for reason in reasons if reason.textor == "amount")
+    assert all("€" in reason.text for reason in reasons if reason.factor == "amount")
 
 
 @pytest.mark.parametrize("lost", ["crowd", "names"])
