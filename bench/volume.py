@@ -1,4 +1,4 @@
-"""What pages of a large catalogue cost when the process remembers nothing: one shopper's wall time, and SQL."""
+"""What pages of a large catalogue cost with nothing remembered, and as shoppers find them: wall time and SQL."""
 
 from collections.abc import Mapping
 
@@ -10,6 +10,7 @@ from bench.server import Server
 from bench.shop.names import COUNT_QUERIES, FORGET, QUERIES
 
 TIMES = 60
+FORGETFUL = 8  # connections, so that every process is among those that forget
 QUERIES_AT_MOST = 10
 # What belongs to all pages: the shop's options, categories, footer, ways of sending; asked once in some seconds.
 QUERIES_OF_THE_FRAME = 4
@@ -40,11 +41,24 @@ def _page(server: Server, name: str, paths: list[str], p95_at_most: float | None
     times = [1000 * answer.seconds for answer in answers]
     queries = max(int(answer.headers[QUERIES]) for answer in answers)
     return [
+        Figure(name, "p95, as shoppers find it", percentile(_found(server, paths), 95), "ms", p95_at_most),
         *([Figure(name, "CPU a request", 1000 * used / TIMES, "ms")] if HAS_PROC else []),
         Figure(name, "p50, nothing remembered", percentile(times, 50), "ms"),
         Figure(name, "p95, nothing remembered", percentile(times, 95), "ms", p95_at_most),
         Figure(name, "SQL statements at most", queries, "", QUERIES_AT_MOST + QUERIES_OF_THE_FRAME),
     ]
+
+
+def _found(server: Server, paths: list[str]) -> list[float]:
+    """Return milliseconds of pages that shoppers keep asking for, after a start with nothing remembered."""
+    for _ in range(FORGETFUL):
+        first = Browser(server.port, headers={FORGET: "1"})
+        first.get("/")
+        first.close()
+    browser = Browser(server.port)
+    times = [1000 * browser.get(paths[number % len(paths)]).seconds for number in range(3 * TIMES)]
+    browser.close()
+    return times
 
 
 def _finding(shop: Shop) -> list[Figure]:
