@@ -304,6 +304,17 @@ def test_neither_django_nor_a_database_nor_a_folder_is_needed(sales, tmp_path):
     assert list(folder.iterdir()) == []
 
 
+def test_a_report_needs_no_shop(sales, tmp_path):
+    """In a process of its own: here Django is set up, and the charts find the words that they look up."""
+    page = tmp_path / "report.html"
+    python = [sys.executable, "-m", "techmart", "predict", str(sales), "--horizon", "30", "--model", "bg-nbd"]
+    done = subprocess.run(
+        [*python, "--report", str(page)], capture_output=True, text=True, env={"PYTHONPATH": str(SRC)}
+    )
+    assert done.returncode == 0, done.stderr
+    assert "<figcaption>" in page.read_text(encoding="utf-8")
+
+
 @pytest.mark.realdata
 def test_the_published_digits_of_cdnow(real_file):
     learned = run_json(

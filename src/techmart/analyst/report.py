@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
+from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from numpy.typing import NDArray
@@ -47,6 +48,9 @@ def write_report(path: Path, sales: SalesFile, forecast: Forecast, court: Court,
     BadInput
         If it cannot be written.
     """
+    # The charts' words are looked up in catalogues that only a shop has; without one they stay as they are.
+    if not settings.configured:
+        settings.configure(USE_I18N=False)
     with written_whole(path) as file:
         file.write(report(sales, forecast, court, verdicts))
 
