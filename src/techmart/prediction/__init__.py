@@ -19,7 +19,7 @@
     outcomes               what one customer's purchases and spend may come to
     gamma_gamma, spend_regression, spend       what a purchase brings; and which model of it did best
     clv                    what customers are worth over any horizon, later money discounted
-    rfm, reasons, contributions, fact_reasons  scores, groups and reasons for people
+    rfm, contributions, fact_reasons  scores, groups and reasons for people
     phrases                sentences, apart from the values in them: to be said in any language
     blocks, cells, curves, quadrature, search, waiting    the tools of the models
     simulate               customers of known parameters

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from techmart.prediction.base import InputError
-from techmart.prediction.metrics import calibration_curve, checked
+from techmart.prediction.metrics import asked_and_found, calibration_curve, checked
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -152,8 +152,7 @@ def gain_curve(probability: ArrayLike, happened: ArrayLike, *, points: int = TWE
     p, y = checked(probability, happened)
     if not y.any():
         return []
-    _, place = np.unique(-p, return_inverse=True)
-    asked, bought = np.cumsum(np.bincount(place)), np.cumsum(np.bincount(place, y))
+    asked, bought = asked_and_found(p, y)
     shares = [step / points for step in range(1, points + 1)]
     found = np.interp(shares, np.append(0, asked / len(p)), np.append(0, bought / y.sum())).tolist()
     rate = float(y.mean())

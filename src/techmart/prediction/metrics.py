@@ -119,6 +119,16 @@ def ece_floor(probability: ArrayLike, happened: ArrayLike, *, bins: int = BINS) 
     return math.sqrt(2.0 / math.pi) * sum(spread) / len(p)
 
 
+def asked_and_found(p: Floats, y: NDArray[np.bool_]) -> tuple[NDArray[np.int64], Floats]:
+    """Return how many are asked down to each different forecast, the likeliest first, and how many of them bought.
+
+    >>> [column.tolist() for column in asked_and_found(np.array([0.9, 0.5, 0.5]), np.array([True, False, True]))]
+    [[1, 3], [1.0, 2.0]]
+    """
+    _, place = np.unique(-p, return_inverse=True)
+    return np.cumsum(np.bincount(place)), np.cumsum(np.bincount(place, y))
+
+
 def pr_auc(probability: ArrayLike, happened: ArrayLike) -> float:
     """Return the average precision: the precision at each buyer found, from the likeliest down; nan without buyers.
 
@@ -130,8 +140,7 @@ def pr_auc(probability: ArrayLike, happened: ArrayLike) -> float:
     p, y = checked(probability, happened)
     if not y.any():
         return float("nan")
-    _, place = np.unique(-p, return_inverse=True)
-    asked, found = np.cumsum(np.bincount(place)), np.cumsum(np.bincount(place, y))
+    asked, found = asked_and_found(p, y)
     return float((np.diff(found, prepend=0.0) / y.sum()) @ (found / asked))
 
 
@@ -148,8 +157,7 @@ def lift(probability: ArrayLike, happened: ArrayLike, *, share: float = 0.1) -> 
     p, y = checked(probability, happened)
     if not y.any():
         return float("nan")
-    _, place = np.unique(-p, return_inverse=True)
-    asked, found = np.cumsum(np.bincount(place)), np.cumsum(np.bincount(place, y))
+    asked, found = asked_and_found(p, y)
     top = share * len(p)
     return float(np.interp(top, np.append(0, asked), np.append(0, found)) / top / y.mean())
 
