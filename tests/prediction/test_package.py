@@ -7,7 +7,7 @@ import sys
 SCORE = """
 import sys
 from techmart import prediction
-from techmart.prediction import backtest, checks, reasons, rfm, simulate
+from techmart.prediction import backtest, checks, contributions, rfm, simulate
 
 learned = {"r_": 0.24, "alpha_": 4.4, "a_": 0.8, "b_": 2.4}
 model = prediction.from_dict({"model": "bg-nbd", "settings": {}, "learned": learned})
