@@ -135,10 +135,10 @@ def notices() -> dict[str, int]:
     ends = set()
     for way in permutations(range(5)):
         order, reference = _awaited()
-        demo.decline(reference)
         demo.pay(reference)
         demo.DemoCard().refund(reference=reference, amount=100, key="a")
         demo.DemoCard().refund(reference=reference, amount=200, key="b")
+        demo.fail_refund(reference, "b")
         demo.dispute(reference)
         _hear(demo.notices(reference), [*way, way[0]])
         order.refresh_from_db()
@@ -157,7 +157,7 @@ def notices() -> dict[str, int]:
 
 
 def fates() -> dict[str, int]:
-    """Lose notices, cancel before the money comes, pay twice: after the shop has looked, every cent is explained."""
+    """Lose notices, cancel before the money comes, fail refunds: the shop explains every cent, or asks for a look."""
     from techmart.orders import actions as orders
     from techmart.payments import demo_card as demo
 
@@ -174,16 +174,29 @@ def fates() -> dict[str, int]:
             _hear(demo.notices(reference), range(len(demo.notices(reference))))
         kept.append((order, reference))
     for later in (now + timedelta(minutes=10), now + LATER):
+        for order, reference in kept:
+            if chance.random() < 0.3:
+                _fail_refunds(order, reference)
         orders.reconcile(now=later)
         orders.apply_notices(now=later)
         orders.send_refunds(now=later)
+        orders.reconcile_refunds(now=later)
     for order, reference in kept:
         order.refresh_from_db()
         charge = card.look_up(reference)
         came = charge.amount - charge.refunded if charge.state.value == "paid" else 0
         kept_by_us = order.total - order.refunded_total if order.counts else 0
-        unexplained += abs(came - kept_by_us)
+        looks = sum(order.payments.filter(kind="refund", state="attention").values_list("amount", flat=True))
+        unexplained += abs(came - (kept_by_us or looks))
     return {"fates": FATES, "cents unexplained": unexplained}
+
+
+def _fail_refunds(order: Any, reference: str) -> None:
+    from techmart.orders.actions.refunds import sent_key
+    from techmart.payments import demo_card as demo
+
+    for refund in order.payments.filter(kind="refund", state="succeeded"):
+        demo.fail_refund(reference, sent_key(refund))
 
 
 def _hear(sent: Sequence[tuple[bytes, str]], numbers: Iterable[int]) -> None:

@@ -30,6 +30,7 @@ SESSIONS: dict[str, Any] = {}
 BY_KEY: dict[str, tuple[dict[str, Any], Any]] = {}
 REFUNDS: dict[str, dict[str, Any]] = {}
 IS_DOWN: list[bool] = []
+CARD_IS_CLOSED: list[bool] = []
 
 
 def thing(value: Any) -> Any:
@@ -64,8 +65,7 @@ class Sessions:
             raise InvalidRequestError("No such session", "resource_missing")
         session = SimpleNamespace(**vars(SESSIONS[name]))
         if params and session.payment_intent:
-            back = sum(refund["amount"] for refund in REFUNDS.values())
-            charge = SimpleNamespace(amount_refunded=back, disputed=False)
+            charge = SimpleNamespace(disputed=False)
             session.payment_intent = SimpleNamespace(id=session.payment_intent, latest_charge=charge)
         return session
 
@@ -78,10 +78,15 @@ class Sessions:
 
 
 class Refunds:
-    def create(self, params: dict[str, Any], options: dict[str, str]) -> None:
+    def create(self, params: dict[str, Any], options: dict[str, str]) -> Any:
         if params["payment_intent"] is None:
             raise InvalidRequestError("Nothing was paid", "parameter_missing")
-        REFUNDS[options["idempotency_key"]] = params
+        made = {"id": f"re_{len(REFUNDS)}", "status": "failed" if CARD_IS_CLOSED else "succeeded", "metadata": {}}
+        return thing(REFUNDS.setdefault(options.get("idempotency_key", made["id"]), {**made, **params}))
+
+    def list(self, params: dict[str, Any]) -> Any:
+        made = [refund for refund in REFUNDS.values() if refund["payment_intent"] == params["payment_intent"]]
+        return thing({"data": made})
 
 
 class StripeClient:

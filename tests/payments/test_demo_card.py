@@ -9,7 +9,7 @@ from django.db import transaction
 from tests.factories import NOW
 
 from techmart.payments import demo_card as demo
-from techmart.payments.online import ChargeRequest, ChargeState, ForgedNotice, RefundRefused, UnknownCharge
+from techmart.payments.online import ChargeRequest, ChargeState, ForgedNotice, Refund, RefundRefused, UnknownCharge
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +50,16 @@ def test_money_goes_back_once_for_each_key_and_no_more_than_came():
     assert CARD.look_up(reference).refunded == 490
     with pytest.raises(RefundRefused):
         CARD.refund(reference=reference, amount=1001, key="twice")
+
+
+def test_a_refund_may_fail_and_its_money_be_sent_anew():
+    reference = begin().reference
+    demo.pay(reference)
+    CARD.refund(reference=reference, amount=1490, key="once")
+    demo.fail_refund(reference, "once")
+    assert CARD.look_up(reference).refunds == (Refund("once", 1490, has_failed=True),)
+    CARD.refund(reference=reference, amount=1490, key="twice")
+    assert CARD.look_up(reference).refunded == 1490
 
 
 def test_a_charge_that_never_was_is_unknown():

@@ -14,6 +14,7 @@ from techmart.payments.online import (
     ChargeState,
     ForgedNotice,
     ProviderDown,
+    Refund,
     RefundRefused,
     UnknownCharge,
 )
@@ -28,7 +29,7 @@ CARD = StripeCheckout()
 def _stripe(monkeypatch, settings):
     settings.STRIPE_SECRET_KEY, settings.STRIPE_WEBHOOK_SECRETS = "sk_test", ["whsec_old", "whsec_new"]
     monkeypatch.setitem(sys.modules, "stripe", stripe)
-    for book in (stripe.SESSIONS, stripe.BY_KEY, stripe.REFUNDS, stripe.IS_DOWN):
+    for book in (stripe.SESSIONS, stripe.BY_KEY, stripe.REFUNDS, stripe.IS_DOWN, stripe.CARD_IS_CLOSED):
         book.clear()
 
 
@@ -53,6 +54,26 @@ def test_what_was_paid_and_sent_back_is_read_from_stripe():
     charge = CARD.look_up(reference)
     assert (charge.state, charge.refunded) == (ChargeState.PAID, 490)
     assert CARD.look_up("pi_1").reference == reference
+
+
+@pytest.mark.parametrize("how", ["failed", "canceled"])
+def test_refunds_are_told_by_our_key_or_stripes_name_also_those_that_failed(how):
+    reference = begin().reference
+    stripe.pay(reference)
+    CARD.refund(reference=reference, amount=490, key="ours")
+    stripe.Refunds().create({"payment_intent": "pi_1", "amount": 300}, {})
+    stripe.REFUNDS["ours"]["status"] = how
+    charge = CARD.look_up(reference)
+    assert charge.refunds == (Refund("ours", 490, has_failed=True), Refund("re_1", 300))
+    assert charge.refunded == 300
+
+
+def test_a_refund_that_fails_at_once_is_refused():
+    reference = begin().reference
+    stripe.pay(reference)
+    stripe.CARD_IS_CLOSED.append(True)
+    with pytest.raises(RefundRefused):
+        CARD.refund(reference=reference, amount=490, key="ours")
 
 
 def test_a_closed_session_is_paid_by_nobody_and_a_paid_one_stays_paid():
@@ -88,6 +109,7 @@ def test_errors_are_ours():
     [
         ({"object": "checkout.session", "id": "cs_0", "payment_intent": "pi_1"}, "cs_0"),
         ({"object": "charge", "id": "ch_1", "payment_intent": "pi_1"}, "pi_1"),
+        ({"object": "refund", "id": "re_1", "payment_intent": "pi_1"}, "pi_1"),
         ({"object": "customer", "id": "cus_1"}, ""),
     ],
 )

@@ -193,8 +193,9 @@ class DiscountUse(models.Model):
 
 
 class Payment(models.Model):
-    """Money that came in or went back, or is due. Append-only but for its state; what succeeded never goes back.
+    """Money that came in or went back, or is due. Append-only but for its state.
 
+    What came in stays so; a refund that succeeded may still fail.
     `reference` is the online provider's name of the charge; a refund has that of the charge it sends back.
     """
 

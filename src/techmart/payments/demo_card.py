@@ -1,7 +1,8 @@
 """A provider that moves no money and always does the same: for demonstrations, and to test what a real one may do.
 
 Its book of charges is the shared cache, so that every process of the shop sees one. What a buyer does on its page is
-`pay` or `decline`; each happening is signed as a notice, which whoever delivers it may delay, repeat, reorder or forge.
+`pay` or `decline`, what a bank does `dispute` or `fail_refund`; each happening is signed as a notice, which whoever
+delivers it may delay, repeat, reorder or forge.
 """
 
 import hmac
@@ -24,6 +25,7 @@ from techmart.payments.online import (
     ChargeState,
     ForgedNotice,
     Notice,
+    Refund,
     RefundRefused,
     UnknownCharge,
 )
@@ -59,6 +61,7 @@ class DemoCard:
             "currency": request.currency,
             "return_url": request.return_url,
             "refunds": {},
+            "failed": [],
             "is_disputed": False,
             "happened": [],
         }
@@ -74,7 +77,7 @@ class DemoCard:
             state=ChargeState(book["state"]),
             amount=book["amount"],
             currency=book["currency"],
-            refunded=sum(book["refunds"].values()),
+            refunds=tuple(Refund(key, amount, key in book["failed"]) for key, amount in book["refunds"].items()),
             is_disputed=book["is_disputed"],
             page=reverse("demo_card", args=[reference]),
         )
@@ -88,11 +91,10 @@ class DemoCard:
     def refund(self, *, reference: str, amount: int, key: str) -> None:
         """Send money back; the same key again sends nothing more."""
         refuse_in_transaction()
-        book = _book(reference)
-        refunds = book["refunds"]
+        charge, refunds = self.look_up(reference), _book(reference)["refunds"]
         if key in refunds:
             return
-        if book["state"] != "paid" or sum(refunds.values()) + amount > book["amount"]:
+        if charge.state is not ChargeState.PAID or charge.refunded + amount > charge.amount:
             raise RefundRefused("There is not so much to send back.")
         _happen(reference, "charge.refunded", refunds={**refunds, key: amount})
 
@@ -123,6 +125,11 @@ def decline(reference: str) -> None:
 def dispute(reference: str) -> None:
     """Let the buyer's bank ask the money back."""
     _happen(reference, "charge.disputed", is_disputed=True)
+
+
+def fail_refund(reference: str, key: str) -> None:
+    """Let the buyer's bank not take what was refunded, because the card was closed, say."""
+    _happen(reference, "refund.failed", failed=[*_book(reference)["failed"], key])
 
 
 def notices(reference: str) -> list[tuple[bytes, str]]:

@@ -47,6 +47,18 @@ class ChargeRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Refund:
+    """Money that was sent back, or was to be: one that failed, or was called off, never reaches the buyer any more.
+
+    Its key is the one it was asked for with; the provider's own name of it where it began at the provider's own desk.
+    """
+
+    key: str
+    amount: int
+    has_failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Charge:
     """A charge as the provider tells it now; `page` is where the buyer pays while it is open."""
 
@@ -54,9 +66,14 @@ class Charge:
     state: ChargeState
     amount: int
     currency: str
-    refunded: int = 0
+    refunds: tuple[Refund, ...] = ()
     is_disputed: bool = False
     page: str = ""
+
+    @property
+    def refunded(self) -> int:
+        """What went back and stayed there, or is on its way, in minor units."""
+        return sum(refund.amount for refund in self.refunds if not refund.has_failed)
 
 
 @dataclass(frozen=True, slots=True)

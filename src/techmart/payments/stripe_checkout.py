@@ -17,6 +17,7 @@ from techmart.payments.online import (
     ForgedNotice,
     Notice,
     ProviderDown,
+    Refund,
     RefundRefused,
     UnknownCharge,
 )
@@ -25,6 +26,8 @@ logger = logging.getLogger(__name__)
 
 # Stripe counts these in hundredths though they have none.
 HUNDREDTHS = {"ISK", "UGX"}
+FAILED = {"failed", "canceled"}
+ALL = {"limit": 100}
 EXPAND = {"expand": ["payment_intent.latest_charge"]}
 
 
@@ -83,7 +86,7 @@ class StripeCheckout:
             ],
         }
         with _asking() as client:
-            return _charge(client.checkout.sessions.create(params, {"idempotency_key": request.key}))
+            return _charge(client.checkout.sessions.create(params, {"idempotency_key": request.key}), [])
 
     def look_up(self, reference: str) -> Charge:
         """Ask how a session stands, by its own name or by that of its payment intent."""
@@ -93,7 +96,9 @@ class StripeCheckout:
                 if not found:
                     raise UnknownCharge(reference)
                 reference = found[0].id
-            return _charge(client.checkout.sessions.retrieve(reference, EXPAND))
+            session = client.checkout.sessions.retrieve(reference, EXPAND)
+            intent = session.payment_intent
+            return _charge(session, client.refunds.list({"payment_intent": intent.id, **ALL}).data if intent else [])
 
     def close(self, reference: str) -> Charge:
         """Expire a session that is open; one that was paid meanwhile stays paid."""
@@ -111,8 +116,11 @@ class StripeCheckout:
             params = {
                 "payment_intent": session.payment_intent,
                 "amount": _to_stripe(amount, session.currency.upper()),
+                "metadata": {"refund_key": key},
             }
-            client.refunds.create(params, {"idempotency_key": key})
+            refund = client.refunds.create(params, {"idempotency_key": key})
+        if refund.status in FAILED:
+            raise RefundRefused(refund.status)
 
     def read_notice(self, body: bytes, headers: Mapping[str, str]) -> Notice:
         """Return what an event is about, if one of our secrets signed it within five minutes."""
@@ -131,8 +139,8 @@ class StripeCheckout:
         raise ForgedNotice("No secret of ours signed this notice.")
 
 
-def _charge(session: Any) -> Charge:
-    """Return what a session says; money that came in is told by the session, money that went by its charge."""
+def _charge(session: Any, refunds: list[Any]) -> Charge:
+    """Return what a session and its refunds say; whether it is disputed, its charge does."""
     intent = session.payment_intent
     latest = getattr(intent, "latest_charge", None) if not isinstance(intent, str) else None
     currency = session.currency.upper()
@@ -141,10 +149,15 @@ def _charge(session: Any) -> Charge:
         state=_state(session.status, session.payment_status),
         amount=_from_stripe(session.amount_total, currency),
         currency=currency,
-        refunded=_from_stripe(latest.amount_refunded, currency) if latest else 0,
+        refunds=tuple(_refund(refund, currency) for refund in refunds),
         is_disputed=bool(latest and latest.disputed),
         page=session.url or "",
     )
+
+
+def _refund(refund: Any, currency: str) -> Refund:
+    key = getattr(refund.metadata, "refund_key", refund.id)
+    return Refund(key, _from_stripe(refund.amount, currency), has_failed=refund.status in FAILED)
 
 
 def _state(status: str, payment_status: str) -> ChargeState:

@@ -146,6 +146,21 @@ def test_money_that_needed_a_look_is_looked_after(desk: Client) -> None:
     assert Activity.objects.filter(order=order, verb="looked after").exists()
 
 
+def test_staff_read_what_to_do_about_money_that_did_not_arrive_and_say_that_they_sent_it(desk: Client) -> None:
+    order = an_order(paid=True)
+    page = order.get_absolute_url()
+    orders.refund_order(order=order, amount=400, by=None, reason="Scratch", key="a", now=NOW)
+    assert "Money needs a look" not in desk.get(page).content.decode()
+    order.payments.filter(kind="refund").update(state="attention")
+    advice = "€4.00 did not reach the buyer: refund it once more, or send it another way."
+    assert advice in desk.get(page).content.decode()
+    assert desk.get("/backoffice/orders/", {"money": "attention"}).context["page"].object_list == [order]
+    desk.post(f"{page}attention/", {"text": "Wired.", "was_sent_by_hand": "on"})
+    order.refresh_from_db()
+    assert order.refunded_total == 400
+    assert Activity.objects.get(order=order, verb="looked after").detail == "Wired."
+
+
 @pytest.mark.parametrize(("asked", "found"), [("return", 1), ("cancellation", 0), ("", 1)])
 def test_orders_whose_buyers_ask_for_something_are_found(desk: Client, asked: str, found: int) -> None:
     a_parcel_coming_back()

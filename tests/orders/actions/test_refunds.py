@@ -1,16 +1,22 @@
 """Money that goes back by the provider it came with: once, and every cent explained."""
 
+from datetime import timedelta
+
 import pytest
 from tests.factories import NOW
 from tests.orders.actions.charges import CARD, LATER, an_awaited_order, hear, look_after_everything, unexplained
 
 from techmart.orders import actions as orders
+from techmart.orders.actions.refunds import sent_key
 from techmart.orders.enums import PaymentKind, PaymentState
+from techmart.orders.queries import refundable_amount
 from techmart.payments import demo_card as demo
 from techmart.payments.online import RefundRefused
+from techmart.scoring.models import CustomerSummary
 from techmart.tracking.models import DayStat
 
 pytestmark = pytest.mark.django_db
+WEEKS_LATER = NOW + timedelta(days=20)
 
 
 def test_a_refund_goes_back_by_the_provider_and_only_once(monkeypatch):
@@ -72,6 +78,71 @@ def test_a_refund_on_its_way_goes_on_when_the_order_is_cancelled():
     assert [(row.state, row.amount) for row in refunds] == [("pending", 300), ("pending", order.total - 300)]
     look_after_everything(LATER)
     assert CARD.look_up(reference).refunded == order.total
+
+
+def a_refund_that_fails(*, heard_of=True):
+    """Return an order of which 4.00 went back, which its buyer's bank did not take weeks later."""
+    order, reference = an_awaited_order()
+    demo.pay(reference)
+    hear(reference)
+    orders.refund_order(order=order, amount=400, by=None, reason="Scratch", key="a", now=NOW)
+    orders.send_refunds(now=NOW)
+    demo.fail_refund(reference, sent_key(order.payments.get(kind=PaymentKind.REFUND)))
+    if heard_of:
+        hear(reference, -1, now=WEEKS_LATER)
+    order.refresh_from_db()
+    return order, reference
+
+
+def told(order):
+    """Return what rows, sums and timeline say of money that went back."""
+    order.refresh_from_db()
+    rows = [row.state for row in order.payments.filter(kind=PaymentKind.REFUND)]
+    return rows, order.pay_status, order.refunded_total, order.activities.filter(verb="needs a look").count()
+
+
+def test_a_refund_that_fails_late_is_taken_back_once_however_often_it_is_told():
+    order, reference = a_refund_that_fails()
+    assert told(order) == (["attention"], "paid", 0, 1)
+    assert CustomerSummary.objects.get(customer=order.customer_id).spend == order.total
+    assert DayStat.objects.get(metric="revenue").value == order.total
+    hear(reference, now=WEEKS_LATER)
+    look_after_everything(WEEKS_LATER)
+    orders.reconcile_refunds(now=WEEKS_LATER)
+    assert told(order) == (["attention"], "paid", 0, 1)
+    assert unexplained(order, reference) == 0
+
+
+def test_a_refund_that_failed_unheard_is_found_by_asking():
+    order, reference = a_refund_that_fails(heard_of=False)
+    assert told(order) == (["succeeded"], "part_refunded", 400, 0)
+    assert (orders.reconcile_refunds(now=WEEKS_LATER), orders.reconcile_refunds(now=WEEKS_LATER)) == (1, 0)
+    assert told(order) == (["attention"], "paid", 0, 1)
+    assert unexplained(order, reference) == 0
+
+
+def test_a_refund_that_failed_is_made_anew_or_by_hand():
+    order, reference = a_refund_that_fails()
+    orders.refund_order(order=order, amount=300, by=None, reason="Again", key="b", now=WEEKS_LATER)
+    orders.send_refunds(now=WEEKS_LATER)
+    demo.fail_refund(reference, sent_key(order.payments.get(note="Again")))
+    hear(reference, -1, now=WEEKS_LATER)
+    assert orders.resolve_payments(order=order, by=None, text="Wired.", now=WEEKS_LATER, was_sent_by_hand=True) == 2
+    assert told(order) == (["void", "void", "succeeded", "succeeded"], "part_refunded", 700, 2)
+    hear(reference, now=WEEKS_LATER)
+    assert told(order) == (["void", "void", "succeeded", "succeeded"], "part_refunded", 700, 2)
+
+
+def test_the_refund_of_a_cancelled_order_that_fails_needs_a_look():
+    order, reference = an_awaited_order()
+    demo.pay(reference)
+    hear(reference)
+    orders.cancel_order(order=order, by=None, reason="", now=NOW)
+    orders.send_refunds(now=NOW)
+    demo.fail_refund(reference, sent_key(order.payments.get(kind=PaymentKind.REFUND)))
+    hear(reference, -1)
+    assert told(order) == (["attention"], "paid", 0, 1)
+    assert (order.status, refundable_amount(order)) == ("cancelled", order.total)
 
 
 def test_what_was_looked_after_needs_no_second_look():

@@ -13,7 +13,7 @@ from techmart.backoffice.forms.fields import MoneyField, any_of, day, search_box
 from techmart.backoffice.lists import Filter
 from techmart.core.money import Money
 from techmart.orders.enums import OrderStatus, PaymentKind, PaymentState, PayStatus, ReturnState, ShipStatus
-from techmart.orders.models import Order, Parcel
+from techmart.orders.models import Order, Parcel, Payment
 from techmart.orders.queries import sent_units, suggested_refund
 
 if TYPE_CHECKING:
@@ -236,11 +236,27 @@ class AttentionForm(OrderForm):
     is_next_step = True
 
     text = forms.CharField(label=_("What was done"), max_length=200)
+    was_sent_by_hand = forms.BooleanField(label=_("I sent the buyer the money another way"), required=False)
+
+    def __init__(self, data: QueryDict | None = None, *, order: Order, refundable: int) -> None:
+        super().__init__(data, order=order, refundable=refundable)
+        self.waiting = [payment for payment in order.payments.all() if payment.state == PaymentState.ATTENTION]
+        self.fields["text"].help_text = " ".join(map(self._advice, self.waiting))
+        if all(payment.kind == PaymentKind.CHARGE for payment in self.waiting):
+            del self.fields["was_sent_by_hand"]
+
+    @staticmethod
+    def _advice(payment: Payment) -> str:
+        if payment.kind == PaymentKind.CHARGE:
+            words = gettext("Another amount came in than {money}: settle it with the buyer, or send it back.")
+        else:
+            words = gettext("{money} did not reach the buyer: refund it once more, or send it another way.")
+        return words.format(money=Money(payment.amount, payment.currency))
 
     @property
     def is_possible(self) -> bool:
         """Something waits for it."""
-        return any(payment.state == PaymentState.ATTENTION for payment in self.order.payments.all())
+        return bool(self.waiting)
 
 
 class NoteForm(OrderForm):

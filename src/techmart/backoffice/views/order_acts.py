@@ -119,8 +119,7 @@ def attention(request: HttpRequest, number: str) -> HttpResponse:
     """Note that money which needed a look has been looked after."""
 
     def resolve(order: Order, form: OrderForm) -> str:
-        text = form.cleaned_data["text"]
-        orders.resolve_payments(order=order, by=staff_of(request), text=text, now=timezone.now())
+        orders.resolve_payments(order=order, by=staff_of(request), now=timezone.now(), **form.cleaned_data)
         return _("Noted.")
 
     return _do(request, number, AttentionForm, resolve)

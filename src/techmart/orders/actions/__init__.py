@@ -1,7 +1,7 @@
 """Verbs of orders: `from techmart.orders import actions as orders`, then `orders.place_order(...)`."""
 
 from techmart.orders.actions.expire import expire_unpaid
-from techmart.orders.actions.follow import reconcile, settle
+from techmart.orders.actions.follow import reconcile, reconcile_refunds, settle
 from techmart.orders.actions.fulfil import (
     CannotCancel,
     CannotRefund,
@@ -51,6 +51,7 @@ __all__ = [
     "receive_notice",
     "receive_return",
     "reconcile",
+    "reconcile_refunds",
     "record_payment",
     "refresh_popularity",
     "refund_order",

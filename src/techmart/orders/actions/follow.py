@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from techmart.core.money import Money
 from techmart.orders.actions.count import count_purchase
 from techmart.orders.actions.fulfil import changed, locked, note, write_refund
+from techmart.orders.actions.refunds import follow_refunds
 from techmart.orders.enums import PaymentKind, PaymentState
 from techmart.orders.models import Order, Payment
 from techmart.orders.queries import GIVEN_BACK
@@ -24,6 +25,8 @@ logger = logging.getLogger(__name__)
 
 # A charge that nobody paid by then is dead at every provider.
 FOLLOWED = timedelta(days=2)
+# So long a bank may take to send back what was refunded.
+REFUNDS_FOLLOWED = timedelta(days=30)
 
 
 def settle(*, order: Order, now: datetime) -> Order:
@@ -36,13 +39,27 @@ def settle(*, order: Order, now: datetime) -> Order:
 
 def reconcile(*, now: datetime) -> int:
     """Ask about every charge that may still be paid; return how many. This makes up for notices that never came."""
-    payments = list(charges_to_follow(now))
-    for payment in payments:
+    return _follow_each(charges_to_follow(now), now)
+
+
+def reconcile_refunds(*, now: datetime) -> int:
+    """Ask about every charge of which something went back lately, whether it arrived; return how many."""
+    lately = Payment.objects.filter(
+        kind=PaymentKind.REFUND, state__in=GIVEN_BACK, created_at__gt=now - REFUNDS_FOLLOWED
+    )
+    charges = Payment.objects.filter(kind=PaymentKind.CHARGE, state=PaymentState.SUCCEEDED, provider__in=ONLINE)
+    charges = charges.filter(reference__in=lately.values("reference")).exclude(reference="")
+    return _follow_each(charges.select_related("order").order_by("pk"), now)
+
+
+def _follow_each(payments: QuerySet[Payment], now: datetime) -> int:
+    rows = list(payments)
+    for payment in rows:
         try:
             _follow(payment, now)
         except ProviderDown as error:
             logger.warning("Payment %s: %s", payment.pk, error)
-    return len(payments)
+    return len(rows)
 
 
 def charges_to_follow(now: datetime) -> QuerySet[Payment]:
@@ -66,7 +83,7 @@ def _follow(payment: Payment, now: datetime) -> None:
 
 @transaction.atomic
 def apply_charge(*, payment: Payment, charge: Charge, now: datetime) -> None:
-    """Let the rows say what the provider says, once. A payment that succeeded is never anything else again.
+    """Let the rows say what the provider says, once. A charge that succeeded is never anything else again.
 
     Money for an order that is cancelled, or paid already, goes back by a refund row. Money that is not what was asked
     for needs a look.
@@ -78,7 +95,8 @@ def apply_charge(*, payment: Payment, charge: Charge, now: datetime) -> None:
     elif charge.state is ChargeState.CLOSED and payment.state == PaymentState.PENDING:
         _put(payment, PaymentState.VOID, now)
     if payment.state == PaymentState.SUCCEEDED:
-        _note_what_the_provider_did(order, payment, charge, now)
+        follow_refunds(order, payment, charge, now)
+        _note_dispute(order, charge, now)
 
 
 def _take(order: Order, payment: Payment, charge: Charge, now: datetime) -> None:
@@ -117,15 +135,6 @@ def _put(payment: Payment, state: PaymentState, now: datetime) -> None:
     payment.save(update_fields=["state", "settled_at"])
 
 
-def _note_what_the_provider_did(order: Order, payment: Payment, charge: Charge, now: datetime) -> None:
-    """Write down refunds and disputes that began at the provider's own desk."""
-    ours = order.payments.filter(kind=PaymentKind.REFUND, reference=payment.reference, state__in=GIVEN_BACK)
-    known = sum(refund.amount for refund in ours)
-    if charge.refunded > known:
-        key = f"{payment.idempotency_key}/refunded-to/{charge.refunded}"
-        amount = charge.refunded - known
-        write_refund(order, amount, key, "At the provider.", now, charge=payment, is_sent=True)
-        note(order, "refunded", f"{booked(Money(amount, order.currency))} at the provider", None, now)
-        changed(order, now)
+def _note_dispute(order: Order, charge: Charge, now: datetime) -> None:
     if charge.is_disputed and not order.activities.filter(verb="disputed").exists():
         note(order, "disputed", "The buyer's bank asks the money back: answer at the provider.", None, now)

@@ -166,11 +166,13 @@ def write_refund(
     *,
     charge: Payment | None = None,
     is_sent: bool = False,
-) -> None:
+    is_by_hand: bool = False,
+) -> Payment:
     """Write that money goes back: what was paid online is sent by the worker, the rest by the merchant's own hand."""
-    charge = charge or order.payments.filter(kind=PaymentKind.CHARGE, state=PaymentState.SUCCEEDED).first()
+    if charge is None and not is_by_hand:
+        charge = order.payments.filter(kind=PaymentKind.CHARGE, state=PaymentState.SUCCEEDED).first()
     is_online = charge is not None and bool(charge.reference)
-    Payment.objects.create(
+    return Payment.objects.create(
         order=order,
         kind=PaymentKind.REFUND,
         state=PaymentState.PENDING if is_online and not is_sent else PaymentState.SUCCEEDED,
