@@ -10,7 +10,8 @@ from techmart.cart import actions as cart_actions
 from techmart.cart.actions import CartClosed, NotForSale
 from techmart.cart.models import Cart, CartLine
 from techmart.catalogue.actions import OutOfStock
-from techmart.catalogue.models import Product
+from techmart.catalogue.models import Product, Variant
+from techmart.jobs.rows import SomeFailed
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +121,17 @@ def test_one_cart_holds_at_most_half_of_what_is_free(on_hand, wanted, held):
         cart_actions.hold_lines(cart=cart, now=NOW)
     variant.refresh_from_db()
     assert variant.held == held
+
+
+def test_a_hold_that_cannot_be_given_back_keeps_no_other():
+    broken, sound = a_variant(on_hand=8), a_variant(on_hand=8)
+    for variant in (broken, sound):
+        cart_actions.hold_lines(cart=a_cart(variant), now=NOW)
+    Variant.objects.filter(pk=broken.pk).update(held=0)
+    with pytest.raises(SomeFailed, match=r"^1 failed, first CartLine"):
+        cart_actions.release_expired_holds(now=NOW + timedelta(days=1))
+    sound.refresh_from_db()
+    assert sound.held == 0
 
 
 def test_holding_twice_holds_once():

@@ -6,6 +6,7 @@ import pytest
 
 from techmart.jobs import actions, queries, schedule
 from techmart.jobs.models import Job
+from techmart.jobs.rows import SomeFailed
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
@@ -49,6 +50,21 @@ def test_a_failed_job_is_tried_again_at_growing_pauses_and_stops_nobody(ran, now
     assert pauses == [10, 20, 40, 80, 160, 320, 640, 1280, 2560, 3600]
     assert (job.attempts, job.last_error, job.leased_until) == (10, "OSError: no room", None)
     assert len(ran) > 0
+
+
+def test_a_job_that_failed_for_some_rows_is_seen_to_fail_but_not_put_off(ran, now):
+    def fail(now):
+        raise SomeFailed("1 failed, first Order T1")
+
+    schedule.register("poisoned", every=MINUTE, run=fail)
+    moment, pauses = now, []
+    for _ in range(5):
+        assert "poisoned" not in actions.run_due(now=moment)
+        job = Job.objects.get(name="poisoned")
+        pauses.append((job.due_at - moment).total_seconds())
+        moment = job.due_at
+    assert pauses == [10, 20, 40, 60, 60]
+    assert (job.last_error, job.leased_until) == ("1 failed, first Order T1", None)
 
 
 def test_success_clears_what_went_wrong(ran, now):

@@ -10,6 +10,7 @@ from tests.factories import NOW, a_product, a_variant
 from techmart.accounts.models import Customer
 from techmart.catalogue import actions as catalogue
 from techmart.catalogue.models import Variant
+from techmart.jobs.rows import SomeFailed
 from techmart.mail.models import Message
 from techmart.wishes import actions
 from techmart.wishes.models import Notice, NoticeKind, Wish
@@ -73,6 +74,18 @@ def test_a_lower_price_is_told_with_what_it_was(price, sent):
     assert actions.send_notices(now=LATER) == sent
     told = [("€9.99" in mail.text, "€10.00" in mail.text) for mail in Message.objects.filter(kind="notice.cheaper")]
     assert told == [(True, True)] * sent
+
+
+def test_one_who_cannot_be_written_to_keeps_nobody_else_waiting():
+    waiting = [a_variant(0), a_variant(0)]
+    notices = [ask(variant) for variant in waiting]
+    for variant, notice in zip(waiting, notices, strict=True):
+        actions.confirm(notice=notice, now=NOW)
+        put_on_the_shelf(variant)
+    Notice.objects.filter(pk=notices[0].pk).update(email="nowhere")
+    with pytest.raises(SomeFailed, match=r"^1 failed, first Notice"):
+        actions.send_notices(now=LATER)
+    assert Message.objects.get(kind="notice.back").to == "ada@example.com"
 
 
 def test_addresses_are_forgotten_after_a_fortnight():

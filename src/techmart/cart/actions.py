@@ -11,6 +11,7 @@ from techmart.cart.models import Cart, CartLine, CartState
 from techmart.cart.queries import MAX_QUANTITY, most_of
 from techmart.catalogue import actions as catalogue
 from techmart.catalogue.models import Variant
+from techmart.jobs.rows import each
 from techmart.pricing.actions import CouponRefused
 from techmart.pricing.models import Coupon
 from techmart.pricing.queries import coupon_fault, coupon_of
@@ -201,7 +202,7 @@ def lock_lines(cart: Cart) -> list[CartLine]:
 def release_expired_holds(*, now: datetime) -> int:
     """Give back what carts held for too long; return how many lines that were. Each line is its own transaction."""
     expired = CartLine.objects.filter(held__gt=0, held_until__lt=now).order_by("variant_id")
-    return sum(_release_if_still_expired(line) for line in expired)
+    return each(expired, _release_if_still_expired)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from typing import Final
 from django.db.models import F
 
 from techmart.jobs.models import Job
+from techmart.jobs.rows import SomeFailed
 from techmart.jobs.schedule import Task, tasks
 
 logger = logging.getLogger(__name__)
@@ -51,6 +52,10 @@ def run_claimed(*, name: str, now: datetime) -> bool:
     started = time.monotonic()
     try:
         task(now)
+    except SomeFailed as failure:
+        # It goes on as often as it should, for the sake of the other rows.
+        put_back(name=name, why=str(failure), claimed_at=now, now=now, latest=task.next_due(now))
+        return False
     except Exception as error:  # one job's mistake must not keep the others from running
         logger.exception("Job %s failed", task.name)
         put_back(name=name, why=f"{type(error).__name__}: {error}", claimed_at=now, now=now)
@@ -59,12 +64,12 @@ def run_claimed(*, name: str, now: datetime) -> bool:
     return True
 
 
-def put_back(*, name: str, why: str, claimed_at: datetime, now: datetime) -> None:
+def put_back(*, name: str, why: str, claimed_at: datetime, now: datetime, latest: datetime | None = None) -> None:
     """Let a job that failed, or was ended before its time, be tried again after a pause that doubles."""
     job = Job.objects.get(name=name)
     pause = min(FIRST_PAUSE * 2 ** min(job.attempts - 1, 20), LONGEST_PAUSE)
     Job.objects.filter(name=name, started_at=claimed_at).exclude(leased_until=None).update(
-        due_at=now + pause, leased_until=None, last_error=why[:300]
+        due_at=min(now + pause, latest or now + pause), leased_until=None, last_error=why[:300]
     )
 
 

@@ -19,7 +19,8 @@ class OrdersConfig(AppConfig):
 
         register_converter(OrderNumber, "number")
         schedule.register("orders.refresh_popularity", at=time(2, 45))
-        schedule.register("orders.follow_payments", every=timedelta(seconds=15), lease=LEASE)
+        schedule.register("orders.apply_notices", every=timedelta(seconds=15), lease=LEASE)
+        schedule.register("orders.send_refunds", every=timedelta(seconds=15), lease=LEASE)
         schedule.register("orders.reconcile", every=timedelta(minutes=10), lease=LEASE)
         # It asks a provider as often as money went back in a month.
         schedule.register("orders.reconcile_refunds", at=time(3, 30), lease=timedelta(hours=1), is_apart=True)

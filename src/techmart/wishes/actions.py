@@ -8,6 +8,7 @@ from django.db import transaction
 from techmart.accounts.models import Customer
 from techmart.catalogue.models import Product, Variant
 from techmart.core.links import whole_address
+from techmart.jobs.rows import each
 from techmart.mail import actions as mail
 from techmart.mail.rendering import render
 from techmart.wishes.links import notice_url
@@ -85,10 +86,8 @@ def give_up(*, notice: Notice) -> None:
 def send_notices(*, now: datetime) -> int:
     """Write to everybody whose notice has come true; return to how many. Each is written to once."""
     due = Notice.objects.waiting().come_true().filter(variant__product__in=Product.objects.visible(now))
-    sent = 0
-    for notice in due.select_related("variant__product").order_by("asked_at", "pk")[:BATCH]:
-        sent += _send(notice, now)
-    return sent
+    oldest = due.select_related("variant__product").order_by("asked_at", "pk")[:BATCH]
+    return each(oldest, lambda notice: _send(notice, now))
 
 
 def delete_old_notices(*, now: datetime) -> int:

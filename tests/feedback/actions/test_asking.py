@@ -9,8 +9,9 @@ from tests.factories import NOW, a_product, a_variant, an_order
 from techmart.accounts.models import Customer
 from techmart.core.models import ShopSettings
 from techmart.feedback import actions as feedback
-from techmart.feedback.actions import ask_for_reviews, asking
+from techmart.feedback.actions import ask_for_reviews
 from techmart.feedback.models import Feedback, ReviewRequest
+from techmart.jobs.rows import SomeFailed
 from techmart.mail.models import Message
 from techmart.orders import actions as orders
 from techmart.orders.models import Order
@@ -42,12 +43,16 @@ def test_a_buyer_is_asked_once_about_everything_in_the_order(sent: Order):
     assert "/letters/" in letter.text
 
 
-def test_all_who_wait_are_asked_however_many(sent: Order, monkeypatch: pytest.MonkeyPatch):
+def test_an_order_that_fails_keeps_nobody_else_from_being_asked(sent: Order):
     for _ in range(2):
         order = an_order(a_variant(), paid=True)
         orders.ship_order(order=order, by=None, carrier="", tracking_number="", now=NOW)
-    monkeypatch.setattr(asking, "BATCH", 1)
-    assert ask_for_reviews(now=LATER) == 3
+    Order.objects.filter(pk=sent.pk).update(email="nowhere")
+    with pytest.raises(SomeFailed, match=rf"1 failed, first Order {sent.pk} \({sent.number}\): ValidationError"):
+        ask_for_reviews(now=LATER)
+    assert len(letters()) == 2
+    Order.objects.filter(pk=sent.pk).update(email="ada@example.com")
+    assert (ask_for_reviews(now=LATER), len(letters())) == (1, 3)
 
 
 def test_the_link_opens_the_form_without_login_also_for_who_has_an_account(sent: Order, client: Client):

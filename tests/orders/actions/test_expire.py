@@ -10,7 +10,9 @@ from tests.races import at_once
 
 from techmart.catalogue.queries import stock_faults
 from techmart.core.models import ShopSettings
+from techmart.jobs.rows import SomeFailed
 from techmart.orders import actions as orders
+from techmart.orders.models import Order
 from techmart.payments import demo_card as demo
 from techmart.tracking.models import DayStat, Event
 
@@ -48,6 +50,14 @@ def test_a_transfer_has_as_many_days_as_the_shop_gives_it():
     for row in (order, cash):
         row.refresh_from_db()
     assert (order.status, cash.status) == ("cancelled", "placed")
+
+
+def test_an_order_that_cannot_be_cancelled_keeps_no_other_waiting():
+    first, second = an_order(), an_order()
+    Order.objects.filter(pk=first.pk).update(email="nowhere")
+    with pytest.raises(SomeFailed, match=r"^1 failed, first Order"):
+        orders.expire_unpaid(now=NOW + timedelta(days=15))
+    assert [Order.objects.get(pk=row.pk).status for row in (first, second)] == ["placed", "cancelled"]
 
 
 @pytest.mark.django_db(transaction=True)

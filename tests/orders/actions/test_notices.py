@@ -7,6 +7,7 @@ from django.db import transaction
 from tests.factories import NOW, a_variant
 from tests.orders.actions.charges import CARD, LATER, an_awaited_order, hear, look_after_everything
 
+from techmart.jobs.rows import SomeFailed
 from techmart.orders import actions as orders
 from techmart.orders.actions.refunds import sent_key
 from techmart.orders.enums import PaymentKind
@@ -107,6 +108,17 @@ def test_a_forged_notice_is_not_even_stored():
 def test_a_notice_about_what_we_never_asked_for_is_left_at_that():
     PaymentNotice.objects.create(provider="demo", event_id="x", kind="charge.paid", reference="demo_x", received_at=NOW)
     assert (orders.apply_notices(now=NOW), orders.apply_notices(now=NOW)) == (1, 0)
+
+
+def test_one_that_cannot_be_applied_keeps_no_other_waiting():
+    order, reference = an_awaited_order()
+    about = {"kind": "charge.paid", "reference": reference, "received_at": NOW}
+    PaymentNotice.objects.create(provider="no longer here", event_id="x", **about)
+    demo.pay(reference)
+    with pytest.raises(SomeFailed, match=r"^1 failed, first PaymentNotice"):
+        hear(reference)
+    order.refresh_from_db()
+    assert order.pay_status == "paid"
 
 
 def test_while_a_provider_is_down_notices_refunds_and_cancellations_wait(monkeypatch):

@@ -6,9 +6,11 @@ import pytest
 from tests.factories import NOW
 from tests.orders.actions.charges import CARD, LATER, an_awaited_order, hear, look_after_everything, unexplained
 
+from techmart.jobs.rows import SomeFailed
 from techmart.orders import actions as orders
 from techmart.orders.actions.refunds import sent_key
 from techmart.orders.enums import PaymentKind, PaymentState
+from techmart.orders.models import Payment
 from techmart.orders.queries import refundable_amount
 from techmart.payments import demo_card as demo
 from techmart.payments.online import RefundRefused
@@ -78,6 +80,20 @@ def test_a_refund_on_its_way_goes_on_when_the_order_is_cancelled():
     assert [(row.state, row.amount) for row in refunds] == [("pending", 300), ("pending", order.total - 300)]
     look_after_everything(LATER)
     assert CARD.look_up(reference).refunded == order.total
+
+
+def test_a_refund_that_breaks_keeps_no_other_waiting(monkeypatch):
+    for number in "abc":
+        order, reference = an_awaited_order(email=f"{number}@example.com")
+        demo.pay(reference)
+        hear(reference)
+        orders.refund_order(order=order, amount=400, by=None, reason="", key=number, now=NOW)
+    Payment.objects.filter(kind=PaymentKind.REFUND, order__email="b@example.com").update(reference="broken")
+    monkeypatch.setattr(demo, "_book", lambda name, book=demo._book: {} if name == "broken" else book(name))
+    with pytest.raises(SomeFailed, match=r"^1 failed, first Payment"):
+        orders.send_refunds(now=NOW)
+    refunds = Payment.objects.filter(kind=PaymentKind.REFUND).order_by("pk")
+    assert [row.state for row in refunds] == ["succeeded", "pending", "succeeded"]
 
 
 def a_refund_that_fails(*, heard_of=True):

@@ -9,27 +9,24 @@ from techmart.core.models import ShopSettings
 from techmart.feedback.links import review_url
 from techmart.feedback.models import ReviewRequest
 from techmart.feedback.queries import orders_to_ask_about, products_to_review
+from techmart.jobs.rows import each
 from techmart.mail import actions as mail
 from techmart.mail.rendering import render
 from techmart.orders.models import Order
 from techmart.tracking.links import objection_url
 from techmart.tracking.queries import has_objected
 
-BATCH = 200
-
 
 def ask_for_reviews(*, now: datetime) -> int:
     """Write to buyers whose parcels have been with them for some days; return to how many.
 
     Who objected to letters is not written to, nor who has reviewed it all; they are not looked at again either.
+    Raises `SomeFailed` once all the others are written to.
     """
     days = ShopSettings.current().review_days
     if not days:
         return 0
-    waiting, written = orders_to_ask_about(now, after=timedelta(days=days)), 0
-    while batch := list(waiting[:BATCH]):  # whoever was looked at waits no more
-        written += sum(_ask(order, now) for order in batch)
-    return written
+    return each(orders_to_ask_about(now, after=timedelta(days=days)), lambda order: _ask(order, now))
 
 
 @transaction.atomic

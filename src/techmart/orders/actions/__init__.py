@@ -11,7 +11,7 @@ from techmart.orders.actions.fulfil import (
     refund_order,
     request_cancellation,
 )
-from techmart.orders.actions.notices import apply_notices, follow_payments, receive_notice
+from techmart.orders.actions.notices import apply_notices, receive_notice
 from techmart.orders.actions.parcels import CannotShip, ship_order
 from techmart.orders.actions.pay import begin_payment
 from techmart.orders.actions.place import (
@@ -46,7 +46,6 @@ __all__ = [
     "begin_payment",
     "cancel_order",
     "expire_unpaid",
-    "follow_payments",
     "place_order",
     "receive_notice",
     "receive_return",

@@ -1,11 +1,13 @@
 """Cancelling what is not paid in time; a provider is asked first."""
 
 import logging
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from techmart.core.models import ShopSettings
+from techmart.jobs.rows import each
 from techmart.orders.actions.follow import apply_charge, charges_to_follow
 from techmart.orders.actions.fulfil import cancel_order, locked
 from techmart.orders.actions.pay import TIME_TO_PAY
@@ -22,17 +24,18 @@ def expire_unpaid(*, now: datetime) -> int:
 
     A transfer has as many days as the merchant gives it; cash waits for its parcel.
     """
-    expired, transfer_days = 0, ShopSettings.current().transfer_days
+    return each(_unpaid(now), lambda order: _close_and_cancel(order, now))
+
+
+def _unpaid(now: datetime) -> Iterator[Order]:
+    """Yield what should have been paid by now."""
     waiting = Order.objects.filter(status=OrderStatus.PLACED, pay_status=PayStatus.AWAITED)
     # What somebody must look at is not cancelled over their head.
     waiting = waiting.exclude(payments__state=PaymentState.ATTENTION)
-    for order in waiting.filter(placed_at__lt=now - TIME_TO_PAY).order_by("pk"):
-        expired += _close_and_cancel(order, now)
-    if transfer_days:
+    yield from waiting.filter(placed_at__lt=now - TIME_TO_PAY).order_by("pk")
+    if transfer_days := ShopSettings.current().transfer_days:
         unpaid = Order.objects.to_ship().filter(pay_status=PayStatus.AGREED, payment_provider="transfer")
-        for order in unpaid.filter(placed_at__lt=now - timedelta(days=transfer_days)).order_by("pk"):
-            expired += _cancel_unpaid(order, now)
-    return expired
+        yield from unpaid.filter(placed_at__lt=now - timedelta(days=transfer_days)).order_by("pk")
 
 
 def _close_and_cancel(order: Order, now: datetime) -> bool:

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from techmart.core.money import Money
+from techmart.jobs.rows import each
 from techmart.orders.actions.count import count_purchase
 from techmart.orders.actions.fulfil import changed, locked, note, write_refund
 from techmart.orders.actions.refunds import follow_refunds
@@ -39,7 +40,7 @@ def settle(*, order: Order, now: datetime) -> Order:
 
 def reconcile(*, now: datetime) -> int:
     """Ask about every charge that may still be paid; return how many. This makes up for notices that never came."""
-    return _follow_each(charges_to_follow(now), now)
+    return each(charges_to_follow(now), lambda payment: _try_to_follow(payment, now))
 
 
 def reconcile_refunds(*, now: datetime) -> int:
@@ -49,17 +50,15 @@ def reconcile_refunds(*, now: datetime) -> int:
     )
     charges = Payment.objects.filter(kind=PaymentKind.CHARGE, state=PaymentState.SUCCEEDED, provider__in=ONLINE)
     charges = charges.filter(reference__in=lately.values("reference")).exclude(reference="")
-    return _follow_each(charges.select_related("order").order_by("pk"), now)
+    return each(charges.select_related("order").order_by("pk"), lambda payment: _try_to_follow(payment, now))
 
 
-def _follow_each(payments: QuerySet[Payment], now: datetime) -> int:
-    rows = list(payments)
-    for payment in rows:
-        try:
-            _follow(payment, now)
-        except ProviderDown as error:
-            logger.warning("Payment %s: %s", payment.pk, error)
-    return len(rows)
+def _try_to_follow(payment: Payment, now: datetime) -> bool:
+    try:
+        _follow(payment, now)
+    except ProviderDown as error:
+        logger.warning("Payment %s: %s", payment.pk, error)
+    return True
 
 
 def charges_to_follow(now: datetime) -> QuerySet[Payment]:

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from techmart.jobs.rows import each
 from techmart.orders.actions.follow import apply_charge
-from techmart.orders.actions.refunds import send_refunds
 from techmart.orders.enums import PaymentKind
 from techmart.orders.models import Payment, PaymentNotice
 from techmart.payments.online import ProviderDown, UnknownCharge
@@ -30,31 +30,25 @@ def receive_notice(*, code: str, body: bytes, headers: Mapping[str, str], now: d
         return PaymentNotice.objects.get(provider=code, event_id=said.event_id)
 
 
-def follow_payments(*, now: datetime) -> None:
-    """Do what waits for a provider: apply what it said, send back what is to go back."""
-    apply_notices(now=now)
-    send_refunds(now=now)
-
-
 def apply_notices(*, now: datetime) -> int:
     """Ask about the charges that notices are about, oldest first; return how many notices that were.
 
     One whose provider cannot be reached waits for the next round. One about what we never asked for is left at that.
     """
-    done = 0
-    for notice in PaymentNotice.objects.filter(applied_at=None).order_by("pk")[:200]:
-        try:
-            charge = ONLINE[notice.provider].look_up(notice.reference) if notice.reference else None
-        except UnknownCharge:
-            charge = None
-        except ProviderDown as error:
-            logger.warning("Notice %s waits: %s", notice.pk, error)
-            continue
-        payment = (
-            Payment.objects.filter(kind=PaymentKind.CHARGE, reference=charge.reference).first() if charge else None
-        )
-        if charge and payment:
-            apply_charge(payment=payment, charge=charge, now=now)
-        PaymentNotice.objects.filter(pk=notice.pk).update(applied_at=now)
-        done += 1
-    return done
+    waiting = PaymentNotice.objects.filter(applied_at=None).order_by("pk")[:200]
+    return each(waiting, lambda notice: _apply(notice, now))
+
+
+def _apply(notice: PaymentNotice, now: datetime) -> bool:
+    try:
+        charge = ONLINE[notice.provider].look_up(notice.reference) if notice.reference else None
+    except UnknownCharge:
+        charge = None
+    except ProviderDown as error:
+        logger.warning("Notice %s waits: %s", notice.pk, error)
+        return False
+    payment = Payment.objects.filter(kind=PaymentKind.CHARGE, reference=charge.reference).first() if charge else None
+    if charge and payment:
+        apply_charge(payment=payment, charge=charge, now=now)
+    PaymentNotice.objects.filter(pk=notice.pk).update(applied_at=now)
+    return True

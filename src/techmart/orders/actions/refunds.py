@@ -7,6 +7,7 @@ from django.db import transaction
 
 from techmart.accounts.models import Customer
 from techmart.core.money import Money
+from techmart.jobs.rows import each
 from techmart.orders.actions.fulfil import changed, locked, note, write_refund
 from techmart.orders.enums import PaymentKind, PaymentState
 from techmart.orders.models import Order, Payment
@@ -24,7 +25,7 @@ def send_refunds(*, now: datetime) -> int:
     The key is the row's, so a refund that was sent but not noted is sent only once.
     """
     due = Payment.objects.filter(kind=PaymentKind.REFUND, state=PaymentState.PENDING, provider__in=ONLINE)
-    return sum(_send_refund(payment, now) for payment in due.select_related("order").order_by("pk"))
+    return each(due.select_related("order").order_by("pk"), lambda payment: _send_refund(payment, now))
 
 
 def _send_refund(payment: Payment, now: datetime) -> bool:
