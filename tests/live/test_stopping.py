@@ -26,7 +26,7 @@ def test_a_signal_to_all_of_its_processes_at_once_stops_it(process_environment, 
 
 
 def test_told_while_its_processes_start_it_stops_at_once(process_environment, tmp_path):
-    # The mutant: without `_end_when_told` they take no notice, and are ended after 15 seconds.
+    # The mutant: without `_wait_to_be_told` they take no notice, and are ended after 15 seconds.
     server = Server(process_environment(), tmp_path / "log", wait=False)
     try:
         while len(server.worker_pids()) < server.workers and server.process.poll() is None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandError
@@ -54,18 +55,28 @@ def serve(*, host: str, port: int, workers: int, with_worker: bool = True) -> No
         log_access=False,
         log_level=LogLevels.warning,
     )
-    # Where its terminal is closed the server would start anew and go on with nobody to see it; nohup means just that.
-    is_detached = signal.getsignal(signal.SIGHUP) == signal.SIG_IGN
-    server.on_startup(
-        lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN if is_detached else signal.getsignal(signal.SIGTERM))
-    )
-    os.register_at_fork(before=_wait_to_be_told, after_in_parent=_listen_again, after_in_child=_end_when_told)
+    is_detached = signal.getsignal(signal.SIGHUP) == signal.SIG_IGN  # nohup: to go on without a terminal
+    server.on_startup(lambda: _stop_when_told(server, is_detached=is_detached))
+    # A web process is told once it can listen (techmart.web_worker): until then the word waits.
+    os.register_at_fork(before=_wait_to_be_told, after_in_parent=_listen_again)
     with _worker() if with_worker else _nothing():
         server.serve()
 
 
-# A web process starts with the handlers of the one it came from: told to stop before it had set its own, it would only
-# note that its parent is to stop, and go on.
+def _stop_when_told(server: Any, *, is_detached: bool) -> None:
+    """Stop on Ctrl-C, when told, and with the terminal: at SIGHUP the server would start anew with nobody to see it.
+
+    The word may reach all processes at once, and a web process be the first to end: nothing unexpected then.
+    """
+
+    def stop(*_: object) -> None:
+        for worker in server.wrks:
+            worker.interrupt_by_parent = True
+        server.signal_handler_interrupt()
+
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN if is_detached else stop)
 
 
 def _wait_to_be_told() -> None:
@@ -74,11 +85,6 @@ def _wait_to_be_told() -> None:
 
 def _listen_again() -> None:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
-
-
-def _end_when_told() -> None:
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    _listen_again()
 
 
 def _lead_links_here(host: str, port: int) -> None:
