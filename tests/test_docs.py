@@ -16,8 +16,8 @@ SOURCE = ROOT / "src" / "techmart"
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 ROOMS = {path.name for path in SOURCE.iterdir() if (path / "__init__.py").exists()}
 COMMANDS = {name for name, room in get_commands().items() if str(room).startswith("techmart.")}
-# Those over a file are none of Django's; `help` and `migrate` are its own.
-OTHER_COMMANDS = {*OVER_A_FILE, "help", "migrate"}
+# Those over a file are none of Django's; `help`, `migrate` and `createsuperuser` are its own.
+OTHER_COMMANDS = {*OVER_A_FILE, "help", "migrate", "createsuperuser"}
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 

@@ -26,7 +26,7 @@ class Need:
 
 def needs() -> list[Need]:
     """Return what waits, the most pressing first; what nobody waits for has a count of zero."""
-    counts = _counted(
+    counts = counted(
         attention=Order.objects.filter(payments__state=PaymentState.ATTENTION).distinct(),
         to_ship=Order.objects.to_ship(),
         to_pay=Order.objects.to_pay(),
@@ -56,7 +56,8 @@ def needs() -> list[Need]:
     ]
 
 
-def _counted(**rows: QuerySet[Any]) -> dict[str, int]:
+def counted(**rows: QuerySet[Any]) -> dict[str, int]:
+    """Count several kinds of rows in one query."""
     first, *others = [_count(name, counted) for name, counted in rows.items()]
     return dict(first.union(*others, all=True))
 

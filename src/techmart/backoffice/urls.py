@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from techmart.backoffice.views import (
+    categories,
     collections,
     discounts,
     home,
@@ -47,6 +48,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("products/<int:pk>/drawings/", pictures.drawings, name="drawings"),
     path("products/<int:pk>/pictures/<int:image_pk>/first/", pictures.first, name="picture_first"),
     path("products/<int:pk>/pictures/<int:image_pk>/removal/", pictures.removal, name="picture_removal"),
+    path("products/categories/", categories.category_list, name="categories"),
+    path("products/categories/new/", categories.category_new, name="category_new"),
+    path("products/categories/<int:pk>/", categories.category, name="category"),
+    path("products/categories/<int:pk>/removal/", categories.category_removal, name="category_removal"),
     path("products/collections/", collections.collection_list, name="collections"),
     path("products/collections/new/", collections.collection_new, name="collection_new"),
     path("products/collections/<int:pk>/", collections.collection, name="collection"),

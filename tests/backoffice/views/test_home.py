@@ -10,7 +10,16 @@ from tests.factories import a_product, a_variant, an_order
 
 from techmart.backoffice.charts import percent
 from techmart.core.clock import local_day
+from techmart.core.models import ShopSettings
+from techmart.pricing.models import ShippingMethod
 from techmart.tracking.counts import bump
+
+
+def an_open_shop() -> None:
+    """Let there be all that an order needs; taxes are for those who charge them."""
+    a_product()
+    ShopSettings().save()
+    ShippingMethod.objects.create(name="Parcel", code="parcel", price=490)
 
 
 def waiting(client: Client) -> dict[str, int]:
@@ -18,9 +27,26 @@ def waiting(client: Client) -> dict[str, int]:
 
 
 def test_an_empty_shop_needs_nobody(desk: Client) -> None:
+    an_open_shop()
     page = desk.get("/backoffice/")
-    assert (page.context["needs"], page.context["people"]) == ([], None)
+    assert (page.context["needs"], page.context["people"], page.context["steps"]) == ([], None, [])
     assert "Nothing waits for you." in page.content.decode()
+
+
+def test_a_new_shop_is_told_what_it_lacks_until_shoppers_can_order(desk: Client) -> None:
+    page = desk.get("/backoffice/")
+    assert [(step.title, step.is_done) for step in page.context["steps"]] == [
+        ("Name the shop", False),
+        ("Make a category", False),
+        ("Publish a product", False),
+        ("Say how you send", False),
+        ("Set taxes", False),
+    ]
+    assert "Nothing waits for you." not in page.content.decode()
+    a_product(status="draft")
+    assert [step.is_done for step in desk.get("/backoffice/").context["steps"]] == [False, True, False, False, False]
+    an_open_shop()
+    assert desk.get("/backoffice/").context["steps"] == []
 
 
 def test_every_need_leads_to_as_many_rows_as_it_counts(desk: Client) -> None:
@@ -49,20 +75,20 @@ def test_todays_orders_stand_beside_yesterdays(desk: Client) -> None:
 
 
 @pytest.mark.parametrize("how_many", [1, 3])
-def test_a_shop_that_knows_nobody_takes_five_queries(
+def test_a_shop_that_knows_nobody_takes_six_queries(
     how_many: int, desk: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _ in range(how_many):
         an_order()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         desk.get("/backoffice/")
 
 
 @pytest.mark.usefixtures("scored")
-def test_a_shop_that_knows_its_customers_takes_seven(
+def test_a_shop_that_knows_its_customers_takes_eight(
     desk: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = desk.get("/backoffice/")
     likely = page.context["people"].likely
     assert [row.probability_30 for row in likely] == sorted((row.probability_30 for row in likely), reverse=True)

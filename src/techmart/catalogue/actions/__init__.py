@@ -1,6 +1,7 @@
 """Verbs of the catalogue: `from techmart.catalogue import actions as catalogue`, then `catalogue.allocate(...)`."""
 
 from techmart.catalogue.actions.cards import refresh_cards
+from techmart.catalogue.actions.categories import CategoryInUse, remove_category, save_category
 from techmart.catalogue.actions.collections import (
     MOST_IN_A_COLLECTION,
     CollectionFull,
@@ -38,6 +39,7 @@ from techmart.catalogue.actions.variants import VariantInUse, set_options
 
 __all__ = [
     "MOST_IN_A_COLLECTION",
+    "CategoryInUse",
     "CollectionFull",
     "OutOfStock",
     "Searched",
@@ -58,8 +60,10 @@ __all__ = [
     "put_image_first",
     "refresh_cards",
     "release",
+    "remove_category",
     "remove_collection",
     "remove_image",
+    "save_category",
     "save_collection",
     "save_product",
     "save_variants",
