@@ -35,6 +35,23 @@ def test_every_list_opens_and_searches(root: Client, model: type[Model]) -> None
     assert root.get(address, {"q": "ada"}, follow=True).status_code == 200
 
 
+@pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model._meta.label)
+def test_what_no_page_of_it_would_send_gets_an_answer_too(root: Client, model: type[Model]) -> None:
+    address = f"/backoffice/admin/{model._meta.app_label}/{model._meta.model_name}/"
+    odd = [{"action": ["no such", "x"], "index": "7"}, {"_save": "1"}, {"_selected_action": "9" * 30}]
+    odd += [{"action": "delete_selected", "_selected_action": key} for key in ("x", "\0", "77")]
+    answers = [root.post(address, answer).status_code for answer in odd]
+    answers += [
+        root.post(f"{address}{page}", {"_save": "x"}).status_code for page in ("add/", "x/change/", "x/delete/")
+    ]
+    assert set(answers) <= {200, 302, 400, 403}
+
+
+def test_a_tree_opened_below_what_is_no_category_is_not_found(root: Client) -> None:
+    opened = [root.get(f"/backoffice/admin/catalogue/category/children/{key}/") for key in ("x", "77", "9" * 30)]
+    assert [answer.status_code for answer in opened] == [404, 404, 404]
+
+
 @pytest.mark.parametrize("model", [StockMove, Event, Activity, Payment, Consent, Order], ids=lambda m: m.__name__)
 def test_nobody_adds_changes_or_deletes_what_happened(model: type[Model], rf: RequestFactory, db: None) -> None:
     request = rf.get("/")

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from treebeard.admin import TreeAdmin
 from treebeard.forms import MoveNodeForm, movenodeform_factory
@@ -53,6 +53,17 @@ class CategoryAdmin(TreeAdmin):
     form = movenodeform_factory(Category, form=CategoryForm)
     list_display = ("title", "slug")
     prepopulated_fields = {"slug": ("title",)}
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Show the tree also as the answer to an action that is none, which the library breaks on."""
+        request._treebeard_parent = None  # type: ignore[attr-defined]
+        return super().changelist_view(request, extra_context)
+
+    def children_view(self, request: HttpRequest, parent_id: str) -> HttpResponse:
+        """Show what is below a category; 404 for what is no number."""
+        if not parent_id.isdecimal():
+            raise Http404
+        return super().children_view(request, parent_id)
 
     def save_model(self, request: HttpRequest, obj: Category, form: Any, change: bool) -> None:
         """Save; an old address leads to the new one, and products are found by the new title."""

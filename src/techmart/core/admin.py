@@ -67,5 +67,3 @@ class OnlyRow(admin.ModelAdmin):
 
 admin.site.register(ShopSettings, OnlyRow)
 admin.site.register(Page, ReadOnly)
-admin.site.site_title = admin.site.site_header = "All tables"
-admin.site.index_title = "The long tail"
