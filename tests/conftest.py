@@ -12,6 +12,7 @@ from django.core.cache import caches
 from django.db import connection
 from hypothesis import HealthCheck, settings
 
+from techmart.core.remember import drop_kept
 from techmart.tracking.buffer import buffer
 
 # A busy machine is no failure.
@@ -49,6 +50,7 @@ def _forget_local_cache() -> Iterator[None]:
     """Let no test see what another one's database held."""
     yield
     caches["local"].clear()
+    drop_kept()
 
 
 @pytest.fixture(autouse=True)

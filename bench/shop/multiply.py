@@ -1,11 +1,15 @@
 """A larger catalogue: the demo's products over and over, each with its variants and pictures, and reviews of some."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 
 from techmart.catalogue import actions as catalogue
 from techmart.catalogue.models import Image, Product, Variant
+from techmart.core.bulk import insert_rows, reserve_keys
 from techmart.feedback import actions as feedback
 from techmart.feedback.models import Feedback, FeedbackKind, FeedbackStatus
 
@@ -16,25 +20,37 @@ WORDS = "It does what it says, is well made and easy to use. The manual could be
 @transaction.atomic
 def multiply(products: int) -> None:
     """Copy the products there are until there are so many."""
-    originals = Product.objects.order_by("pk").prefetch_related("variants", "images")
-    there_are = originals.count()
+    originals = list(Product.objects.order_by("pk").prefetch_related("variants", "images"))
+    there_are = len(originals)
     for number, start in enumerate(range(there_are, products, there_are), start=2):
-        for product in originals[: min(there_are, products - start)]:
-            _copy(product, number)
+        _copy(originals[: products - start], number)
     catalogue.refresh_cards()
 
 
-def _copy(product: Product, number: int) -> None:
-    """Save it and what belongs to it once more: a row without a primary key is a new row."""
-    variants, images = list(product.variants.all()), list(product.images.all())
-    product.pk, product.slug, product.title = None, f"{product.slug}-{number}", f"{product.title} {number}"
-    product.save()
-    for variant in variants:
-        variant.pk, variant.product, variant.sku = None, product, f"{variant.sku}-{number}"
-    for image in images:
-        image.pk, image.product, image.variant = None, product, None
-    Variant.objects.bulk_create(variants)
-    Image.objects.bulk_create(images)
+def _copy(products: list[Product], number: int) -> None:
+    """Save them and what belongs to them once more."""
+    copies = dict(zip(products, reserve_keys(Product, len(products)), strict=True))
+    variants = [row for product in products for row in product.variants.all()]
+    images = [row for product in products for row in product.images.all()]
+    _insert(
+        Product,
+        (
+            (row, {"id": copies[row], "slug": f"{row.slug}-{number}", "title": f"{row.title} {number}"})
+            for row in copies
+        ),
+    )
+    _insert(
+        Variant,
+        ((row, {"product_id": copies[row.product], "sku": f"{row.sku}-{number}"}) for row in variants),
+        without="id",
+    )
+    _insert(Image, ((row, {"product_id": copies[row.product], "variant_id": None}) for row in images), without="id")
+
+
+def _insert(model: type[Model], rows: Iterable[tuple[Model, dict[str, Any]]], *, without: str = "") -> None:
+    """Insert rows once more, each with something else in some of its columns."""
+    names = [field.attname for field in model._meta.concrete_fields if field.attname != without]
+    insert_rows(model, names, (tuple({**vars(row), **other}[name] for name in names) for row, other in rows))
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@ from itertools import count
 
 from django.utils.translation import override
 
-from techmart.core.remember import forget, remembered
+from techmart.core.remember import drop_kept, forget, kept, remembered
 
 
 def test_the_same_question_is_answered_once():
@@ -25,3 +25,11 @@ def test_what_changed_is_made_anew_in_every_language():
     with override("de"):
         assert ask() == 3
     assert ask() == 4
+
+
+def test_a_version_is_made_once_and_shared():
+    versions = ["a", "a", "b", "a"]
+    made = [kept("columns-of-a-test", version, make=list) for version in versions]
+    assert [made[0] is other for other in made] == [True, True, False, False]
+    drop_kept()
+    assert kept("columns-of-a-test", "a", make=list) is not made[3]

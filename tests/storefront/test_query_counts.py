@@ -1,7 +1,8 @@
 """Every page asks the database a fixed number of questions: the same for one thing and for three, at most 10.
 
 That is with nothing of the page remembered, only what the merchant chose for all of them: the shop's options, the tree
-of categories, the pages in the footer, the ways of sending. These are four questions more, once in some seconds.
+of categories, the pages in the footer, the ways of sending. These are four questions more, once in some seconds; and
+three after a change of the catalogue, which each process reads once.
 """
 
 import pytest
@@ -14,6 +15,7 @@ from tests.factories import NOW, a_cart, a_category, a_product, a_shop, a_varian
 from techmart.accounts.models import Address, Customer
 from techmart.cart.queries import COOKIE
 from techmart.catalogue import actions as catalogue
+from techmart.catalogue.columns import columns
 from techmart.catalogue.models import Category, Collection, Image, Product
 from techmart.catalogue.queries import navigation
 from techmart.core.models import ShopSettings
@@ -35,6 +37,7 @@ def queries_of(client: Client, path: str) -> int:
     navigation()
     shown_pages()
     shipping_offers(country="DE", value=0, weight_g=0)
+    columns()
     with CaptureQueriesContext(
         connection,
     ) as asked:

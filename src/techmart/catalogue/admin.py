@@ -21,7 +21,7 @@ from techmart.catalogue.models import (
     StockMove,
     Variant,
 )
-from techmart.catalogue.search_models import Fact, OldSlug, PopularSearch, Posting, Synonym, Word, WordPart
+from techmart.catalogue.search_models import Edition, Fact, OldSlug, PopularSearch, Posting, Synonym, Word, WordPart
 from techmart.core.admin import ReadOnly
 
 SPEC_TYPES = {"number", "text", "boolean", "choice"}
@@ -160,5 +160,5 @@ class SynonymAdmin(admin.ModelAdmin):
 
 # Arranged in the back office; and what the shop keeps for its search and its filters, and what products were called
 # before: to look at.
-for model in (Collection, CollectionItem, Fact, OldSlug, PopularSearch, Posting, Word, WordPart):
+for model in (Collection, CollectionItem, Edition, Fact, OldSlug, PopularSearch, Posting, Word, WordPart):
     admin.site.register(model, ReadOnly)

@@ -1,32 +1,29 @@
 """What a listing can be narrowed by, and how many products each choice would leave.
 
 A choice is counted with every other filter applied but not its own, so that choosing a second brand says what it adds.
-Two queries, whatever is chosen.
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 from math import inf
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db import connection
-from django.db.models import Aggregate, Case, Count, F, Max, Min, Q, QuerySet, Value, When
+import numpy as np
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 
-from techmart.catalogue.filters import IS_REDUCED, SPEC, STARS, Filters
-from techmart.catalogue.models import Category, Product
-from techmart.catalogue.queries import ARE_BUYABLE, CategoryLink, Spec
+from techmart.catalogue.columns import Facts, Mask, Numbers
+from techmart.catalogue.filters import PRICE, SPEC, STARS, Filters, Narrowed, any_of
+from techmart.catalogue.models import Category
+from techmart.catalogue.queries import CategoryLink, Spec
 from techmart.catalogue.search_models import TAG
 
 # More values than this, and a number is offered in ranges.
 MAX_NUMBERS = 6
 RANGES = 4
 MAX_CHOICES = 40
-# What stands for categories and brands where they are counted with specifications, whose keys are words.
-CATEGORY, BRAND = "", "/"
 # How many letters of a path stand for one level of the tree.
 STEP = Category.steplen
 
@@ -65,131 +62,119 @@ class Group(NamedTuple):
 
     value: str
     number: float | None
-    everything: int
     left: int
 
 
-def counted(
-    base: QuerySet[Product], filters: Filters, *, tree: Sequence[CategoryLink], specs: Sequence[Spec]
-) -> Counted:
+def counted(narrowed: Narrowed, filters: Filters, *, tree: Sequence[CategoryLink], specs: Sequence[Spec]) -> Counted:
     """Count what is left of some products, and every choice there is among them."""
-    rows = _sums(base, filters)
-    # What is sold out counts only where nobody asked for what is in stock.
-    left = [row for row in rows if row["buyable"] or not filters.chosen.get("stock")]
-    sums = {name: sum(row[name] for row in left) for name in ("total", "reduced", *_stars())}
-    in_stock = sum(row["total"] for row in rows if row["buyable"])
-    ratings = [
-        _choice(filters, "rating", stars, gettext("{stars} stars and more").format(stars=stars), sums[f"stars_{stars}"])
-        for stars in STARS
-    ]
-    grouped = _groups(base, filters, specs)
+    columns = narrowed.columns
+    prices = columns.price[narrowed.left(besides=PRICE)]
     facets = [
-        Facet("category", gettext("Category"), _categories(grouped.get(CATEGORY, []), filters, tree)),
-        Facet("brand", gettext("Brand"), _brands(grouped.get(BRAND, []), filters)),
-        Facet("stock", gettext("Availability"), [_choice(filters, "stock", "1", gettext("In stock"), in_stock)]),
-        Facet("sale", gettext("Offers"), [_choice(filters, "sale", "1", gettext("On sale"), sums["reduced"])]),
-        Facet("rating", gettext("Rating"), ratings if any(row["rated"] for row in rows) else []),
-        *_facts(grouped, filters, specs),
+        Facet("category", gettext("Category"), _categories(narrowed, filters, tree)),
+        Facet("brand", gettext("Brand"), _brands(narrowed, filters)),
+        Facet("stock", gettext("Availability"), [_switch(narrowed, filters, "stock", gettext("In stock"))]),
+        Facet("sale", gettext("Offers"), [_switch(narrowed, filters, "sale", gettext("On sale"))]),
+        Facet("rating", gettext("Rating"), _ratings(narrowed, filters)),
+        *_specs(narrowed, filters, specs),
+        Facet(TAG, gettext("More"), _tags(narrowed, filters)),
     ]
     return Counted(
-        total=sums["total"],
-        lowest=min((row["lowest"] for row in left if row["lowest"] is not None), default=None),
-        highest=max((row["highest"] for row in left if row["highest"] is not None), default=None),
+        total=_count(narrowed.left()),
+        lowest=int(prices.min()) if prices.size else None,
+        highest=int(prices.max()) if prices.size else None,
         facets=[facet for facet in facets if facet.choices],
     )
 
 
-def _stars() -> list[str]:
-    return [f"stars_{stars}" for stars in STARS]
+def _switch(narrowed: Narrowed, filters: Filters, key: str, label: str) -> Choice:
+    """Count what a filter of one choice would leave."""
+    return _choice(filters, key, "1", label, _count(narrowed.left(besides=key) & any_of(narrowed.columns, key, ["1"])))
 
 
-def _sums(base: QuerySet[Product], filters: Filters) -> list[dict[str, Any]]:
-    """Count what has few values, what can be bought apart from what is sold out."""
-    counts: dict[str, Aggregate] = {
-        "total": Count("pk", filter=filters.condition(besides=("stock",))),
-        "reduced": Count("pk", filter=filters.condition(besides=("stock", "sale")) & IS_REDUCED),
-        "rated": Count("pk", filter=Q(rating_count__gt=0)),
-        **{f"stars_{stars}": Count("pk", filter=_starred(filters, stars)) for stars in STARS},
-        "lowest": Min("price", filter=filters.condition(besides=("stock", "price"))),
-        "highest": Max("price", filter=filters.condition(besides=("stock", "price"))),
-    }
-    buyable = Case(When(ARE_BUYABLE, then=True), default=False)
-    grouped = base.order_by().annotate(buyable=buyable).values_list("buyable").annotate(**counts)
-    return [dict(zip(("buyable", *counts), row, strict=True)) for row in _fetched(grouped)]
+def _ratings(narrowed: Narrowed, filters: Filters) -> list[Choice]:
+    columns, others = narrowed.columns, narrowed.left(besides="rating")
+    if not columns.rating_count[narrowed.base].any():
+        return []
+    return [
+        _choice(
+            filters,
+            "rating",
+            stars,
+            gettext("{stars} stars and more").format(stars=stars),
+            _count(others & any_of(columns, "rating", [stars])),
+        )
+        for stars in STARS
+    ]
 
 
-def _starred(filters: Filters, stars: str) -> Q:
-    return filters.condition(besides=("stock", "rating")) & Q(rating__gte=100 * int(stars))
+def _count(mask: Mask) -> int:
+    return int(np.count_nonzero(mask))
 
 
-def _fetched(rows: QuerySet[Any, Any]) -> list[tuple[Any, ...]]:
-    """Fetch rows as the database has them: converting thousands of counts takes longer than counting."""
-    with connection.cursor() as cursor:
-        cursor.execute(*rows.query.sql_with_params())
-        return cursor.fetchall()
-
-
-def _brands(groups: list[Group], filters: Filters) -> list[Choice]:
+def _brands(narrowed: Narrowed, filters: Filters) -> list[Choice]:
     """Return the brands, those with most products first, however the listing is narrowed: choices keep their place."""
-    ordered = sorted((group for group in groups if group.value), key=lambda group: (-group.everything, group.value))
-    choices = [_choice(filters, "brand", group.value, group.value, group.left) for group in ordered]
+    brand, brands = narrowed.columns.brand, narrowed.columns.brands
+    everything = np.bincount(brand[narrowed.base], minlength=len(brands)).tolist()
+    left = np.bincount(brand[narrowed.left(besides="brand")], minlength=len(brands)).tolist()
+    found = sorted(
+        (-everything[place], name, left[place]) for name, place in brands.items() if name and everything[place]
+    )
+    choices = [_choice(filters, "brand", name, name, count) for _, name, count in found]
     return _worth_choosing([choice for place, choice in enumerate(choices) if place < MAX_CHOICES or choice.is_chosen])
 
 
-def _groups(base: QuerySet[Product], filters: Filters, specs: Sequence[Spec]) -> dict[str, list[Group]]:
-    """Count categories, brands, tags and specifications in one query."""
-    keys = [TAG, *(spec.key for spec in specs)]
-    chosen = {key.removeprefix(SPEC): key for key in filters.chosen if key == TAG or key.startswith(SPEC)}
-    counting = filters.condition() & ~Q(facts__key__in=list(chosen))
-    for name, key in chosen.items():
-        counting |= filters.condition(besides=(key,)) & Q(facts__key=name)
-    # As they stand in the index, and nothing besides to group by: so they need no sorting.
-    categories = base.annotate(key=Value(CATEGORY), value=Value(""), number=F("category_id"))
-    brands = base.annotate(key=Value(BRAND), value=F("brand"), number=Value(0.0))
-    facts = base.filter(facts__key__in=keys).annotate(
-        key=F("facts__key"), value=F("facts__value"), number=F("facts__number")
-    )
-    rows = _counts(categories, filters.condition(besides=("category",))).union(
-        _counts(brands, filters.condition(besides=("brand",))), _counts(facts, counting), all=True
-    )
-    ordered = sorted(_fetched(rows), key=lambda row: (row[0], row[1]))
-    return {key: [Group(*row[1:]) for row in group] for key, group in groupby(ordered, key=lambda row: row[0])}
-
-
-def _counts(products: Any, counting: Q) -> QuerySet[Product, Any]:
-    grouped = products.order_by().values_list("key", "value", "number")
-    return grouped.annotate(everything=Count("pk"), count=Count("pk", filter=counting))
-
-
-def _categories(groups: list[Group], filters: Filters, tree: Sequence[CategoryLink]) -> list[Choice]:
+def _categories(narrowed: Narrowed, filters: Filters, tree: Sequence[CategoryLink]) -> list[Choice]:
     """Return the branches of the tree that the products lie in, at the first fork from the root."""
-    paths: dict[float | None, str] = {link.pk: link.path for link in tree}
-    filled = [(paths[group.number], group.everything, group.left) for group in groups if group.number in paths]
+    category = narrowed.columns.category
+    everything = _sizes(category[narrowed.base])
+    left = _sizes(category[narrowed.left(besides="category")])
+    filled = [(link.path, everything[link.pk], left[link.pk]) for link in tree if everything[link.pk]]
     for length in range(STEP, max((len(path) for path, _, _ in filled), default=0) + 1, STEP):
         if len({path[:length] for path, _, _ in filled}) > 1:
             break
     else:
         return []
-    everything, counts = Counter[str](), Counter[str]()
+    sizes, counts = Counter[str](), Counter[str]()
     for path, all_of_it, count in filled:
-        everything[path[:length]] += all_of_it
+        sizes[path[:length]] += all_of_it
         counts[path[:length]] += count
-    branches = sorted((link for link in tree if link.path in everything), key=lambda link: -everything[link.path])
+    branches = sorted((link for link in tree if link.path in sizes), key=lambda link: -sizes[link.path])
     return [_choice(filters, "category", link.slug, link.title, counts[link.path]) for link in branches[:MAX_CHOICES]]
 
 
-def _facts(grouped: Mapping[str, list[Group]], filters: Filters, specs: Sequence[Spec]) -> list[Facet]:
-    """Return specifications in the order of the schema, then tags."""
-    found = [
-        Facet(SPEC + spec.key, spec.label, _spec_choices(spec, grouped[spec.key], filters))
-        for spec in specs
-        if spec.key in grouped
-    ]
-    tags = [_choice(filters, TAG, tag.value, tag.value.capitalize(), tag.left) for tag in grouped.get(TAG, [])]
-    return [*found, Facet(TAG, gettext("More"), _worth_choosing(tags[:MAX_CHOICES]))]
+def _sizes(categories: Numbers) -> Counter[int]:
+    keys, counts = np.unique(categories, return_counts=True)
+    return Counter(dict(zip(keys.tolist(), counts.tolist(), strict=True)))
 
 
-def _spec_choices(spec: Spec, groups: Sequence[Group], filters: Filters) -> list[Choice]:
+def _specs(narrowed: Narrowed, filters: Filters, specs: Sequence[Spec]) -> list[Facet]:
+    """Return specifications in the order of the schema."""
+    return [Facet(SPEC + spec.key, spec.label, _spec_choices(narrowed, filters, spec)) for spec in specs]
+
+
+def _tags(narrowed: Narrowed, filters: Filters) -> list[Choice]:
+    tags = [_choice(filters, TAG, tag.value, tag.value.capitalize(), tag.left) for tag in _groups(narrowed, TAG, TAG)]
+    return _worth_choosing(tags[:MAX_CHOICES])
+
+
+def _groups(narrowed: Narrowed, key: str, filtered_by: str) -> list[Group]:
+    """Count the values that there are of one specification, or the tags, in the order of their words."""
+    fact = narrowed.columns.facts.get(key)
+    if fact is None:
+        return []
+    everything = _bincount(fact, narrowed.base)
+    left = _bincount(fact, narrowed.left(besides=filtered_by))
+    counts = zip(fact.values, everything, left, strict=True)
+    return [Group(value, number, here) for (value, number), there_are, here in counts if there_are]
+
+
+def _bincount(fact: Facts, mask: Mask) -> list[int]:
+    found: list[int] = np.bincount(fact.places[mask[fact.rows]], minlength=len(fact.values)).tolist()
+    return found
+
+
+def _spec_choices(narrowed: Narrowed, filters: Filters, spec: Spec) -> list[Choice]:
+    groups = _groups(narrowed, spec.key, SPEC + spec.key)
     numbers = {group.number: group.left for group in groups if group.number is not None}
     if not numbers:
         labels = {"yes": gettext("Yes"), "no": gettext("No")} if spec.type == "boolean" else {}

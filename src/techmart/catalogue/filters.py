@@ -1,22 +1,20 @@
 """What a listing is narrowed by: any of the values of one filter, and every filter at once."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from math import inf
-from operator import and_, or_
-from typing import Any
+from operator import and_
 
-from django.db import connection
-from django.db.models import F, Q
-from django.db.models.expressions import RawSQL
+import numpy as np
 
-from techmart.catalogue.queries import ARE_BUYABLE, navigation
-from techmart.catalogue.search_models import TAG, Fact
+from techmart.catalogue.columns import Columns, Mask
+from techmart.catalogue.queries import navigation, sold_out
+from techmart.catalogue.search_models import TAG
 
 STARS = ("4", "3")
-IS_REDUCED = Q(compare_at__gt=F("price"))
 SPEC = "spec."
+PRICE = "price"
 # What every listing may be narrowed by, beside the specifications of its category.
 KEYS = ("category", "brand", "stock", "sale", "rating", TAG)
 
@@ -30,52 +28,58 @@ class Filters:
     dearest: int | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.conditions())
-
-    def conditions(self) -> dict[str, Q]:
-        """Return the condition of each filter in use."""
-        found = {key: any_of(key, values) for key, values in self.chosen.items() if values}
-        prices = {"price__gte": self.cheapest, "price__lte": self.dearest}
-        if bounds := {name: bound for name, bound in prices.items() if bound is not None}:
-            found["price"] = Q(**bounds)
-        return found
-
-    def condition(self, *, besides: Collection[str] = ()) -> Q:
-        """Return what a product must fulfil, but for filters whose own values are to be counted."""
-        return reduce(and_, (found for key, found in self.conditions().items() if key not in besides), Q())
+        return any(self.chosen.values()) or self.cheapest is not None or self.dearest is not None
 
 
-def any_of(key: str, values: Sequence[str]) -> Q:
-    """Return the condition that a product has one of these values."""
+class Narrowed:
+    """Some products, and which of them each filter in use would leave."""
+
+    def __init__(self, columns: Columns, base: Mask, filters: Filters) -> None:
+        self.columns, self.base = columns, base
+        self.by_filter = {key: any_of(columns, key, values) for key, values in filters.chosen.items() if values}
+        if filters.cheapest is not None or filters.dearest is not None:
+            self.by_filter[PRICE] = _between(columns, filters.cheapest, filters.dearest)
+
+    def left(self, *, besides: str = "") -> Mask:
+        """Take what all filters leave, but for one whose own values are to be counted."""
+        return reduce(and_, (mask for key, mask in self.by_filter.items() if key != besides), self.base)
+
+
+def any_of(columns: Columns, key: str, values: Sequence[str]) -> Mask:
+    """Take the products that have one of these values."""
     if key == "brand":
-        return Q(brand__in=values)
+        return np.isin(columns.brand, [columns.brands[value] for value in values if value in columns.brands])
     if key == "category":
-        return _in_categories(values)
+        return columns.within(_categories(values))
     if key == "stock":
-        return ARE_BUYABLE
+        return columns.with_other_variants(sold_out())
     if key == "sale":
-        return IS_REDUCED
+        return columns.is_reduced
     if key == "rating":
-        stars = [int(value) for value in values if value in STARS]
-        return Q(rating__gte=100 * min(stars, default=0))
-    facts = Fact.objects.filter(key=key.removeprefix(SPEC)).filter(reduce(or_, map(_has_value, values)))
-    return Q(pk__in=facts.values("product"))
+        return columns.rating >= 100 * min((int(value) for value in values if value in STARS), default=0)
+    return _with_fact(columns, key.removeprefix(SPEC), values)
 
 
-def _in_categories(slugs: Sequence[str]) -> Q:
+def _categories(slugs: Sequence[str]) -> list[int]:
     tree = navigation()
     tops = [link for link in tree if link.slug in slugs]
-    return Q(category__in=[link.pk for link in tree if any(link == top or link.is_under(top) for top in tops)])
+    return [link.pk for link in tree if any(link == top or link.is_under(top) for top in tops)]
 
 
-def _has_value(value: str) -> Q:
+def _with_fact(columns: Columns, key: str, values: Sequence[str]) -> Mask:
+    taken = np.zeros(len(columns.pk), dtype=np.bool_)
+    if fact := columns.facts.get(key):
+        is_wanted = np.array([any(_is(value, *has) for value in values) for has in fact.values])
+        taken[fact.rows[is_wanted[fact.places]]] = True
+    return taken
+
+
+def _is(value: str, said: str, number: float | None) -> bool:
     """Read a value as it stands in the address: a word, a number, or a range of numbers such as `20..40`."""
     bounds = range_of(value)
     if bounds is None:
-        return Q(value=value)
-    low, high = bounds
-    above = Q(number__gte=low) if low > -inf else Q(number__isnull=False)
-    return above & Q(number__lt=high) if high < inf else above
+        return value == said
+    return number is not None and bounds[0] <= number < bounds[1]
 
 
 def range_of(value: str) -> tuple[float, float] | None:
@@ -93,9 +97,6 @@ def range_of(value: str) -> tuple[float, float] | None:
         return None
 
 
-def among(product_ids: Iterable[int]) -> Any:
-    """Return many ids as one parameter, for `pk__in`."""
-    ids = list(product_ids)
-    if connection.vendor == "sqlite":
-        return RawSQL("SELECT value FROM json_each(%s)", [str(ids)])
-    return RawSQL("SELECT unnest(%s::bigint[])", [ids])
+def _between(columns: Columns, cheapest: int | None, dearest: int | None) -> Mask:
+    enough = columns.price >= (0 if cheapest is None else cheapest)
+    return enough if dearest is None else enough & (columns.price <= dearest)

@@ -15,6 +15,9 @@ from techmart.catalogue import search_models  # noqa: F401  (Django looks for ta
 from techmart.catalogue.enums import ProductStatus, StockMoveKind, TaxClass
 from techmart.core.money import Money
 
+# A counted variant of which nothing is left.
+IS_SOLD_OUT = Q(tracks_stock=True, on_hand__lte=F("allocated") + F("held"))
+
 
 class Category(MP_Node):
     """A node of the category tree. `spec_schema` lists what its products are described by."""
@@ -88,15 +91,6 @@ class Product(models.Model):
                 fields=["status", "category", "-popularity", "published_at", "price"], name="catalogue_popular"
             ),
             models.Index(fields=["status", "-popularity", "id"], name="catalogue_bestsellers"),
-            models.Index(fields=["status", "-rating", "-rating_count", "id"], name="catalogue_best_rated"),
-            # Everything that filters count, so that counting 25,000 products reads this and not their descriptions.
-            models.Index(
-                fields=[
-                    *("status", "category", "brand", "price", "compare_at", "rating", "rating_count", "published_at"),
-                    "id",
-                ],
-                name="catalogue_facets",
-            ),
         ]
 
     def __str__(self) -> str:
@@ -120,7 +114,7 @@ class VariantQuerySet(models.QuerySet["Variant"]):
 
     def sold_out(self) -> Self:
         """Counted variants of which nothing is left."""
-        return self.filter(tracks_stock=True, on_hand__lte=F("allocated") + F("held"))
+        return self.filter(IS_SOLD_OUT)
 
     def low(self) -> Self:
         """Counted variants at or under their threshold."""
@@ -149,6 +143,8 @@ class Variant(models.Model):
 
     class Meta:
         ordering = ["position", "pk"]
+        # A short list, which every listing asks for.
+        indexes = [models.Index(fields=["product"], condition=IS_SOLD_OUT, name="catalogue_sold_out")]
         constraints = [
             models.CheckConstraint(condition=Q(price__gte=0), name="catalogue_variant_price"),
             models.CheckConstraint(

@@ -15,21 +15,15 @@ from techmart.core.remember import remembered
 
 NAVIGATION_SECONDS = 10
 AISLES_SECONDS = 60
+SOLD_OUT_SECONDS = 5
 PAGE_SIZE = 24
 RELATED = 4
 # How far back the law looks for the lowest price before a reduction (Directive 98/6/EC, article 6a).
 REDUCTION_WINDOW = timedelta(days=30)
 MOST_CHANGES = 500
-SORTS = {
-    "newest": ("-published_at", "-pk"),
-    "popular": ("-popularity", "pk"),
-    "rating": ("-rating", "-rating_count", "pk"),
-    "price": ("price", "pk"),
-    "-price": ("-price", "pk"),
-}
+NEWEST, POPULAR = ("-published_at", "-pk"), ("-popularity", "pk")
+IS_REDUCED = Q(compare_at__gt=F("price"))
 IS_BUYABLE = Exists(Variant.objects.with_at_least(1).filter(product=OuterRef("pk")))
-# The same for very many products at once: what is sold out is one short list, and only of that each is looked up.
-ARE_BUYABLE = ~Q(pk__in=Variant.objects.sold_out().values("product")) | Q(IS_BUYABLE)
 WAY_TO_CATEGORY = """
     SELECT above.* FROM catalogue_category above JOIN catalogue_category here
     ON above.path = substr(here.path, 1, length(above.path)) WHERE here.id = %s ORDER BY above.path
@@ -126,7 +120,8 @@ def _shelves(now: datetime) -> QuerySet[Category, Any]:
     return (
         Category.objects.order_by("path")
         .annotate(
-            number=Subquery(inside.order_by().values("category").annotate(number=Count("pk")).values("number")),
+            # Not the key, which is not in the index of bestsellers: PostgreSQL would open the table.
+            number=Subquery(inside.order_by().values("category").annotate(number=Count("category")).values("number")),
             card=Subquery(bestseller.values("card")[:1]),
             takings=Subquery(bestseller.values_list(F("popularity") * F("price"))[:1]),
         )
@@ -152,23 +147,23 @@ def cards(now: datetime) -> QuerySet[Product, dict[str, Any]]:
 def newest_cards(now: datetime) -> QuerySet[Product, dict[str, Any]]:
     """Return cards of what can be bought, newest first, with what introduces a product on the front page."""
     fields = (*CARD_FIELDS, "is_buyable", "description", "category__title")
-    return cards(now).filter(IS_BUYABLE).order_by(*SORTS["newest"]).values(*fields)
+    return cards(now).filter(IS_BUYABLE).order_by(*NEWEST).values(*fields)
 
 
 def bestsellers(now: datetime) -> QuerySet[Product, dict[str, Any]]:
     """Return cards of what can be bought, most bought first."""
-    return cards(now).filter(IS_BUYABLE).order_by(*SORTS["popular"])
+    return cards(now).filter(IS_BUYABLE).order_by(*POPULAR)
 
 
 def related_cards(product: Product, *, now: datetime) -> QuerySet[Product, dict[str, Any]]:
     """Return the cards of what stands beside a product, most bought first."""
-    return cards(now).filter(category_id=product.category_id).exclude(pk=product.pk).order_by(*SORTS["popular"])
+    return cards(now).filter(category_id=product.category_id).exclude(pk=product.pk).order_by(*POPULAR)
 
 
 def cards_beside(product: Product, seen: Sequence[int], *, now: datetime) -> Beside:
     """Return the cards of what stands beside a product, most bought first, and of what was seen. One query."""
     related = related_cards(product, now=now).values("pk")[:RELATED]
-    found = cards(now).filter(Q(pk__in=related) | Q(pk__in=seen)).order_by(*SORTS["popular"])
+    found = cards(now).filter(Q(pk__in=related) | Q(pk__in=seen)).order_by(*POPULAR)
     rows = list(found.values(*CARD_FIELDS, "is_buyable", "category_id"))
     # Whatever else was seen in this category is bought less.
     in_category = [row for row in rows if row["category_id"] == product.category_id]
@@ -199,6 +194,15 @@ def product_page(slug: str, *, now: datetime) -> ProductPage | None:
     query = "SELECT * FROM catalogue_variant WHERE product_id = %s ORDER BY position, id"
     variants = list(Variant.objects.raw(query, [product.pk]))
     return ProductPage(product, variants, way) if variants else None
+
+
+def sold_out() -> list[int]:
+    """Return the product of every variant that is sold out, remembered for a moment: as often as it has such variants.
+
+    Whether it has others is not asked here: for that PostgreSQL would read all variants.
+    """
+    rows = Variant.objects.sold_out().order_by().values_list("product", flat=True)
+    return remembered("sold-out", seconds=SOLD_OUT_SECONDS, make=lambda: list(rows))
 
 
 def products_at(slugs: Sequence[str], *, now: datetime) -> list[Product]:

@@ -80,11 +80,20 @@ class Fact(models.Model):
     value = models.CharField(max_length=LONGEST_FACT)
     number = models.FloatField(null=True, help_text="The value of a number, for ranges.")
 
-    class Meta:
-        indexes = [models.Index(fields=["key", "value", "product"], name="catalogue_fact_value")]
-
     def __str__(self) -> str:
         return f"{self.key}: {self.value}"
+
+
+class Edition(models.Model):
+    """Another word after every change of what listings narrow, count and sort by; one row.
+
+    A word drawn at random and no number: after a rollback or from a backup, the same word is the same catalogue.
+    """
+
+    word = models.CharField(max_length=16)
+
+    def __str__(self) -> str:
+        return self.word
 
 
 class OldSlug(models.Model):

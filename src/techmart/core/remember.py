@@ -1,6 +1,7 @@
-"""What many pages ask and may be a few seconds old: kept in the process, never more than a moment."""
+"""What many pages ask: kept in the process, for a moment where it may be a few seconds old, else for one version."""
 
 import hashlib
+import threading
 from collections.abc import Callable
 from typing import TypeVar, cast
 
@@ -9,6 +10,9 @@ from django.core.cache import caches
 from django.utils.translation import get_language, override
 
 T = TypeVar("T")
+
+_kept: dict[str, tuple[object, object]] = {}
+_making = threading.Lock()
 
 
 def remembered(subject: str, *parts: object, seconds: int, make: Callable[[], T]) -> T:
@@ -24,6 +28,25 @@ def forget(subject: str, *parts: object) -> None:
     for language, _ in settings.LANGUAGES:
         with override(language):
             caches["local"].delete(_key(subject, *parts))
+
+
+def kept(subject: str, version: object, *, make: Callable[[], T]) -> T:
+    """Return what was made for this version, or make it anew; threads wait for the one that does.
+
+    It is no copy: all who ask share it, and nobody may change it.
+    """
+    known = _kept.get(subject)
+    if known is None or known[0] != version:
+        with _making:
+            known = _kept.get(subject)
+            if known is None or known[0] != version:
+                known = _kept[subject] = (version, make())
+    return cast(T, known[1])
+
+
+def drop_kept() -> None:
+    """Keep nothing: where a test begins, another database may have the same versions."""
+    _kept.clear()
 
 
 def _key(subject: str, *parts: object) -> str:

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from techmart.catalogue import queries
-from techmart.catalogue.filters import IS_REDUCED
 from techmart.core.clock import local_day
 from techmart.core.countries import country_name
 from techmart.core.html import plain_text
@@ -39,7 +38,7 @@ def front_page(now: datetime) -> dict[str, Any]:
         "hero": _hero(newest[0]) if newest else None,
         "newest": cards(newest[1:]),
         "collections": queries.collection_tiles(now)[:COLLECTIONS],
-        "reduced": cards(queries.bestsellers(now).filter(IS_REDUCED)[:ROW]),
+        "reduced": cards(queries.bestsellers(now).filter(queries.IS_REDUCED)[:ROW]),
         "popular": cards(queries.bestsellers(now)[:RANKED]),
         "said": _said(),
         "sending": _sending(now),

@@ -1,26 +1,23 @@
 """Pages of cards with the filters beside them. Many people look at the same ones: a page may be a few seconds old."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from techmart.catalogue import queries
+from techmart.catalogue.columns import Columns, Mask, columns
 from techmart.catalogue.facets import Counted, counted
-from techmart.catalogue.filters import Filters, among
-from techmart.catalogue.models import Product
+from techmart.catalogue.filters import Filters, Narrowed
 from techmart.catalogue.queries import PAGE_SIZE, Spec
 from techmart.catalogue.search import Hits, ranked
 from techmart.core.remember import remembered
 from techmart.storefront.cards import Card, cards
 
 SECONDS = 5
-# Counting a large shop takes longer than all else on a page, and hardly changes.
-COUNT_SECONDS = 60
 MAX_QUERY = 100
 RELEVANCE, ARRANGED = "relevance", "arranged"
 
@@ -41,19 +38,34 @@ class Wanted:
     number: int
 
 
-def listed(products: Q, wanted: Wanted, *, key: str, specs: Sequence[Spec], now: datetime) -> Shelf:
-    """Return one page of a listing; a number beyond the last is the last."""
+def listed(
+    take: Callable[[Columns], Mask],
+    wanted: Wanted,
+    *,
+    key: str,
+    specs: Sequence[Spec],
+    now: datetime,
+    product_ids: Sequence[int] = (),
+) -> Shelf:
+    """Return one page of a listing; a number beyond the last is the last.
 
-    def count() -> Counted:
-        base = Product.objects.visible(now).filter(products)
-        return counted(base, wanted.filters, tree=queries.navigation(), specs=specs)
+    Where it is sorted by nothing that products say of themselves, their ids give the order.
+    """
 
     def make() -> Shelf:
-        found = remembered("counts", key, wanted.filters, seconds=COUNT_SECONDS, make=count)
-        rows = queries.cards(now).filter(products & wanted.filters.condition()).order_by(*queries.SORTS[wanted.sort])
-        return Shelf(_page_of(rows, found.total, wanted.number), found)
+        known = columns()
+        narrowed = Narrowed(known, take(known) & known.published_until(now), wanted.filters)
+        counts = counted(narrowed, wanted.filters, tree=queries.navigation(), specs=specs)
+        order = known.orders[wanted.sort] if wanted.sort in known.orders else known.rows_of(product_ids)
+        ids = known.pk[order[narrowed.left()[order]]]
+        start = PAGE_SIZE * (page_links(counts.total, wanted.number).number - 1)
+        return Shelf(_cards(ids[start : start + PAGE_SIZE].tolist(), now), counts)
 
     return remembered("listing", key, wanted, seconds=SECONDS, make=make)
+
+
+def _cards(product_ids: list[int], now: datetime) -> list[Card]:
+    return cards(queries.cards_by_id(product_ids, now=now)) if product_ids else []
 
 
 def found(hits: Hits, wanted: Wanted, *, query: str, now: datetime) -> Shelf:
@@ -65,20 +77,11 @@ def in_order(product_ids: Sequence[int], wanted: Wanted, *, key: str, specs: Seq
     """Return one page of products that have an order of their own, unless another one is wanted."""
     if not product_ids:
         return Shelf([], Counted(0, None, None, []))
-    if wanted.sort in queries.SORTS:
-        return listed(Q(pk__in=among(product_ids)), wanted, key=key, specs=specs, now=now)
 
-    def make() -> Shelf:
-        base = Product.objects.visible(now).filter(pk__in=among(product_ids))
-        counts = counted(base, wanted.filters, tree=queries.navigation(), specs=specs)
-        ids = list(product_ids)
-        if counts.total < len(ids):
-            left = set(base.filter(wanted.filters.condition()).values_list("pk", flat=True))
-            ids = [pk for pk in ids if pk in left]
-        start = PAGE_SIZE * (page_links(len(ids), wanted.number).number - 1)
-        return Shelf(cards(queries.cards_by_id(ids[start : start + PAGE_SIZE], now=now)), counts)
+    def take(known: Columns) -> Mask:
+        return known.among(product_ids)
 
-    return remembered("in-order", key, wanted, seconds=SECONDS, make=make)
+    return listed(take, wanted, key=key, specs=specs, now=now, product_ids=product_ids)
 
 
 def typed_query(request: HttpRequest) -> str:
@@ -94,8 +97,3 @@ def hits_of(query: str, *, now: datetime) -> Hits:
 def page_links(total: int, number: int) -> Page[int]:
     """Return where a page stands among the others."""
     return Paginator(range(total), PAGE_SIZE).get_page(number)
-
-
-def _page_of(rows: QuerySet[Product, dict[str, Any]], total: int, number: int) -> list[Card]:
-    start = PAGE_SIZE * (page_links(total, number).number - 1)
-    return cards(rows[start : start + PAGE_SIZE]) if total else []

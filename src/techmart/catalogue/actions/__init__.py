@@ -11,6 +11,7 @@ from techmart.catalogue.actions.collections import (
     save_collection,
     take_out,
 )
+from techmart.catalogue.actions.editions import renew_edition
 from techmart.catalogue.actions.products import (
     add_image,
     create_product,
@@ -18,6 +19,7 @@ from techmart.catalogue.actions.products import (
     remove_image,
     save_product,
     save_variants,
+    set_popularity,
     set_rating,
 )
 from techmart.catalogue.actions.searches import Searched, hide_search, keep_searches
@@ -63,11 +65,13 @@ __all__ = [
     "remove_category",
     "remove_collection",
     "remove_image",
+    "renew_edition",
     "save_category",
     "save_collection",
     "save_product",
     "save_variants",
     "set_options",
+    "set_popularity",
     "set_rating",
     "ship",
     "take_back",

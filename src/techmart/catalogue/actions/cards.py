@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from techmart.catalogue import search
+from techmart.catalogue.actions.editions import renew_edition
 from techmart.catalogue.models import Image, Product, Variant
 from techmart.catalogue.search_models import LONGEST_FACT, TAG, Fact
 from techmart.core.bulk import insert_rows, update_rows
@@ -31,6 +32,7 @@ def refresh_cards(*, product_ids: Iterable[int] | None = None) -> int:
     update_rows(Product, columns, ((p.card, p.price, p.compare_at, p.currency, p.pk) for p in changed))
     _write_facts(changed)
     search.index(product_ids=None if product_ids is None else [product.pk for product in changed])
+    renew_edition()
     return len(changed)
 
 

@@ -1,14 +1,17 @@
 """Changes of a product that listings and search must see at once."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Model
 
 from techmart.catalogue.actions.cards import refresh_cards
+from techmart.catalogue.actions.editions import renew_edition
 from techmart.catalogue.actions.slugs import keep_old_slug
 from techmart.catalogue.actions.variants import set_options
 from techmart.catalogue.models import Image, PriceChange, Product, Variant
+from techmart.core.bulk import update_rows
 
 KEPT_BY_THE_SHOP = {"popularity", "price", "compare_at", "currency", "card", "rating", "rating_count"}
 COUNTERS = {"on_hand", "allocated", "held"}
@@ -55,6 +58,15 @@ def _note_prices(variants: list[Variant], now: datetime) -> None:
 def set_rating(*, product_id: int, rating: int, count: int) -> None:
     """Note the mean of a product's reviews, in hundredths of a star, so that listings need not count."""
     Product.objects.filter(pk=product_id).update(rating=rating, rating_count=count)
+    renew_edition()
+
+
+@transaction.atomic
+def set_popularity(*, units: Mapping[int, int]) -> None:
+    """Note how many units of each product were sold; none of those that are not named."""
+    keys = Product.objects.order_by("pk").values_list("pk", flat=True)
+    update_rows(Product, ("popularity",), [(units.get(key, 0), key) for key in keys])
+    renew_edition()
 
 
 def _columns(row: Model, *, besides: set[str]) -> list[str]:

@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Max, Sum
 
-from techmart.catalogue.models import Product
-from techmart.core.bulk import update_rows
+from techmart.catalogue import actions as catalogue
 from techmart.orders.enums import OrderStatus
 from techmart.orders.models import Order, OrderLine
 
@@ -27,6 +26,4 @@ def refresh_popularity(*, now: datetime) -> None:
         .values_list("variant__product")
         .annotate(units=Sum("quantity"))
     )
-    units = dict(sold)
-    keys = Product.objects.order_by("pk").values_list("pk", flat=True)
-    update_rows(Product, ("popularity",), [(units.get(key, 0), key) for key in keys])
+    catalogue.set_popularity(units=dict(sold))

@@ -1,10 +1,9 @@
 """Listings: everything, a category, what is new, what is on sale, collections, what was searched for; with filters."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,7 +13,7 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from techmart.catalogue import queries
-from techmart.catalogue.filters import IS_REDUCED
+from techmart.catalogue.columns import Columns, Mask
 from techmart.catalogue.queries import Spec
 from techmart.core.digits import number_in
 from techmart.core.models import ShopSettings
@@ -54,7 +53,7 @@ COLLECTION_SORTS = {ARRANGED: gettext_lazy("As arranged"), **SORTS}
 @require_safe
 def products(request: HttpRequest) -> HttpResponse:
     """List everything."""
-    return _listing(request, Q(), {"title": gettext("All products")}, sort="newest")
+    return _listing(request, Columns.everything, {"title": gettext("All products")}, sort="newest")
 
 
 @require_safe
@@ -62,14 +61,14 @@ def new(request: HttpRequest) -> HttpResponse:
     """List what came in the last three months."""
     since = timezone.now() - NEW_FOR
     context = {"title": gettext("New"), "intro": gettext("What came in the last three months, the newest first.")}
-    return _listing(request, Q(published_at__gte=since), context, sort="newest")
+    return _listing(request, lambda columns: columns.published_since(since), context, sort="newest")
 
 
 @require_safe
 def sale(request: HttpRequest) -> HttpResponse:
     """List what costs less than it did."""
     context = {"title": gettext("On sale"), "intro": gettext("What costs less than it did.")}
-    return _listing(request, IS_REDUCED, context, sort="popular")
+    return _listing(request, lambda columns: columns.is_reduced, context, sort="popular")
 
 
 @require_safe
@@ -89,10 +88,9 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
         "children": children if len(children) <= MAX_CHILDREN else [],
         "here": (parents or [here])[0].slug,
     }
-    # By key, not by path: an index holds everything that is counted, and no other table is read.
     inside = [link.pk for link in tree if link == here or link.is_under(here)]
     specs = queries.specs_of_categories(inside)
-    return _listing(request, Q(category__in=inside), context, sort="popular", specs=specs)
+    return _listing(request, lambda columns: columns.within(inside), context, sort="popular", specs=specs)
 
 
 @require_safe
@@ -152,10 +150,15 @@ def _moved(slug: str) -> HttpResponse:
 
 
 def _listing(
-    request: HttpRequest, rows: Q, context: dict[str, Any], *, sort: str, specs: Sequence[Spec] = ()
+    request: HttpRequest,
+    take: Callable[[Columns], Mask],
+    context: dict[str, Any],
+    *,
+    sort: str,
+    specs: Sequence[Spec] = (),
 ) -> HttpResponse:
     wanted = _wanted(request, SORTS, sort)
-    shelf = listed(rows, wanted, key=request.path, specs=specs, now=timezone.now())
+    shelf = listed(take, wanted, key=request.path, specs=specs, now=timezone.now())
     return _respond(request, "storefront/listing.html", shelf, wanted, {**context, "sorts": SORTS.items()}, specs)
 
 
