@@ -13,7 +13,7 @@ import pytest
 
 from techmart.analyst import bulk, files
 from techmart.analyst.commands import main
-from techmart.analyst.files import SalesFile, read
+from techmart.analyst.files import SalesFile, day_of, read
 from techmart.orders.importing.errors import BadInput
 from techmart.prediction import PurchaseHistory
 from techmart.prediction.facts import IDENTIFIERS
@@ -75,6 +75,46 @@ def test_a_large_csv_comes_to_the_same_as_a_small_one(csv_file, monkeypatch, opt
     assert known(read(path, currency=currency, **options)) == known(small)
 
 
+@pytest.mark.parametrize(
+    "dates",
+    [
+        ("1/13/2026 8:26", "2/3/2026 18:05"),
+        ("13.01.2026", "03.02.2026"),
+        ("Jan 13, 2026", "Feb 03, 2026"),
+        ("2026-01-13 08:26:00 UTC", "2026-02-03 18:05:00 UTC"),
+        ("1768292760", "1770141900"),
+        ("1768292760000", "1770141900000"),
+        ("46035", "46056.75"),
+    ],
+)
+def test_dates_and_amounts_as_others_write_them_come_to_the_same_both_ways(csv_file, monkeypatch, dates):
+    first, last = dates
+    path = csv_file(
+        "customer|date|amount|quantity",
+        f'7.0|"{first}"|$1,250.00|1',
+        f'7.0|"{first}"|1.250,00 €|1',
+        f'8|"{last}"|-£5|1',
+        f'8|"{last}"|12,50|1',
+        f'nan|"{last}"|12,50|1',
+        "9||12.50|1",
+        f'9|"{last}"|NULL|1',
+        f'9|"{last}"|1|n/a',
+    )
+    small = read(path)
+    assert [day_of(day) for day in small.history.day] == [date(2026, 1, 13), date(2026, 2, 3)]
+    assert small.history.amount.tolist() == [2500.0, 12.5]
+    monkeypatch.setattr(files, "LARGE_BYTES", 1)
+    assert known(read(path)) == known(small)
+
+
+def test_a_large_file_of_a_spreadsheets_own_letters_is_read_line_by_line(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "LARGE_BYTES", 1)
+    path = tmp_path / "sales.csv"
+    path.write_bytes("customer,date,amount\nMüller,2026-01-03,8\n".encode("cp1252"))
+    sales = read(path)
+    assert (sales.history.customers.tolist(), sales.report.cleaning.format) == (["Müller"], "generic CSV")
+
+
 @pytest.mark.parametrize("order", ["order", "number unknown"])
 def test_products_and_returns_are_the_same_both_ways(csv_file, monkeypatch, order):
     path = csv_file(
@@ -129,8 +169,9 @@ def test_moments_with_a_zone_fall_on_the_day_of_the_one_asked_for(parquet_file):
         ("SELECT 1 AS customer, 5 AS date, 1.0 AS amount", "column 'date': it holds INTEGER; expected a date"),
         ("SELECT DATE '2026-01-01' AS date", "no column for the customer"),
         ("SELECT 1 AS customer, 'soon' AS date, 1.0 AS amount", "it cannot be read: .*soon"),
-        ("SELECT 1 AS customer, NULL::DATE AS date, 1.0 AS amount", "1 lines have no date"),
-        ("SELECT 1 AS customer, DATE '2026-01-01' AS date, 'NaN'::DOUBLE AS amount", "it cannot be read: .*nan"),
+        ("SELECT 1 AS customer, '03/04/2024' AS date, 1.0 AS amount", "column 'date': '03/04/2024' may be a day"),
+        ("SELECT 1 AS customer, NULL::DATE AS date, 1.0 AS amount", "the file holds no sales"),
+        ("SELECT 1 AS customer, DATE '2026-01-01' AS date, 'NaN'::DOUBLE AS amount", "the file holds no sales"),
         ("SELECT 1 AS customer, DATE '2026-01-01' AS date, -1.0 AS amount", "the file holds no sales"),
         ("SELECT 1 AS customer, DATE '1026-01-01' AS date, 1.0 AS amount", "1026 is out of range"),
         ("SELECT 1 AS customer, DATE '2026-01-01' AS date, 1.0 AS amount LIMIT 0", "no lines below it"),

@@ -4,7 +4,7 @@ What does not fit into memory while lines become purchases is on disk meanwhile;
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date, tzinfo
 from pathlib import Path
@@ -21,31 +21,36 @@ from techmart.analyst.lines import (
     NO_UNITS,
     NOBODY,
     SOLD,
+    UNDATED,
     bought_products,
     lines,
     orders,
     sent_back,
+    told,
 )
 from techmart.core.money import EXPONENTS, Money
-from techmart.orders.importing import generic_csv
+from techmart.orders.importing import dates, generic_csv
 from techmart.orders.importing.cells import DECIMALS, FIRST_YEAR, LAST_YEAR
 from techmart.orders.importing.errors import BadInput
 from techmart.orders.importing.generic_csv import GIFTS_AND_REFUNDS, ColumnNames
-from techmart.orders.importing.lines import Progress
+from techmart.orders.importing.lines import Progress, text_lines
 from techmart.orders.importing.report import Cleaning, Omission, Report
+from techmart.orders.importing.table import separator_of
 from techmart.prediction import PurchaseHistory
 from techmart.prediction.facts import COLUMNS, LINES, RETURNS
 from techmart.sql.dialects import query_in
 from techmart.sql.embedded import engine
 
 STEPS = 4
+MOST_DATES = 100_000  # looked at to find out how they are written
 
 FIGURES = f"""
-SELECT COUNT(*) AS lines_read, COUNT(moment) AS dated, COUNT(amount) AS priced, COUNT(quantity) AS counted,
-    COUNT(*) FILTER ({NOBODY}) AS nobody,
-    COUNT(*) FILTER ({NO_UNITS}) AS no_units, COUNT(*) FILTER ({NO_UNITS} AND NOT {NOBODY}) AS no_units_left_out,
+SELECT COUNT(*) AS lines_read, COUNT(*) FILTER ({NOBODY}) AS nobody,
+    COUNT(*) FILTER ({UNDATED}) AS undated, COUNT(*) FILTER ({UNDATED} AND NOT {NOBODY}) AS undated_left_out,
+    COUNT(*) FILTER ({NO_UNITS}) AS no_units,
+    COUNT(*) FILTER ({NO_UNITS} AND NOT ({NOBODY} OR {UNDATED})) AS no_units_left_out,
     COUNT(*) FILTER ({NO_MONEY}) AS no_money,
-    COUNT(*) FILTER ({NO_MONEY} AND NOT {NO_UNITS} AND NOT {NOBODY}) AS no_money_left_out,
+    COUNT(*) FILTER ({NO_MONEY} AND NOT ({NOBODY} OR {UNDATED} OR {NO_UNITS})) AS no_money_left_out,
     COUNT(*) FILTER ({SOLD}) AS sold,
     MIN(moment) FILTER ({SOLD}) AS first, MAX(moment) FILTER ({SOLD}) AS last, MAX({DAY}) FILTER ({SOLD}) AS last_day
 FROM line
@@ -106,7 +111,9 @@ def read_bulk(
 def _file(database: duckdb.DuckDBPyConnection, path: Path, *, parquet: bool) -> duckdb.DuckDBPyRelation:
     if parquet:
         return database.read_parquet(str(path))
-    return database.read_csv(str(path), header=True, all_varchar=True)
+    with closing(text_lines(path)) as text:
+        separator = separator_of(next(text, ""))
+    return database.read_csv(str(path), header=True, all_varchar=True, sep=separator)
 
 
 def _lay_out_lines(
@@ -116,8 +123,26 @@ def _lay_out_lines(
     file.create_view("file")
     columns = generic_csv.find_columns(file.columns, named, money_needed=False)
     types = dict(zip(file.columns, map(str, file.types), strict=True))
+    date_format = date_format or _date_format(database, columns["date"], types)
     database.execute(f"CREATE VIEW line AS {lines(columns, types, date_format)}")
     return columns
+
+
+def _date_format(database: duckdb.DuckDBPyConnection, name: str, types: Mapping[str, str]) -> str | None:
+    """Return how the dates are written where that is not ISO 8601; nothing if they are dates already."""
+    if types[name] == "DATE" or types[name].startswith("TIMESTAMP"):
+        return None
+    cells = database.view("file").project(f"CAST({told(name, types)} AS VARCHAR) AS cell").filter("cell IS NOT NULL")
+    try:
+        return dates.written_as(_first_then_distinct(cells))
+    except ValueError as problem:
+        raise BadInput(str(problem), column=name) from problem
+
+
+def _first_then_distinct(cells: duckdb.DuckDBPyRelation) -> Iterator[str]:
+    """Yield the first cell, then each there is: mostly the first tells enough."""
+    for some in (cells.limit(1), cells.aggregate("cell", "cell").limit(MOST_DATES)):
+        yield from (cell for (cell,) in some.fetchall())
 
 
 def _one(database: duckdb.DuckDBPyConnection, sql: str) -> dict[str, Any]:
@@ -129,9 +154,6 @@ def _one(database: duckdb.DuckDBPyConnection, sql: str) -> dict[str, Any]:
 def _refuse_what_cannot_be_read(figures: Mapping[str, Any]) -> None:
     if not figures["lines_read"]:
         raise BadInput("the file has a header but no lines below it")
-    for count, what in (("dated", "date"), ("priced", "amount"), ("counted", "quantity")):
-        if missing := figures["lines_read"] - figures[count]:
-            raise BadInput(f"{missing:,} lines have no {what}")
     if not figures["sold"]:
         raise BadInput("the file holds no sales: every line was left out")
     for moment in (figures["first"], figures["last"]):
@@ -184,6 +206,7 @@ def _report(
 ) -> Report:
     left_out = (
         Omission("no_customer", "no customer", figures["nobody"], figures["nobody"]),
+        Omission("undated", "no date", figures["undated"], figures["undated_left_out"]),
         Omission("quantity", "quantity of zero or less", figures["no_units"], figures["no_units_left_out"]),
         Omission("amount", GIFTS_AND_REFUNDS, figures["no_money"], figures["no_money_left_out"]),
     )

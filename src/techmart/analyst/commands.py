@@ -84,7 +84,7 @@ def _add_file(parser: ArgumentParser) -> None:
     columns = parser.add_argument_group("any other CSV, and Parquet")
     for column in fields(ColumnNames):
         columns.add_argument(f"--{column.name}", metavar="COLUMN", help=f"column of {column.metadata['holds']}")
-    columns.add_argument("--date-format", metavar="FORMAT", help="such as %%d/%%m/%%Y; otherwise ISO 8601")
+    columns.add_argument("--date-format", metavar="FORMAT", help="such as %%d/%%m/%%Y; otherwise found out")
     columns.add_argument("--currency", type=str.upper, default="EUR", metavar="CODE", help="of a file that tells none")
     columns.add_argument("--time-zone", type=_zone, default="UTC", metavar="NAME", help="whose days, like Europe/Paris")
 

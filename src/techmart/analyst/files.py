@@ -11,7 +11,7 @@ from techmart.core.money import EXPONENTS
 from techmart.orders.importing.errors import BadInput
 from techmart.orders.importing.generic_csv import ColumnNames
 from techmart.orders.importing.intake import Intake
-from techmart.orders.importing.lines import Progress, ignore_progress
+from techmart.orders.importing.lines import UTF8, Progress, ignore_progress, is_utf8
 from techmart.orders.importing.reading import GUESS_ALL, is_generic, read_sales
 from techmart.orders.importing.report import Report
 from techmart.orders.importing.table import Integers
@@ -22,6 +22,8 @@ EPOCH = date(1970, 1, 1)
 # Every time zone is a whole number of quarters of an hour away from UTC.
 QUARTER = 900
 PARQUET = b"PAR1"
+# As spreadsheets in western Europe save it; a letter mistaken does no harm to a forecast.
+ENCODINGS = UTF8, "cp1252"
 # From which size on a CSV of nobody's format is not read line by line: about a million lines.
 LARGE_BYTES = 40_000_000
 
@@ -85,7 +87,7 @@ def read(
         With line and column.
     """
     parquet = _is_parquet(path)
-    if parquet or (_is_large(path) and is_generic(path, named)):
+    if parquet or (_is_large(path) and is_generic(path, named, ENCODINGS) and is_utf8(path)):
         # DuckDB takes longer to load than most fits.
         from techmart.analyst.bulk import read_bulk
 
@@ -107,6 +109,7 @@ def read(
             currency=currency,
             zone=zone,
             money_needed=False,
+            encodings=ENCODINGS,
             progress=progress,
         )
         currency, history, report = intake.currency, _history(intake, zone, observed_until), intake.report

@@ -6,15 +6,17 @@ has it; the moment is that of the time zone which the connection is set to.
 
 from collections.abc import Mapping
 
-from techmart.orders.importing.cells import DECIMALS
+from techmart.orders.importing.cells import CURRENCY, DECIMAL_COMMA, DECIMALS, NOTHING, THOUSANDS
+from techmart.orders.importing.dates import NUMBERS
 from techmart.orders.importing.errors import BadInput
 
 # Of more lines sold than that, the products are not looked at: forecasts hold their lines in memory.
 MOST_LINES = 3_000_000
 # What makes a line a sale: `generic_csv.clean` says the same.
-NOBODY, NO_UNITS, NO_MONEY = "customer IS NULL", "quantity <= 0", "amount <= 0"
-SOLD = "customer IS NOT NULL AND quantity > 0 AND amount > 0"
-CAME_BACK = "customer IS NOT NULL AND (quantity < 0 OR amount < 0) AND amount <> 0"
+NOBODY, UNDATED, NO_UNITS, NO_MONEY = "customer IS NULL", "moment IS NULL", "quantity <= 0", "amount <= 0"
+SOLD = f"NOT ({NOBODY} OR {UNDATED} OR {NO_UNITS} OR {NO_MONEY})"
+CAME_BACK = f"NOT ({NOBODY} OR {UNDATED}) AND (quantity < 0 OR amount < 0) AND amount <> 0"
+_NOTHING = ", ".join(f"'{word}'" for word in sorted(NOTHING))
 DAY = "CAST(CAST(moment AS DATE) - DATE '1970-01-01' AS INTEGER)"
 
 
@@ -25,7 +27,7 @@ def lines(columns: Mapping[str, str], types: Mapping[str, str], date_format: str
 
     Raises `BadInput` where a column cannot hold what it is said to.
     """
-    units = f"CAST({quoted(columns['quantity'])} AS BIGINT)" if "quantity" in columns else "1"
+    units = f"COALESCE(CAST({told(columns['quantity'], types)} AS BIGINT), 0)" if "quantity" in columns else "1"
     selected = {
         "customer": _customer(columns["customer"], types),
         "moment": _moment(columns["date"], types, date_format),
@@ -72,6 +74,14 @@ def sent_back(step: int) -> str:
     return f"SELECT code, day, {amount} AS amount FROM ({back}) GROUP BY code, day"
 
 
+def told(name: str, types: Mapping[str, str]) -> str:
+    """Return a column as SQL, null where it holds what programs write for nothing."""
+    column, kind = quoted(name), types[name]
+    if kind == "VARCHAR":
+        return f"CASE WHEN LOWER(TRIM({column})) IN ({_NOTHING}) THEN NULL ELSE TRIM({column}) END"
+    return f"CASE WHEN ISNAN({column}) THEN NULL ELSE {column} END" if kind in {"DOUBLE", "FLOAT"} else column
+
+
 def quoted(name: str) -> str:
     """Return a column's name as SQL takes any name.
 
@@ -88,17 +98,24 @@ def _customer(name: str, types: Mapping[str, str]) -> str:
     text = f"TRIM(CAST({column} AS VARCHAR))"
     # 13085.0 is how spreadsheets mangle the number 13085.
     whole = f"CASE WHEN {text} LIKE '%.0' THEN REGEXP_REPLACE({text}, '^([0-9]+)\\.0$', '\\1') ELSE {text} END"
-    return f"NULLIF(CASE WHEN {text} LIKE '%@%' THEN LOWER({text}) ELSE {whole} END, '')"
+    nobody = f"LOWER({text}) IN ({_NOTHING})"
+    return f"CASE WHEN {nobody} THEN NULL WHEN {text} LIKE '%@%' THEN LOWER({text}) ELSE {whole} END"
 
 
 def _moment(name: str, types: Mapping[str, str], date_format: str | None) -> str:
-    column, kind = quoted(name), types[name]
-    if kind == "VARCHAR" and date_format:
-        return f"CAST(STRPTIME({column}, '{date_format.replace(chr(39), chr(39) * 2)}') AS TIMESTAMP)"
-    if kind == "VARCHAR":
-        return f"CAST(CAST({column} AS TIMESTAMPTZ) AS TIMESTAMP)"
+    kind = types[name]
     if kind == "DATE" or kind.startswith("TIMESTAMP"):
-        return f"CAST({column} AS TIMESTAMP)"
+        return f"CAST({quoted(name)} AS TIMESTAMP)"
+    text = f"CAST({told(name, types)} AS VARCHAR)"
+    if date_format in NUMBERS:
+        unit, start = NUMBERS[date_format]
+        moment = f"TO_TIMESTAMP(CAST({text} AS DOUBLE) * {unit} + {start})"
+        is_count = date_format.startswith("epoch")
+        return f"CAST({moment} AS TIMESTAMP)" if is_count else f"CAST({moment} AT TIME ZONE 'UTC' AS TIMESTAMP)"
+    if date_format:
+        return f"CAST(STRPTIME({text}, '{date_format.replace(chr(39), chr(39) * 2)}') AS TIMESTAMP)"
+    if kind == "VARCHAR":
+        return f"CAST(CAST({text} AS TIMESTAMPTZ) AS TIMESTAMP)"
     raise BadInput(f"it holds {kind}; expected a date", column=name)
 
 
@@ -111,7 +128,17 @@ def _amount(columns: Mapping[str, str], types: Mapping[str, str], units: str) ->
 
 
 def _ten_thousandths(name: str, types: Mapping[str, str]) -> str:
-    number = quoted(name)
+    number, exact = told(name, types), f"DECIMAL(18, {DECIMALS})"
+    decimal = f"CAST({number} AS {exact})"
     if types[name] == "VARCHAR":
-        number = f"REGEXP_REPLACE(TRIM({number}), '^([+-]?[0-9]+),([0-9]{{1,2}})$', '\\1.\\2')"
-    return f"CAST(CAST({number} AS DECIMAL(18, {DECIMALS})) * {10**DECIMALS} AS BIGINT)"
+        decimal = f"COALESCE(TRY_CAST({number} AS {exact}), CAST({_plain(number)} AS {exact}))"
+    return f"COALESCE(CAST({decimal} * {10**DECIMALS} AS BIGINT), 0)"
+
+
+def _plain(amount: str) -> str:
+    """Return an amount without currency and thousands, its decimals behind a point: what ``cells.amount`` reads."""
+    bare = f"REGEXP_REPLACE(REPLACE({amount}, CHR(160), ' '), '{CURRENCY.pattern}', '\\1')"
+    comma = f"REGEXP_FULL_MATCH({bare}, '{DECIMAL_COMMA.pattern}')"
+    thousands = f"REGEXP_FULL_MATCH({bare}, '{THOUSANDS.pattern}')"
+    point = f"REPLACE(TRANSLATE({bare}, '. ', ''), ',', '.')"
+    return f"CASE WHEN {comma} THEN {point} WHEN {thousands} THEN REPLACE({bare}, ',', '') ELSE {bare} END"

@@ -16,6 +16,12 @@ from techmart.orders.importing import cells
         (" 7 ", 70000),
         ("1.00005", 10001),
         ("12,50", 125000),
+        ("£5", 50000),
+        ("-$5", -50000),
+        ("EUR 12,50", 125000),
+        ("1.250,50 €", 12505000),
+        ("1\u00a0250,50", 12505000),
+        ("$1,234,567.8", 12345678000),
     ],
 )
 def test_amounts_are_exact_to_the_ten_thousandth(cell: str, ten_thousandths: int) -> None:
@@ -23,7 +29,7 @@ def test_amounts_are_exact_to_the_ten_thousandth(cell: str, ten_thousandths: int
 
 
 @pytest.mark.parametrize(
-    "cell", ["", "NaN", "inf", "1e309", "1,250", "1.250,50", "£5", "1_000", "٣", "0x10", "9" * 5000]
+    "cell", ["", "NaN", "inf", "1e309", "1,250", "12,34,567.00", "£", "$€5", "1_000", "٣", "0x10", "9" * 5000]
 )
 def test_what_is_not_an_amount_says_so(cell: str) -> None:
     with pytest.raises(ValueError, match=r"is not an amount; expected a number such as 12\.50"):

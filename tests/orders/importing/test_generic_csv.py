@@ -71,14 +71,54 @@ def test_gifts_refunds_and_strangers_are_left_out_and_counted(csv_file) -> None:
             ",2024-05-05,9.99,1",
         )
     ).report
-    assert {o.key: o.left_out for o in report.cleaning.omissions} == {"no_customer": 1, "quantity": 1, "amount": 2}
+    assert {o.key: o.left_out for o in report.cleaning.omissions} == {
+        "no_customer": 1,
+        "undated": 0,
+        "quantity": 1,
+        "amount": 2,
+    }
     assert (report.lines, report.cleaning.lines_read) == (1, 5)
 
 
+def test_what_is_missing_is_left_out_and_counted(csv_file) -> None:
+    report = read_sales(
+        csv_file(
+            "customer,date,amount,quantity",
+            "1,2024-05-01,9.99,1",
+            "nan,2024-05-02,9.99,1",
+            "1,,9.99,1",
+            "1,2024-05-03,NaN,1",
+            "1,2024-05-04,9.99,NULL",
+            ",,,",
+        )
+    ).report
+    left_out = {o.key: o.left_out for o in report.cleaning.omissions}
+    assert left_out == {"no_customer": 2, "undated": 1, "quantity": 1, "amount": 1}
+    assert report.lines == 1
+
+
+def test_of_two_numbers_of_a_customer_that_of_the_person_counts(csv_file) -> None:
+    header = "order_id,customer_id,customer_unique_id,order_purchase_timestamp,payment_value"
+    intake = read_sales(csv_file(header, "a,c1,ada,2018-05-01 10:56:33,9", "b,c2,ada,2018-06-01 10:56:33,9"))
+    assert intake.customers.reference == ["ada"]
+
+
+def test_columns_have_names_in_other_languages(csv_file) -> None:
+    intake = read_sales(csv_file("Kundennummer;Bestelldatum;Betrag", "7;31.12.2024;1.250,00 €"))
+    assert (placed(intake), intake.orders.total.tolist()) == (["2024-12-31 00:00:00+00:00"], [125000])
+
+
+def test_a_day_that_may_be_a_month_is_asked_for(csv_file) -> None:
+    path = csv_file("customer,date,amount", "1,03/04/2024,9.99", "1,05/06/2024,9.99")
+    with pytest.raises(BadInput, match=r"^column 'date': '03/04/2024' may be .*: say --date-format \"%d/%m/%Y\" or"):
+        read_sales(path)
+    assert placed(read_sales(path, date_format="%m/%d/%Y"))[0] == "2024-03-04 00:00:00+00:00"
+
+
 def test_a_date_format_reads_what_iso_does_not(csv_file) -> None:
-    path = csv_file("customer,date,amount", "1,13/12/2024 08:30,9.99")
-    assert placed(read_sales(path, date_format="%d/%m/%Y %H:%M")) == ["2024-12-13 08:30:00+00:00"]
-    with pytest.raises(BadInput, match="line 2, column 'date': '13/12/2024 08:30' is not a date; expected YYYY-MM-DD"):
+    path = csv_file("customer,date,amount", "1,8h30 13/12/2024,9.99")
+    assert placed(read_sales(path, date_format="%Hh%M %d/%m/%Y")) == ["2024-12-13 08:30:00+00:00"]
+    with pytest.raises(BadInput, match="line 2, column 'date': '8h30 13/12/2024' is not a date; expected YYYY-MM-DD"):
         read_sales(path)
 
 

@@ -38,8 +38,14 @@ def many_lines() -> bytes:
         CONTENT.replace(b"\n", b"\n\n"),
         CONTENT.replace(b"GLASS BALL", b'"GLASS\nBALL"'),
         CONTENT.replace(b",", b";"),
+        CONTENT.replace(b",", b"|"),
+        CONTENT.decode().encode("utf-16"),
+        CONTENT.replace(b"2009-12-01 07:45:00", b"13/12/2009 07:45"),
     ],
-    ids=["plain", "gzip", "BOM", "gzip with BOM", "CRLF", "no last line end", "blank lines", "quoted line end", ";"],
+    ids=[
+        *("plain", "gzip", "BOM", "gzip with BOM", "CRLF", "no last line end", "blank lines", "quoted line end"),
+        *(";", "|", "UTF-16", "day before month"),
+    ],
 )
 def test_one_sale_is_read_whatever_the_wrapping(csv_file, content: bytes) -> None:
     intake = read_sales(csv_file(content=content))
@@ -80,7 +86,7 @@ def test_a_bad_cell_is_named_by_line_and_column(online_retail, cell: str, bad: s
         (b"", "the file is empty"),
         (b"\n\n", "the file is empty"),
         (f"{HEADER}\n".encode(), "the file has a header but no lines below it"),
-        (CONTENT.decode().encode("utf-16"), "it is UTF-16 text; save it as UTF-8"),
+        (CONTENT.decode().encode("utf-16") + b"\0\xdc\n\0", "it begins as UTF-16 text and does not go on so"),
         (CONTENT.decode().encode("utf-16-le"), "line 1: the line holds a NUL byte"),
         (CONTENT.replace(b"GLASS", b"GLA\xdf"), "line 2: byte 17 (0xdf) is not UTF-8; save the file as UTF-8"),
         (b"PK\x03\x04...", "it is a ZIP archive or a spreadsheet; save it as CSV"),

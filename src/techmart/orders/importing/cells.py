@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import datetime, tzinfo
 from decimal import ROUND_HALF_UP, Decimal
 
+from techmart.orders.importing import dates
+
 # Amounts are read as whole ten-thousandths of a unit: exact, and their products stay far below 2**63.
 DECIMALS = 4
 LARGEST_AMOUNT = 10_000_000
@@ -16,9 +18,15 @@ LONGEST_NAME = 160
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 DATE_FORMAT = "YYYY-MM-DD HH:MM:SS"
 
+# How programs write that there is nothing.
+NOTHING = frozenset({"", "nan", "na", "n/a", "<na>", "null", "none", "\\n", "nat"})
+
 _AMOUNT = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{0,20})?")
 # As much of Europe writes it; three digits behind a comma may be thousands.
-_DECIMAL_COMMA = re.compile(r"([+-]?[0-9]{1,15}),([0-9]{1,2})")
+DECIMAL_COMMA = re.compile(r"([+-]?(?:[0-9]{1,15}|[0-9]{1,3}(?:[. ][0-9]{3})+)),([0-9]{1,2})")
+THOUSANDS = re.compile(r"([+-]?[0-9]{1,3}(?:,[0-9]{3})+)(\.[0-9]{0,20})")
+# Before or behind, the sign of the number on either side of it.
+CURRENCY = re.compile(r"^([+-]?)\s*(?:[$€£¥₹]|[A-Z]{3})\s*|\s*(?:[$€£¥₹]|[A-Z]{3})$")
 _QUANTITY = re.compile(r"([+-]?[0-9]{1,15})(\.0{1,9})?")
 _BLANK_BEFORE_OFFSET = re.compile(r" ([+-][0-9]{2}:?[0-9]{2})$")
 _WRITTEN_AS_FLOAT = re.compile(r"([0-9]+)\.0")
@@ -27,12 +35,14 @@ _WRITTEN_AS_FLOAT = re.compile(r"([0-9]+)\.0")
 def amount(cell: str) -> int:
     """Read an amount of money in ten-thousandths of the currency's unit, rounded half up beyond.
 
-    >>> amount("6.95"), amount("-0.001"), amount("0.00005"), amount("6,95")
-    (69500, -10, 1, 69500)
+    >>> amount("6.95"), amount("-0.001"), amount("0.00005"), amount("6,95"), amount("$1,250.00"), amount("1.250,00 €")
+    (69500, -10, 1, 69500, 12500000, 12500000)
     """
-    text = cell.strip()
-    if comma := _DECIMAL_COMMA.fullmatch(text):
-        text = f"{comma[1]}.{comma[2]}"
+    text = CURRENCY.sub(r"\1", cell.strip().replace("\u00a0", " ").replace("\u202f", " "), count=1)
+    if comma := DECIMAL_COMMA.fullmatch(text):
+        text = f"{comma[1].replace('.', '').replace(' ', '')}.{comma[2]}"
+    elif grouped := THOUSANDS.fullmatch(text):
+        text = grouped[1].replace(",", "") + grouped[2]
     if not _AMOUNT.fullmatch(text):
         raise ValueError(f"{shown(cell)} is not an amount; expected a number such as 12.50")
     value = Decimal(text)
@@ -53,7 +63,7 @@ def quantity(cell: str) -> int:
 
 
 def moment_in(zone: tzinfo, date_format: str | None = None) -> Callable[[str], int]:
-    """Return a reader of times as seconds since 1970: ISO 8601, or as a `strptime` format writes them.
+    """Return a reader of times as seconds since 1970: ISO 8601, or in a format that `dates.moment` reads.
 
     A time that names no offset is the time of `zone`; a blank before an offset, as Shopify writes it, is taken.
 
@@ -63,14 +73,20 @@ def moment_in(zone: tzinfo, date_format: str | None = None) -> Callable[[str], i
     """
 
     def read(cell: str) -> int:
-        text = _BLANK_BEFORE_OFFSET.sub(r"\1", cell.strip())
+        text = _BLANK_BEFORE_OFFSET.sub(r"\1", cell.strip().replace(" UTC", "+00:00"))
         try:
-            when = datetime.fromisoformat(text) if date_format is None else datetime.strptime(text, date_format)  # noqa: DTZ007
+            when = datetime.fromisoformat(text) if date_format is None else dates.moment(text, date_format)
             return _seconds(when if when.tzinfo else when.replace(tzinfo=zone))
         except (ValueError, OverflowError):
-            raise ValueError(f"{shown(cell)} is not a date; expected {date_format or DATE_FORMAT}") from None
+            expected = date_format or f"{DATE_FORMAT}, or what --date-format says"
+            raise ValueError(f"{shown(cell)} is not a date; expected {expected}") from None
 
     return read
+
+
+def is_missing(cell: str) -> bool:
+    """Say whether a cell holds nothing, or how programs write nothing."""
+    return cell.strip().lower() in NOTHING
 
 
 def code(cell: str, longest: int = LONGEST_CODE) -> str:

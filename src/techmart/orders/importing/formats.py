@@ -38,7 +38,7 @@ def recognise(
     Raises `BadInput` where a column is missing.
     """
     if not named.any_given and _is_online_retail(header):
-        fields = online_retail.fields(zone)
+        fields = online_retail.fields(zone, date_format)
         for name, _ in fields.values():
             if name not in header:
                 raise BadInput(f"this column is missing; the header has: {', '.join(header)}", line=1, column=name)

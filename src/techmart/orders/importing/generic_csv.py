@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, tzinfo
 from hashlib import blake2s
+from typing import Any
+from unicodedata import normalize
 
 import numpy as np
 
@@ -18,11 +20,12 @@ from techmart.orders.importing.errors import BadInput
 from techmart.orders.importing.intake import Coded, Sales
 from techmart.orders.importing.repeats import same_number
 from techmart.orders.importing.report import Cleaning, Note, Rule, leave_out
-from techmart.orders.importing.table import Fields, Integers, Table
+from techmart.orders.importing.table import Fields, Integers, Parse, Table
 
 FORMAT = "generic CSV"
 ONE_PRODUCT = "SALES"
-GIFTS_AND_REFUNDS = "amount of zero or less: gifts and refunds"
+GIFTS_AND_REFUNDS = "amount of zero or less, or none: gifts and refunds"
+UNDATED = 0
 
 
 def _column(of: str) -> str | None:
@@ -54,19 +57,36 @@ class ColumnNames:
 # Lower case, letters and digits only; earlier names are preferred.
 GUESSES = {
     "customer": (
-        *("customerid", "customer", "customernumber", "custid", "cust", "clientid", "userid", "memberid", "buyerid"),
-        *("email", "customeremail"),
+        # Where there is a number of the person, the customer's may be one of each order.
+        *("customeruniqueid", "customerid", "customer", "customernumber", "customerno", "custid", "custno", "cust"),
+        *("clientid", "client", "userid", "user", "memberid", "buyerid", "shopperid", "householdid", "householdkey"),
+        *("household", "donorid", "email", "customeremail", "emailaddress", "kundennummer", "kundennr", "kundenid"),
+        *("kunde", "idclient", "numeroclient", "idcliente", "cliente", "klantnummer", "klant"),
     ),
     "date": (
         *("orderdate", "invoicedate", "purchasedate", "transactiondate", "transactiondt", "date", "datetime"),
-        *("timestamp", "orderedat", "createdat"),
+        *("timestamp", "orderedat", "createdat", "orderpurchasetimestamp", "transdate", "trandate", "saledate"),
+        *("orderdatetime", "ordertimestamp", "orderts", "eventtime", "paymentdate", "donationdate", "createddate"),
+        *("createdutc", "datum", "bestelldatum", "rechnungsdatum", "kaufdatum", "datecommande", "dateachat", "fecha"),
+        *("fechapedido", "dataordine", "besteldatum"),
     ),
-    "amount": ("amount", "linetotal", "total", "sales", "revenue", "subtotal", "value", "spend", "dollars"),
-    "price": ("unitprice", "price", "itemprice"),
-    "order": ("orderid", "ordernumber", "orderno", "order", "invoiceno", "invoiceid", "invoice", "transactionid"),
-    "product": ("sku", "productid", "productcode", "stockcode", "itemid", "product", "item", "productname", "itemname"),
+    "amount": (
+        *("amount", "linetotal", "total", "sales", "revenue", "subtotal", "value", "spend", "dollars", "ordertotal"),
+        *("totalprice", "totalamount", "grandtotal", "salesamount", "salesvalue", "purchaseamount", "tranamount"),
+        *("transactionamount", "paymentvalue", "dollarsales", "donationamount", "betrag", "umsatz", "gesamtbetrag"),
+        *("summe", "montant", "importe", "importo", "bedrag"),
+    ),
+    "price": ("unitprice", "price", "itemprice", "einzelpreis", "preis", "prix", "precio", "prezzo", "prijs"),
+    "order": (
+        *("orderid", "ordernumber", "orderno", "order", "invoiceno", "invoiceid", "invoice", "transactionid"),
+        *("basketid", "basket", "bestellnummer", "rechnungsnummer", "numerocommande"),
+    ),
+    "product": (
+        *("sku", "productid", "productcode", "stockcode", "itemid", "product", "item", "productname", "itemname"),
+        *("upc", "artikelnummer", "artikel"),
+    ),
     "title": ("productname", "itemname", "producttitle", "title", "description"),
-    "quantity": ("quantity", "qty", "units", "itemquantity"),
+    "quantity": ("quantity", "qty", "units", "itemquantity", "menge", "anzahl", "quantite", "cantidad", "aantal"),
     "country": ("country", "shippingcountry", "billingcountry"),
     "category": ("category", "productcategory", "categoryname", "department", "producttype"),
 }
@@ -95,14 +115,14 @@ def find_columns(header: Sequence[str], named: ColumnNames, *, money_needed: boo
 def fields(columns: dict[str, str], zone: tzinfo, date_format: str | None) -> Fields:
     """Return what each column is called and how its cells are read."""
     parsers = {
-        "customer": cells.reference,
-        "date": cells.moment_in(zone, date_format),
-        "amount": cells.amount,
-        "price": cells.amount,
+        "customer": _or_missing("", cells.reference),
+        "date": _or_missing(UNDATED, cells.moment_in(zone, date_format)),
+        "amount": _or_missing(0, cells.amount),
+        "price": _or_missing(0, cells.amount),
         "order": cells.order_number,
         "product": cells.upper_code,
         "title": cells.name,
-        "quantity": cells.quantity,
+        "quantity": _or_missing(0, cells.quantity),
         "country": cells.name,
         "category": cells.name,
     }
@@ -118,19 +138,34 @@ def clean(table: Table, zone: tzinfo, *, name: str = FORMAT, gifts_count: bool =
     kept, omissions = leave_out(_rules(sales, gifts_count), len(table))
     repeats = len(table) - 1 - int(same_number(column.codes for column in table.columns.values()).max())
     notes = (Note("repeats", "lines that repeat another one exactly, kept: they may be meant", repeats),)
-    returned = sales.where(((sales.quantity < 0) | (sales.amount < 0)) & (sales.amount != 0)).as_returned()
+    sent_back = ((sales.quantity < 0) | (sales.amount < 0)) & (sales.amount != 0) & (sales.placed_at != UNDATED)
+    returned = sales.where(sent_back).as_returned()
     priced = "amount" in table or "price" in table
     return replace(sales.where(kept), returned=returned), Cleaning(name, len(table), omissions, notes, priced=priced)
 
 
+def _or_missing(nothing: Any, parse: Parse) -> Parse:
+    return lambda cell: nothing if cells.is_missing(cell) else parse(cell)
+
+
 def _guess(header: Sequence[str], thing: str) -> str | None:
-    plain = {"".join(filter(str.isalnum, name)).lower(): name for name in reversed(header)}
+    plain = {_plain(name): name for name in reversed(header)}
     return next((plain[guess] for guess in GUESSES[thing] if guess in plain), None)
+
+
+def _plain(name: str) -> str:
+    """Return a name's letters and digits, small and without accents.
+
+    >>> _plain("Quantité (pcs.)")
+    'quantitepcs'
+    """
+    return "".join(filter(str.isalnum, normalize("NFKD", name))).lower()
 
 
 def _rules(sales: Sales, gifts_count: bool) -> Iterator[Rule]:
     nobody = np.array([not reference for reference in sales.customer.values])
     yield Rule("no_customer", "no customer", nobody[sales.customer.codes])
+    yield Rule("undated", "no date", sales.placed_at == UNDATED)
     yield Rule("quantity", "quantity of zero or less", sales.quantity <= 0)
     if gifts_count:
         yield Rule("amount", "amount below zero: refunds", sales.amount < 0)

@@ -22,14 +22,14 @@ NAMED_ORDERS = 3
 _PRODUCT = re.compile(r"[0-9]{5}[A-Z]{0,2}|DCGS\w*|PADS|SP1002")
 
 
-def fields(zone: tzinfo) -> Fields:
+def fields(zone: tzinfo, date_format: str | None = None) -> Fields:
     """Return what each column is called and how its cells are read."""
     return {
         "order": ("Invoice", cells.order_number),
         "product": ("StockCode", cells.upper_code),
         "title": ("Description", cells.name),
         "quantity": ("Quantity", cells.quantity),
-        "placed_at": ("InvoiceDate", cells.moment_in(zone)),
+        "date": ("InvoiceDate", cells.moment_in(zone, date_format)),
         "price": ("Price", cells.amount),
         "customer": ("Customer ID", cells.code),
         "country": ("Country", cells.name),
@@ -92,7 +92,7 @@ def _sales(table: Table, kept: Mask) -> Sales:
         customer=coded("customer"),
         country=coded("country"),
         order=coded("order"),
-        placed_at=table["placed_at"].numbers[kept],
+        placed_at=table["date"].numbers[kept],
         product=coded("product"),
         title=coded("title"),
         quantity=quantity,

@@ -31,7 +31,7 @@ def contradictions(table: Table, repeated: Mask) -> Iterator[Note]:
     lines = same_number(column.codes[once] for column in table.columns.values())
     titles = _with_several(table["product"], table["title"], titled)
     countries = _with_several(table["customer"], table["country"], known)
-    minutes = _with_several(table["order"], table["placed_at"], ~repeated)
+    minutes = _with_several(table["order"], table["date"], ~repeated)
     yield Note("repeats", "exact repeats inside an invoice, kept: they may be meant", len(lines) - int(lines.max()) - 1)
     yield Note("untitled", "lines without a description", int(np.count_nonzero(~titled)))
     yield Note("titles", "products with several descriptions, the usual one taken", titles)
@@ -78,7 +78,7 @@ def _soon_cancelled(table: Table, cancellation: Mask, sales: Sales) -> Mask:
     )
     sold, sent_back = np.split(sold_and_sent_back, [len(sales.line)])
     sales_in_time = sold * TIME_SPAN + sales.placed_at
-    returns_in_time = np.sort(sent_back * TIME_SPAN + table["placed_at"].numbers[cancellation])
+    returns_in_time = np.sort(sent_back * TIME_SPAN + table["date"].numbers[cancellation])
     place = np.searchsorted(returns_in_time, sales_in_time)
     wait: Integers = returns_in_time[np.minimum(place, len(returns_in_time) - 1)] - sales_in_time
     return np.asarray((wait >= 0) & (wait <= DAY))

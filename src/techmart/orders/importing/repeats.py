@@ -16,7 +16,7 @@ def repeated_in_a_later_sheet(table: Table) -> Mask:
     A line that stands n times in one sheet and n times in the next is n sales, whatever n: repeats inside one sheet are
     left alone.
     """
-    sheet = np.concatenate([[0], np.cumsum(np.diff(table["placed_at"].numbers) <= -DAY)])
+    sheet = np.concatenate([[0], np.cumsum(np.diff(table["date"].numbers) <= -DAY)])
     repeated = np.zeros(len(table), dtype=bool)
     rows = np.flatnonzero(_in_several(table["order"].codes, sheet))
     if len(rows):

@@ -22,7 +22,7 @@ Mask = NDArray[np.bool_]
 # What bounds the memory that a file can take, however small it is compressed.
 MOST_COLUMNS = 200
 MOST_LINES = 5_000_000
-SEPARATORS = ",;\t"
+SEPARATORS = ",;\t|"
 
 
 class Rows(Protocol):
@@ -135,8 +135,16 @@ def read_table(rows: Rows, header: Sequence[str], fields: Fields) -> Table:
 
 def csv_rows(header: str, lines: Iterator[str]) -> Rows:
     """Split lines into cells at what separates the header, refusing quotation marks that do not pair up."""
-    separator = max(SEPARATORS, key=header.count)
-    return csv.reader(chain([header], lines), delimiter=separator, strict=True)
+    return csv.reader(chain([header], lines), delimiter=separator_of(header), strict=True)
+
+
+def separator_of(header: str) -> str:
+    """Return what stands between the cells of a header.
+
+    >>> separator_of("customer;date;amount, net")
+    ';'
+    """
+    return max(SEPARATORS, key=header.count)
 
 
 def _well_formed(rows: Rows) -> Iterator[list[str]]:

@@ -68,7 +68,7 @@ def test_bad_input_exits_with_2_and_says_where(file: Path) -> None:
     assert error.value.returncode == 2
     assert str(error.value) == (
         f"{file}: line 2, column 'InvoiceDate': '2010-13-40 07:45:00' is not a date; "
-        "expected YYYY-MM-DD HH:MM:SS. Nothing was imported."
+        "expected YYYY-MM-DD HH:MM:SS, or what --date-format says. Nothing was imported."
     )
     assert Order.objects.count() == 0
 

@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="CSV in UTF-8, plain or gzip")
         for column in fields(ColumnNames):
             parser.add_argument(f"--{column.name}", metavar="COLUMN", help=f"column of {column.metadata['holds']}")
-        parser.add_argument("--date-format", metavar="FORMAT", help="such as %%d/%%m/%%Y; otherwise ISO 8601")
+        parser.add_argument("--date-format", metavar="FORMAT", help="such as %%d/%%m/%%Y; otherwise found out")
         parser.add_argument("--currency", metavar="CODE", type=str.upper, help="of a file that tells none, like EUR")
         parser.add_argument("--dry-run", action="store_true", help="print the same report, write nothing")
         parser.add_argument("--json", action="store_true", help="print the figures as JSON")
