@@ -15,6 +15,14 @@ def test_a_new_order_is_being_packed_and_its_payment_due():
     assert states(an_order()) == [("Ordered", "done"), ("Being packed", "now"), ("Payment due", "later")]
 
 
+def test_what_is_under_way_says_when_it_arrives():
+    order = an_order(paid=True)
+    assert [(step.label, step.state, step.note) for step in progress(order, "Wed 4 Mar")][-2:] == [
+        ("Being packed", "now", ""),
+        ("Arrives", "later", "Wed 4 Mar"),
+    ]
+
+
 def test_a_paid_and_sent_order_is_done_and_carries_its_parcel():
     order = an_order(paid=True)
     orders.ship_order(order=order, by=None, carrier="DHL", tracking_number="JJD1", now=NOW)

@@ -10,10 +10,14 @@ from django.utils.translation import gettext, pgettext
 from techmart.catalogue.models import Variant
 from techmart.core.clock import local_day
 from techmart.core.countries import country_name
+from techmart.orders.enums import PayStatus
+from techmart.orders.models import Order
+from techmart.payments.offline import BankTransfer
 from techmart.pricing.queries import ShippingOffer, shipping_offers
 from techmart.storefront.cards import short_money
 
 SATURDAY = 5
+UNDER_WAY = (PayStatus.AGREED, PayStatus.PAID, PayStatus.PART_REFUNDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,21 @@ def arrival(offer: ShippingOffer, today: date) -> str:
         return offer.promise
     first, last = working_day(today, offer.fastest_days or offer.slowest_days), working_day(today, offer.slowest_days)
     return _day(last) if first == last else gettext("{first} to {last}").format(first=_day(first), last=_day(last))
+
+
+def arrival_of(order: Order, now: datetime) -> str:
+    """Say when an order should be there, as the checkout said it; nothing once those days are over.
+
+    Nor where a bank decides when it leaves, where it was called off, or where nothing is sent that way any more.
+    """
+    if order.is_cancelled or order.pay_status not in UNDER_WAY or order.payment_provider == BankTransfer().code:
+        return ""
+    offers = shipping_offers(country=order.country, value=order.items_total, weight_g=0)
+    offer = next((offer for offer in offers if offer.name == order.shipping_method), None)
+    ordered = local_day(order.placed_at)
+    if offer is None or offer.slowest_days is None or working_day(ordered, offer.slowest_days) < local_day(now):
+        return ""
+    return arrival(offer, ordered)
 
 
 def _day(day: date) -> str:

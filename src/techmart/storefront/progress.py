@@ -19,8 +19,8 @@ class Step:
     note: str = ""
 
 
-def progress(order: Order) -> list[Step]:
-    """Return the steps of an order; none where it was cancelled."""
+def progress(order: Order, arrives: str = "") -> list[Step]:
+    """Return the steps of an order, the last its arrival where somebody can say when; none where it was cancelled."""
     if order.is_cancelled:
         return []
     parcel = next((parcel for parcel in order.parcels.all() if not parcel.is_return), None)
@@ -36,6 +36,7 @@ def progress(order: Order) -> list[Step]:
         parcel.sent_at if parcel else None,
         parcel.tracking_number if parcel else "",
     )
+    arrival = [Step(gettext("Arrives"), "later", note=arrives)] if arrives else []
     if is_due:
-        return [ordered, sending, Step(gettext("Payment due"), "now" if is_sent else "later")]
-    return [ordered, Step(order.get_pay_status_display(), "done"), sending]
+        return [ordered, sending, *arrival, Step(gettext("Payment due"), "now" if is_sent else "later")]
+    return [ordered, Step(order.get_pay_status_display(), "done"), sending, *arrival]

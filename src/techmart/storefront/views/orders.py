@@ -1,5 +1,6 @@
 """An order after it was placed: by its signed link, by number and e-mail, or in the account."""
 
+from datetime import datetime
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -20,6 +21,7 @@ from techmart.orders.enums import ShipStatus
 from techmart.orders.links import token_of, tracking_path
 from techmart.orders.messages import payment_instructions
 from techmart.orders.models import Order
+from techmart.storefront.delivery import arrival_of
 from techmart.storefront.forms import TrackingForm
 from techmart.storefront.pictures import with_pictures, with_thumbs
 from techmart.storefront.progress import progress
@@ -35,7 +37,7 @@ def order_tracking(request: HttpRequest, token: str) -> HttpResponse:
     order = order_at(token)
     is_placed = "placed" in request.GET
     context = {
-        **_order_context(order),
+        **_order_context(order, timezone.now()),
         "token": token,
         "is_placed": is_placed,
         # Also where the address has an account: whoever typed it does not learn that here.
@@ -80,7 +82,7 @@ def order_list(request: HttpRequest) -> HttpResponse:
 def order_detail(request: HttpRequest, number: str) -> HttpResponse:
     """Show one of a customer's own orders."""
     order = _own(request, number)
-    context = {**_order_context(order), "token": token_of(order)}
+    context = {**_order_context(order, timezone.now()), "token": token_of(order)}
     return render(request, "storefront/account/order.html", context)
 
 
@@ -106,11 +108,11 @@ def _own(request: HttpRequest, number: str) -> Order:
     return order
 
 
-def _order_context(order: Order) -> dict[str, Any]:
+def _order_context(order: Order, now: datetime) -> dict[str, Any]:
     return {
         "order": order,
         "lines": with_pictures(order.lines.all()),
-        "steps": progress(order),
+        "steps": progress(order, arrival_of(order, now)),
         "parcels": [parcel for parcel in order.parcels.all() if not parcel.is_return],
         "returns": [parcel for parcel in order.parcels.all() if parcel.is_return],
         "can_return": order.ship_status in (ShipStatus.SHIPPED, ShipStatus.PARTLY),
