@@ -23,9 +23,7 @@ def _pay_status(order: Order) -> tuple[PayStatus, int]:
     sums = order.payments.aggregate(
         charged=Sum("amount", filter=received, default=0), refunded=Sum("amount", filter=given_back, default=0)
     )
-    charged, kept = sums["charged"], min(sums["charged"], order.total)
-    # What came in twice and went back is no refund of the order.
-    refunded = max(0, sums["refunded"] - (charged - kept))
+    kept, refunded = kept_and_refunded(order.total, sums["charged"], sums["refunded"])
     if kept and refunded >= kept:
         return PayStatus.REFUNDED, refunded
     if kept and refunded:
@@ -35,6 +33,16 @@ def _pay_status(order: Order) -> tuple[PayStatus, int]:
     if order.is_cancelled:
         return PayStatus.VOID, 0
     return due_status(order.payment_provider), 0
+
+
+def kept_and_refunded(total: int, charged: int, given_back: int) -> tuple[int, int]:
+    """Return what came in for an order, and what of that went back: what came in twice and went back is no refund.
+
+    >>> kept_and_refunded(100, 200, 130)
+    (100, 30)
+    """
+    kept = min(charged, total)
+    return kept, max(0, given_back - (charged - kept))
 
 
 def due_status(provider: str) -> PayStatus:

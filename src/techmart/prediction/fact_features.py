@@ -182,7 +182,7 @@ def _of_visits(facts: Facts, who: Integers, summary: CustomerSummary) -> dict[st
 
 def _comeback(history: PurchaseHistory) -> tuple[Integers, Floats]:
     """Return products, and by how much likelier their buyers bought again within 90 days than all did."""
-    lines = history.facts[LINES].until(history.observed_until - COMES_BACK)
+    lines = history.facts[LINES].up_to(history.observed_until - COMES_BACK)
     if not len(lines):
         return Assortment().product, Assortment().comes_back
     starts, basket = _baskets(lines)

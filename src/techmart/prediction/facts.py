@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from techmart.prediction.base import InputError, as_columns
+from techmart.prediction.undone import Undone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,15 +38,28 @@ class Facts:
         ``amount`` of returns, money; ``product``, ``category``, ``quantity`` of lines, and ``is_new``, whether the
         customer had never bought that product on an earlier day; ``carts`` of visits, how often something was put
         into the cart.
+    undone : Undone, optional
+        Rows that were true once, with `columns` but for ``is_new``.
     """
 
     code: NDArray[np.int64]
     day: Floats
     since: float
     columns: Mapping[str, NDArray[Any]]
+    undone: Undone | None = None
 
     @classmethod
-    def gather(cls, kind: str, code: ArrayLike, day: ArrayLike, since: float, **values: ArrayLike) -> Facts:
+    def gather(
+        cls,
+        kind: str,
+        code: ArrayLike,
+        day: ArrayLike,
+        since: float,
+        *,
+        undone_on: ArrayLike | None = None,
+        until: float = np.inf,
+        **values: ArrayLike,
+    ) -> Facts:
         """Collapse rows to one per customer and day, of lines one per product too.
 
         Parameters
@@ -54,6 +68,9 @@ class Facts:
         code : array_like of int, shape (n,)
         day : array_like of float, shape (n,), days
         since : float, days
+        undone_on : array_like of float, shape (n,), days, optional
+            Since when a row is true no more; what is undone after `until` still is.
+        until : float, days
         values : array_like, shape (n,)
             As `columns`, but for ``is_new``. Products and categories are integers >= 0, a category -1 where there
             is none.
@@ -76,16 +93,9 @@ class Facts:
         if len(codes) != len(days):
             raise InputError(f"{len(codes)} customers, {len(days)} days.")
         columns = dict(zip(values, numbers, strict=True))
-        whole = {name: columns.pop(name).astype(np.int64) for name in IDENTIFIERS if name in columns}
-        product = whole.get("product", np.zeros(len(codes), dtype=np.int64))
-        order = np.lexsort((product, codes, days))
-        codes, days, product = codes[order], days[order], product[order]
-        starts = _starts(codes, days, product)
-        kept: dict[str, NDArray[Any]] = {name: column[order][starts] for name, column in whole.items()}
-        sums = {name: np.add.reduceat(column[order], starts) for name, column in columns.items() if len(starts)}
-        if kind == LINES:
-            kept["is_new"] = _is_first(codes[starts], product[starts])
-        return cls(codes[starts], days[starts], float(since), {**columns, **kept, **sums})
+        stands, undone = Undone.split(codes, days, undone_on, until, columns)
+        standing = {name: column[stands] for name, column in columns.items()}
+        return replace(_collapsed(codes[stands], days[stands], float(since), standing), undone=undone)
 
     def __getitem__(self, name: str) -> NDArray[Any]:
         return self.columns[name]
@@ -94,8 +104,15 @@ class Facts:
         return len(self.code)
 
     def until(self, cutoff: float) -> Facts:
-        """Return what was known at the end of day `cutoff`: views of the arrays, no copies."""
-        end = int(np.searchsorted(self.day, cutoff, side="right"))
+        """Return what was known at the end of day `cutoff`: views of the arrays where nothing was undone later."""
+        past = self.up_to(cutoff)
+        if self.undone is None:
+            return past
+        return replace(past._put_back(self.undone.standing(cutoff)), undone=self.undone.until(cutoff))
+
+    def up_to(self, day: float) -> Facts:
+        """Return the rows of the days up to `day` that stand now."""
+        end = int(np.searchsorted(self.day, day, side="right"))
         return self._part(slice(end))
 
     def of(self, codes: NDArray[np.int64]) -> Facts:
@@ -108,10 +125,47 @@ class Facts:
         first, end = np.searchsorted(self.code[order], codes), np.searchsorted(self.code[order], codes, side="right")
         return [self._part(order[a:b]) for a, b in zip(first, end, strict=True)]
 
+    def _put_back(self, late: Undone) -> Facts:
+        """Return these with what was true then; only the customers concerned are sorted anew."""
+        if not len(late):
+            return self
+        is_concerned = np.isin(self.code, late.code)
+        mine, others = self._part(is_concerned), self._part(~is_concerned)
+        anew = _collapsed(
+            np.concatenate([mine.code, late.code]),
+            np.concatenate([mine.day, late.day]),
+            self.since,
+            {name: np.concatenate([mine[name], more]) for name, more in late.columns.items()},
+        )
+        width = int(max(self.code.max(initial=0), late.code.max())) + 1
+        place = np.searchsorted(others.day * width + others.code, anew.day * width + anew.code)
+        columns = {name: np.insert(column, place, anew[name]) for name, column in others.columns.items()}
+        return Facts(
+            np.insert(others.code, place, anew.code), np.insert(others.day, place, anew.day), self.since, columns
+        )
+
     def _part(self, rows: slice | NDArray[Any]) -> Facts:
         return Facts(
             self.code[rows], self.day[rows], self.since, {name: column[rows] for name, column in self.columns.items()}
         )
+
+
+def _collapsed(code: NDArray[np.int64], day: Floats, since: float, columns: Mapping[str, NDArray[Any]]) -> Facts:
+    """Return facts with one row per customer and day, of lines one per product too."""
+    whole = {name: columns[name].astype(np.int64) for name in IDENTIFIERS if name in columns}
+    product = whole.get("product", np.zeros(len(code), dtype=np.int64))
+    order = np.lexsort((product, code, day))
+    code, day, product = code[order], day[order], product[order]
+    starts = _starts(code, day, product)
+    kept: dict[str, NDArray[Any]] = {name: column[order][starts] for name, column in whole.items()}
+    sums = {
+        name: np.add.reduceat(column[order], starts) if len(starts) else column
+        for name, column in columns.items()
+        if name not in whole
+    }
+    if whole:
+        kept["is_new"] = _is_first(code[starts], product[starts])
+    return Facts(code[starts], day[starts], since, {**kept, **sums})
 
 
 def _starts(code: NDArray[np.int64], day: Floats, product: NDArray[np.int64]) -> NDArray[np.int64]:

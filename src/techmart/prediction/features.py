@@ -163,7 +163,8 @@ def features_as_of(history: PurchaseHistory, cutoff: float, *, horizon: float, c
     Raises
     ------
     LeakageError
-        If there is a purchase or another fact after `cutoff`, or the history was watched past it.
+        If there is a purchase or another fact after `cutoff`, if something was undone after it, or if the history was
+        watched past it.
     InputError
         If nobody has bought yet.
 
@@ -174,7 +175,9 @@ def features_as_of(history: PurchaseHistory, cutoff: float, *, horizon: float, c
     >>> features_as_of(past, 60, horizon=30).column("recent_30")
     array([0.69314718, 0.        ])
     """
-    days = [history.day, *(facts.day for facts in history.facts.values())]
+    facts = history.facts.values()
+    undone = [history.undone, *(each.undone for each in facts)]
+    days = [history.day, *(each.day for each in facts), *(each.on for each in undone if each)]
     if history.observed_until > cutoff or any((day > cutoff).any() for day in days):
         raise LeakageError(f"This history knows what happened after day {cutoff:g}.")
     if not len(history.code):

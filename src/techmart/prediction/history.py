@@ -10,6 +10,7 @@ import numpy as np
 from techmart.prediction.base import InputError, as_columns
 from techmart.prediction.facts import Facts
 from techmart.prediction.summary import CustomerSummary, day_numbers
+from techmart.prediction.undone import Undone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,15 +19,20 @@ if TYPE_CHECKING:
 
     from techmart.prediction.base import Floats
 
+    Purchases = tuple[NDArray[np.int64], Floats, Floats]
+
 
 @dataclass(frozen=True, eq=False)
 class PurchaseHistory:
     """One row per customer and day of purchase, sorted so; made by ``from_orders``.
 
+    The rows are what counts at the end of `observed_until`: no order that was called off by then, and what was paid
+    back by then taken off. ``until`` an earlier day puts back what was undone only later.
+
     Parameters
     ----------
     customers : array, shape (m,)
-        The identifiers, each once, sorted.
+        The identifiers, each once, sorted; some may have bought nothing that still counts.
     code : array of int64, shape (n,)
         Which customer bought, as a position in `customers`.
     day : array of float64, shape (n,), days
@@ -36,6 +42,8 @@ class PurchaseHistory:
         The last day that was watched.
     facts : mapping of str to Facts
         What is known beside purchases, by kind; see ``with_facts``.
+    undone : Undone, optional
+        Amounts that were undone by then, of orders that still count in part or not at all.
     """
 
     customers: NDArray[Any]
@@ -44,10 +52,17 @@ class PurchaseHistory:
     amount: Floats
     observed_until: float
     facts: Mapping[str, Facts] = field(default_factory=dict)
+    undone: Undone | None = None
 
     @classmethod
     def from_orders(
-        cls, customer: ArrayLike, day: ArrayLike, amount: ArrayLike, *, observed_until: Any = None
+        cls,
+        customer: ArrayLike,
+        day: ArrayLike,
+        amount: ArrayLike,
+        *,
+        undone_on: ArrayLike | None = None,
+        observed_until: Any = None,
     ) -> PurchaseHistory:
         """Collapse orders to one purchase per customer and day.
 
@@ -57,6 +72,9 @@ class PurchaseHistory:
             Identifiers, of any sortable type.
         day : array_like of datetime.date, numpy.datetime64 or numbers, shape (n,)
         amount : array_like of float, shape (n,), money
+        undone_on : array_like of the same kinds, shape (n,), optional
+            The day on which a row was undone, infinity or a day to come if it stands. An order of 10 of which 4 went
+            back is a row of 6 that stands and one of 4 that was undone.
         observed_until : date or number, optional
             The last day that was watched; the latest order's by default. Later orders are left out.
 
@@ -76,6 +94,12 @@ class PurchaseHistory:
         array([1., 1.])
         >>> history.bought_after(5, horizon=4)
         array([ True, False])
+
+        Cleo's only order, of day 3, was called off on day 7.
+
+        >>> shop = PurchaseHistory.from_orders(["ada", "cleo"], [3, 3], [4, 6], undone_on=[np.inf, 7], observed_until=9)
+        >>> shop.summary().customer, shop.until(6).summary().customer
+        (array(['ada'], dtype='<U4'), array(['ada', 'cleo'], dtype='<U4'))
         """
         days = day_numbers(day)
         customers, codes = np.unique(np.asarray(customer), return_inverse=True)
@@ -85,11 +109,14 @@ class PurchaseHistory:
         if observed_until is None and not len(days):
             raise InputError("Without orders, say observed_until.")
         until = float(days.max()) if observed_until is None else float(day_numbers([observed_until])[0])
+        stands, undone = Undone.split(codes, days, undone_on, until, {"amount": amounts})
+        codes, days, amounts = codes[stands], days[stands], amounts[stands]
         seen = days <= until
-        return cls(customers, *_by_customer_and_day(codes[seen], days[seen], amounts[seen]), until)
+        rows = _by_customer_and_day(codes[seen], days[seen], amounts[seen])
+        return cls(customers, *rows, until, undone=undone)
 
     def until(self, cutoff: float) -> PurchaseHistory:
-        """Return what was known at the end of day `cutoff`: nothing later is in it.
+        """Return what was known at the end of day `cutoff`: nothing later is in it, nor that anything was undone later.
 
         Raises
         ------
@@ -99,11 +126,22 @@ class PurchaseHistory:
         if cutoff > self.observed_until:
             raise InputError(f"Day {cutoff} is after the last day that was watched, {self.observed_until}.")
         seen = self.day <= cutoff
+        rows = self.code[seen], self.day[seen], self.amount[seen]
+        undone = None
+        if self.undone is not None:
+            rows, undone = _put_back(rows, self.undone.standing(cutoff)), self.undone.until(cutoff)
         facts = {kind: each.until(cutoff) for kind, each in self.facts.items()}
-        return PurchaseHistory(self.customers, self.code[seen], self.day[seen], self.amount[seen], float(cutoff), facts)
+        return PurchaseHistory(self.customers, *rows, float(cutoff), facts, undone)
 
     def with_facts(
-        self, kind: str, customer: ArrayLike, day: ArrayLike, *, since: Any = None, **values: ArrayLike
+        self,
+        kind: str,
+        customer: ArrayLike,
+        day: ArrayLike,
+        *,
+        since: Any = None,
+        undone_on: ArrayLike | None = None,
+        **values: ArrayLike,
     ) -> PurchaseHistory:
         """Return the same with facts of one more kind; those of strangers, and of later days, are left out.
 
@@ -115,6 +153,8 @@ class PurchaseHistory:
         day : array_like of datetime.date, numpy.datetime64 or numbers, shape (n,)
         since : date or number, optional
             The first day that such facts were watched; the first purchase's by default.
+        undone_on : array_like of the same kinds as `day`, shape (n,), optional
+            The day since when a row is true no more, such as a line of an order called off; see ``from_orders``.
         values : array_like, shape (n,)
             What a row says; see ``Facts.gather``.
 
@@ -136,8 +176,10 @@ class PurchaseHistory:
         known = (codes >= 0) & (days <= self.observed_until)
         first = float(self.day.min()) if len(self.day) else self.observed_until
         began = first if since is None else float(day_numbers([since])[0])
+        on = None if undone_on is None else np.asarray(undone_on)[known]
         seen = {name: np.asarray(column)[known] for name, column in values.items()}
-        return replace(self, facts={**self.facts, kind: Facts.gather(kind, codes[known], days[known], began, **seen)})
+        told = Facts.gather(kind, codes[known], days[known], began, undone_on=on, until=self.observed_until, **seen)
+        return replace(self, facts={**self.facts, kind: told})
 
     def summary(self) -> CustomerSummary:
         """Return one row per customer who has bought, in the order of ``customers``."""
@@ -158,8 +200,18 @@ class PurchaseHistory:
         """Return the sum of the natural logarithms of all gaps, in days, between a customer's purchases."""
         return float(self._log_gaps().sum())
 
+    def known_at(self, cutoff: float) -> NDArray[np.int64]:
+        """Return the customers of ``until(cutoff).summary()``, as positions in ``customers``."""
+        codes = self.code[self.day <= cutoff]
+        if self.undone is not None:
+            codes = np.concatenate([codes, self.undone.standing(cutoff).code])
+        return np.unique(codes)
+
     def bought_after(self, cutoff: float, horizon: float) -> NDArray[np.bool_]:
         """Say who bought in ``(cutoff, cutoff + horizon]``, for the customers of ``until(cutoff).summary()``.
+
+        An order that was called off by ``observed_until`` is no purchase: a forecast is of purchases that count, and
+        what is learned today may know of today. Of the latest days some may still be called off.
 
         Raises
         ------
@@ -168,9 +220,8 @@ class PurchaseHistory:
         """
         if cutoff + horizon > self.observed_until:
             raise InputError(f"Days {cutoff} to {cutoff + horizon} are not all watched yet.")
-        known = np.unique(self.code[self.day <= cutoff])
         buyers = self.code[(self.day > cutoff) & (self.day <= cutoff + horizon)]
-        return np.isin(known, buyers)
+        return np.isin(self.known_at(cutoff), buyers)
 
     def _codes_of(self, customer: NDArray[Any]) -> NDArray[np.int64]:
         """Return where each identifier stands in ``customers``; -1 where it does not."""
@@ -185,9 +236,23 @@ class PurchaseHistory:
         return np.log(gaps, out=np.zeros_like(gaps), where=np.diff(self.code, prepend=-1) == 0)
 
 
-def _by_customer_and_day(
-    code: NDArray[np.int64], day: Floats, amount: Floats
-) -> tuple[NDArray[np.int64], Floats, Floats]:
+def _put_back(rows: Purchases, late: Undone) -> Purchases:
+    """Return purchases with what stood then; only the customers concerned are sorted anew."""
+    if not len(late):
+        return rows
+    code, day, amount = rows
+    mine = np.isin(code, late.code)
+    anew = _by_customer_and_day(
+        np.concatenate([code[mine], late.code]),
+        np.concatenate([day[mine], late.day]),
+        np.concatenate([amount[mine], late.columns["amount"]]),
+    )
+    code, day, amount = code[~mine], day[~mine], amount[~mine]
+    place = np.searchsorted(code, anew[0])
+    return np.insert(code, place, anew[0]), np.insert(day, place, anew[1]), np.insert(amount, place, anew[2])
+
+
+def _by_customer_and_day(code: NDArray[np.int64], day: Floats, amount: Floats) -> Purchases:
     if not len(code):
         return code, day, amount
     order = np.lexsort((day, code))

@@ -116,6 +116,8 @@ def best_spend_model(judgements: Sequence[SpendJudgement]) -> str:
 def value_after(history: PurchaseHistory, cutoff: float, horizon: float) -> tuple[Floats, Floats]:
     """Return purchases and spend in ``(cutoff, cutoff + horizon]`` of the customers known at `cutoff`.
 
+    As ``bought_after``, by what counts at the end of the history.
+
     Parameters
     ----------
     history : PurchaseHistory
@@ -127,7 +129,7 @@ def value_after(history: PurchaseHistory, cutoff: float, horizon: float) -> tupl
     purchases : array of float64, shape (n,)
     paid : array of float64, shape (n,), money
     """
-    known = np.unique(history.code[history.day <= cutoff])
+    known = history.known_at(cutoff)
     inside = (history.day > cutoff) & (history.day <= cutoff + horizon)
     inside &= np.isin(history.code, known)
     row = np.searchsorted(known, history.code[inside])

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from techmart.core.clock import local_day
-from techmart.orders.enums import OrderSource
-from techmart.orders.models import Order
+from techmart.orders.enums import OrderSource, OrderStatus
+from techmart.orders.models import Activity, Order
 from techmart.scoring import actions, queries
 from techmart.scoring.models import FittedModel, WindowResult
 
@@ -69,6 +69,23 @@ def test_what_was_said_is_held_against_what_happened(now: datetime) -> None:
     assert live.standing.expected > 0
     assert live.standing.gain is not None
     assert sum(tenth.customers for tenth in record.live_tenths) == 200
+
+
+@pytest.mark.usefixtures("furnished")
+def test_who_was_scored_is_judged_though_their_order_was_called_off_since(
+    buy: Callable[..., Order], now: datetime
+) -> None:
+    order = buy("Ada", local_day(now) - timedelta(days=3))
+    actions.fit_models(now=now, names=[])
+    actions.score_customers(now=now)
+    Order.objects.filter(pk=order.pk).update(status=OrderStatus.CANCELLED)
+    Activity.objects.create(order=order, verb="cancelled", at=now + timedelta(days=2))
+
+    fitted = actions.fit_models(now=now + timedelta(days=30), names=[])
+
+    record = queries.track_record(30, queries.model_card(30).champion)
+    assert sum(tenth.customers for tenth in record.live_tenths) == 201
+    assert {model.customers for model in fitted} == {200}
 
 
 @pytest.mark.usefixtures("scored")

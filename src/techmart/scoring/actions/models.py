@@ -61,9 +61,10 @@ def fit_models(
     weights = LEARNED if settings.learns_weights else settings.weights
     learned = fit(history, judgement=judgement, weights=weights, progress=progress)
     rows = _rows(learned, judgement, watch)
+    customers = len(history.summary())
     orders = Order.objects.purchases().filter(placed_on__lte=day).count()
     for row in rows:
-        row.customers, row.orders, row.observed_until, row.fitted_at = len(history.customers), orders, day, now
+        row.customers, row.orders, row.observed_until, row.fitted_at = customers, orders, day, now
     in_use = _put_to_use(rows, seen)
     store_verdicts(verdicts=judgement.verdicts, watch=watch, day=day)
     return in_use
