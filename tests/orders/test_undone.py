@@ -110,11 +110,18 @@ def test_money_that_came_twice_and_went_back_is_no_refund(order: Order):
     assert undone().refunds == [(on(5), 300)]
 
 
-def test_a_refund_that_the_provider_refused_is_none(order: Order):
+def test_a_refund_that_failed_was_one_until_then(order: Order):
     refund(order, 300, 5)
     refund(order, 200, 6)
-    order.payments.filter(amount=200).update(state="attention")
-    assert undone().refunds == [(on(5), 300)]
+    order.payments.filter(amount=200).update(state="attention", settled_at=after(9))
+    assert undone().taken_off() == [(on(5), 300), (on(6), 200), (on(9), -200)]
+
+
+def test_an_order_that_was_refunded_in_vain_counts_again(order: Order):
+    refund(order, TOTAL, 5)
+    order.payments.filter(kind="refund").update(state="void", settled_at=after(9))
+    assert undone().gone_on is None
+    assert undone().taken_off() == [(on(5), TOTAL), (on(9), -TOTAL)]
 
 
 def test_it_can_be_asked_for_some_customers(order: Order, django_assert_num_queries):

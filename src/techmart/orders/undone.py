@@ -7,24 +7,27 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 
 from techmart.core.clock import local_day
-from techmart.orders.enums import OrderStatus, PaymentKind, PayStatus
-from techmart.orders.models import Activity, Order
+from techmart.orders.enums import OrderStatus, PaymentKind
+from techmart.orders.models import Activity, Order, Payment
 from techmart.orders.queries import GIVEN_BACK, RECEIVED
 from techmart.orders.statuses import kept_and_refunded
 from techmart.payments.providers import online_provider
 
 ORDER = ("pk", "customer_id", "placed_on", "total", "status", "payment_provider", "cancelled_at")
 PAYMENT = ("payments__kind", "payments__state", "payments__amount", "payments__created_at", "payments__settled_at")
-GONE_BACK = (PayStatus.PART_REFUNDED, PayStatus.REFUNDED)
-Movement = tuple[datetime, PaymentKind, int]
+CHARGE, REFUND = PaymentKind.CHARGE, PaymentKind.REFUND
+Movement = tuple[datetime, str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What became of an order that had counted; amounts are in minor units, the oldest first."""
+    """What became of an order that had counted; amounts are in minor units, the oldest first.
+
+    A refund that failed is among `refunds` twice: as it was sent, and as less than nothing on the day that it failed.
+    """
 
     order_id: int
     customer_id: int
@@ -45,24 +48,31 @@ class Undone:
 def undone_orders(customer_ids: Sequence[int] | None = None) -> Iterator[Undone]:
     """Yield what was undone of some customers' orders, or of everybody's, by now: one query.
 
-    The days are those of the rows, which are never changed or deleted; events are, after two years.
+    The days are those of payments and of the timeline, which stay; events are deleted after two years.
     """
-    cancelled = Activity.objects.filter(order=OuterRef("pk"), verb="cancelled").order_by("at").values("at")[:1]
-    orders = Order.objects.filter(Q(status=OrderStatus.CANCELLED) | Q(pay_status__in=GONE_BACK))
+    cancelled, refunds = Order.objects.filter(status=OrderStatus.CANCELLED), Payment.objects.filter(kind=REFUND)
     if customer_ids is not None:
-        orders = orders.filter(customer__in=customer_ids)
-    rows = orders.annotate(cancelled_at=Subquery(cancelled)).order_by("pk").values_list(*ORDER, *PAYMENT)
+        cancelled, refunds = (
+            cancelled.filter(customer__in=customer_ids),
+            refunds.filter(order__customer__in=customer_ids),
+        )
+    changed = cancelled.order_by().values("pk").union(refunds.order_by().values("order"))
+    called_off = Activity.objects.filter(order=OuterRef("pk"), verb="cancelled").order_by("at").values("at")[:1]
+    orders = Order.objects.filter(pk__in=changed).annotate(cancelled_at=Subquery(called_off))
+    rows = orders.order_by("pk").values_list(*ORDER, *PAYMENT)
     for order, payments in groupby(rows.iterator(), key=itemgetter(slice(len(ORDER)))):
         if found := _undone(order, sorted(_movements(row[len(ORDER) :] for row in payments))):
             yield found
 
 
 def _movements(payments: Iterator[Any]) -> Iterator[Movement]:
-    """Yield when money came, and when it went back or was sent on its way."""
+    """Yield when money came, when it went back or was sent on its way, and when that failed."""
     for kind, state, amount, created_at, settled_at in payments:
-        if kind == PaymentKind.REFUND and state in GIVEN_BACK:
+        if kind == REFUND:
             yield created_at, kind, amount
-        elif kind == PaymentKind.CHARGE and state == RECEIVED:
+            if state not in GIVEN_BACK:
+                yield settled_at or created_at, kind, -amount
+        elif kind == CHARGE and state == RECEIVED:
             yield settled_at or created_at, kind, amount
 
 
@@ -80,19 +90,17 @@ def _undone(order: tuple[Any, ...], movements: list[Movement]) -> Undone | None:
 
 def _had_counted(provider: str, movements: list[Movement], by: datetime) -> bool:
     """Say whether an order's payment had been agreed or had come by then: see ADR 0003."""
-    return online_provider(provider) is None or any(
-        kind == PaymentKind.CHARGE and at <= by for at, kind, _ in movements
-    )
+    return online_provider(provider) is None or any(kind == CHARGE and at <= by for at, kind, _ in movements)
 
 
 def _refunds(total: int, movements: list[Movement]) -> tuple[list[tuple[date, int]], date | None]:
-    """Return how much cheaper an order became, day by day, and since when nothing was left of what it had cost."""
+    """Return how much cheaper an order became, day by day, and since when nothing is left of what it cost."""
     refunds: dict[date, int] = {}
-    sums = {PaymentKind.CHARGE.value: 0, PaymentKind.REFUND.value: 0}
+    sums: dict[str, int] = {CHARGE: 0, REFUND: 0}
     before, spent_on = 0, None
     for at, kind, amount in movements:
         sums[kind] += amount
-        kept, refunded = kept_and_refunded(total, sums[PaymentKind.CHARGE], sums[PaymentKind.REFUND])
+        kept, refunded = kept_and_refunded(total, sums[CHARGE], sums[REFUND])
         day = local_day(at)
         if refunded != before:
             refunds[day] = refunds.get(day, 0) + refunded - before

@@ -1,6 +1,7 @@
 """Repurchase prediction: arrays in, arrays out. It knows no shop, no hour and no database.
 
     history, summary       orders -> purchases -> one row of numbers per customer, as of any day
+    undone                 what stood for a while: earlier days know of it, and not that it would be undone
     facts, fact_features   returns, lines and visits beside them, where a shop knows of them; what they tell learners
     base, checks           the contract of every model, and the battery that it must withstand
     weighted_rfm           the simple rule, the baseline of all others
