@@ -14,8 +14,8 @@ from techmart.tracking.models import DayStat
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-PERIODS = ((_("Today"), 1), (_("7 days"), 7), (_("28 days"), 28))
-LONGEST = PERIODS[-1][1]
+WHOLE = ((_("7 days to yesterday"), 7), (_("28 days to yesterday"), 28))
+LONGEST = WHOLE[-1][1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The last so many days, today included, beside those before."""
+    """Today beside yesterday, or so many whole days beside as many before."""
 
     title: "StrOrPromise"
     orders: Total
@@ -53,7 +53,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Periods up to a day; and each whole day before it, with its revenue and that of `LONGEST` days earlier."""
+    """Today and whole days before it; and each of these, with its revenue and that of `LONGEST` days earlier."""
 
     periods: list[Period]
     daily: list[tuple[date, int, int]]
@@ -70,11 +70,12 @@ def progress(today: date, *, currency: str) -> Progress:
         return lambda ago: values.get((today - timedelta(days=ago), metric), 0)
 
     placed, earned = of(EventName.ORDER_PLACED), of(Metric.REVENUE)
-    periods = [Period(title, _total(placed, days), _total(earned, days), currency) for title, days in PERIODS]
+    stretches = [(_("Today"), range(1)), *((title, range(1, days + 1)) for title, days in WHOLE)]
+    periods = [Period(title, _total(placed, days), _total(earned, days), currency) for title, days in stretches]
     whole = range(LONGEST, 0, -1)
     return Progress(periods, [(today - timedelta(days=ago), earned(ago), earned(ago + LONGEST)) for ago in whole])
 
 
-def _total(value: Callable[[int], int], days: int) -> Total:
-    """Sum the last so many days, and as many before; `value` tells that of so many days ago."""
-    return Total(sum(map(value, range(days))), sum(map(value, range(days, 2 * days))))
+def _total(value: Callable[[int], int], days: range) -> Total:
+    """Sum some days, and as many before; `value` tells that of so many days ago."""
+    return Total(sum(map(value, days)), sum(value(ago + len(days)) for ago in days))

@@ -102,6 +102,11 @@ def test_a_line_ends_on_its_last_value_and_skips_gaps() -> None:
     assert points[-1] == f"{float(dot.get('cx')):.1f},{float(dot.get('cy')):.1f}"
 
 
+def test_round_values_give_the_scale_beside_the_line() -> None:
+    drawn = parsed(lines("Seen", [Series("now", [146, 3])], [], scale=lambda value: f"€{value:.0f}"))
+    assert [part.text for part in drawn.iter("text") if "chart-scale" in part.get("class", "")] == ["€50", "€100"]
+
+
 def test_names_of_lines_that_end_together_do_not_touch() -> None:
     drawn = parsed(lines("Seen", [Series("now", [1, 5]), Series("before", [2, 5], is_main=False)], []))
     heights = {text.text: float(text.get("y")) for text in drawn.iter("text")}

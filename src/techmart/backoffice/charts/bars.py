@@ -50,10 +50,14 @@ def histogram(
     *,
     highlight: Sequence[int] = (),
     description: str = "",
+    name: str = "",
     width: int = 480,
 ) -> SafeString:
-    """Draw how many fall between each edge and the next; `edges` has one more entry than `counts`."""
-    height, base, top = 200, 168, 24
+    """Draw how many fall between each edge and the next; `edges` has one more entry than `counts`.
+
+    `name` says what is counted, and along what.
+    """
+    height, base, top = 224 if name else 200, 168, 24
     highest = max(counts, default=0) or 1
     step = (width - 32) / max(len(counts), 1)
     drawn = []
@@ -64,6 +68,8 @@ def histogram(
         drawn.append(text(x + step / 2, base - tall - 6, compact(count), class_="chart-value"))
     drawn.append(tag("line", x1=16, y1=base + 0.5, x2=width - 16, y2=base + 0.5, class_="chart-axis"))
     drawn += [text(16 + index * step, base + 20, edge) for index, edge in enumerate(edges) if edge]
+    if name:
+        drawn.append(text(width / 2, base + 44, name, class_="chart-note"))
     return frame(width, height, title, description, *drawn, size="medium")
 
 

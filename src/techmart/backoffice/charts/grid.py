@@ -31,7 +31,7 @@ def heat_map(
     description: str = "",
 ) -> SafeString:
     """Draw a grid; `names` say what rows and columns are, `None` is an empty cell."""
-    width, cell_width, cell_height, left, top = 480, 80, 42, 76, 8
+    width, cell_width, cell_height, left, top = 480, 76, 42, 100, 8
     drawn = []
     for row, label in enumerate(rows):
         drawn.append(text(left - 12, top + (row + 0.5) * cell_height + 4, label, text_anchor="end"))

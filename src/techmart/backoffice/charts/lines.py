@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from techmart.backoffice.charts.numbers import compact
+from techmart.backoffice.charts.numbers import compact, round_values
 from techmart.backoffice.charts.svg import frame, tag, text
 
-WIDTH, HEIGHT = 720, 220
-LEFT, RIGHT, TOP, BASE = 4, 590, 26, 184
+WIDTH, HEIGHT = 720, 256
+LEFT, RIGHT, TOP, BASE = 72, 604, 26, 220
 LINE_HEIGHT = 24
 Point = tuple[float, float]
 
@@ -30,14 +30,17 @@ def lines(
     *,
     description: str = "",
     words: Callable[[float], str] = compact,
+    scale: Callable[[float], str] | None = None,
 ) -> SafeString:
     """Draw one series, or one before the background of another; the main one's last point is the mark.
 
-    `ticks` are (step, label) pairs below the axis; `words` writes the main one's highest value on its peak.
+    `ticks` are (step, label) pairs below the axis; `words` writes the main one's highest value on its peak, and
+    `scale` (else `words`) the round values beside their lines.
     """
     steps = max((len(one.values) for one in series), default=1)
     highest = max((value for one in series for value in one.values if value is not None), default=0) or 1
     drawn = [tag("line", x1=LEFT, y1=BASE + 0.5, x2=RIGHT, y2=BASE + 0.5, class_="chart-axis")]
+    drawn += [part for value in round_values(highest) for part in _rule(value, highest, scale or words)]
     drawn += [text(_x(step, steps), BASE + 22, label, text_anchor=_anchor(step, steps)) for step, label in ticks]
     paths = [(one, path) for one in series if (path := _path(one, steps, highest))]
     for one, path in sorted(paths, key=lambda pair: pair[0].is_main):
@@ -47,9 +50,15 @@ def lines(
     return frame(WIDTH, HEIGHT, title, description, *drawn, size="wide")
 
 
+def _rule(value: float, highest: float, words: Callable[[float], str]) -> list[SafeString]:
+    y = _y(value, highest)
+    line = tag("line", x1=LEFT, y1=y, x2=RIGHT, y2=y, class_="chart-axis")
+    return [line, text(LEFT - 8, y + 4, words(value), text_anchor="end", class_="chart-note chart-scale")]
+
+
 def _path(one: Series, steps: int, highest: float) -> list[Point]:
     known = ((step, value) for step, value in enumerate(one.values) if value is not None)
-    return [(_x(step, steps), BASE - (BASE - TOP) * max(value, 0) / highest) for step, value in known]
+    return [(_x(step, steps), _y(max(value, 0), highest)) for step, value in known]
 
 
 def _line(path: list[Point], *, is_main: bool) -> list[SafeString]:
@@ -86,6 +95,10 @@ def _peak(one: Series, path: list[Point], words: Callable[[float], str]) -> Safe
 
 def _x(step: float, steps: int) -> float:
     return LEFT + (RIGHT - LEFT) * step / max(steps - 1, 1)
+
+
+def _y(value: float, highest: float) -> float:
+    return BASE - (BASE - TOP) * value / highest
 
 
 def _anchor(step: float, steps: float) -> str:

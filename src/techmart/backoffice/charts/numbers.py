@@ -1,5 +1,7 @@
 """Numbers as people read them on a mark."""
 
+from math import floor, log10
+
 from django.utils.translation import gettext
 
 from techmart.core.languages import local_number
@@ -31,6 +33,19 @@ def between(low: float, high: float) -> str:
     if first == last:
         return last
     return gettext("{low} to {high}").format(low=first.removesuffix(f"{NBSP}%"), high=last)
+
+
+def round_values(highest: float) -> list[float]:
+    """Return the few round numbers that give a scale up to `highest`; none where it is small.
+
+    >>> round_values(146), round_values(39), round_values(1)
+    ([50.0, 100.0], [10.0, 20.0, 30.0], [])
+    """
+    if highest < 2:
+        return []
+    power = 10.0 ** floor(log10(highest))
+    step = next(power * part for part in (0.1, 0.2, 0.5, 1, 2) if highest / (power * part) < 4)
+    return [step * number for number in range(1, int(highest / step) + 1)]
 
 
 def compact(number: float) -> str:

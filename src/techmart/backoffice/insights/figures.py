@@ -103,7 +103,8 @@ def repurchase_by_quintile(name: str, rates: Sequence[QuintileRate], horizon: in
     description = gettext("Share of each fifth who bought within {days} days.").format(days=horizon)
     picture = bars(title, marks, highlight=best - 1, description=description)
     header = (gettext("Score"), gettext("Customers"), pgettext("customers", "Came back"), gettext("Share"))
-    return Figure(title, picture, Table(header, rows))
+    note = gettext("{score}1 is the lowest fifth, {score}5 the highest; below each, its customers.")
+    return Figure(title, picture, Table(header, rows), note.format(score=name[0].upper()))
 
 
 def _claim(name: str, known: Sequence[float]) -> str:
@@ -161,7 +162,7 @@ def probability_histogram(counts: Sequence[int], horizon: int) -> Figure:
     edges = [percent(tenth / 10) if tenth % 5 == 0 else "" for tenth in range(11)]
     picture = histogram(
         title, counts, edges, highlight=range(5, 10),
-        description=description.format(days=horizon),
+        description=description.format(days=horizon), name=gettext("customers, by their chance →"),
     )  # fmt: skip
     rows = [[f"{tenth * 10}-{tenth * 10 + 10} %", local_number(count)] for tenth, count in enumerate(counts)]
     return Figure(title, picture, Table((gettext("Chance"), gettext("Customers")), rows))
@@ -202,19 +203,21 @@ def _daily_title(days: int, money: str, change: float | None) -> str:
 def weekly_revenue(weeks: Sequence[Week], currency: str) -> Figure:
     """Show what each week took, before the year before."""
     words = partial(whole_money, currency=currency)
-    return _weekly(weeks, [week.revenue for week in weeks], words)
+    return _weekly(weeks, [week.revenue for week in weeks], words, words)
 
 
 def weekly_orders(weeks: Sequence[Week]) -> Figure:
     """Show how many orders each week brought, before the year before."""
-    return _weekly(weeks, [week.orders for week in weeks], _orders)
+    return _weekly(weeks, [week.orders for week in weeks], _orders, local_number)
 
 
 def _orders(number: float) -> str:
     return ngettext("{number} order", "{number} orders", round(number)).format(number=local_number(number))
 
 
-def _weekly(weeks: Sequence[Week], values: Sequence[int], words: Callable[[float], str]) -> Figure:
+def _weekly(
+    weeks: Sequence[Week], values: Sequence[int], words: Callable[[float], str], scale: Callable[[float], str]
+) -> Figure:
     shown, year = weeks[-YEAR:], values[-YEAR:]
     before: list[float | None] = [*values[-2 * YEAR : -YEAR]]
     gap: list[float | None] = [None] * (len(year) - len(before))
@@ -229,7 +232,7 @@ def _weekly(weeks: Sequence[Week], values: Sequence[int], words: Callable[[float
         if week.starts_on.month % 3 == 1 and week.starts_on.day <= 7
     ]
     description = gettext("One point a week; the dot is the newest.")
-    picture = lines(title, series, quarters, words=words, description=description)
+    picture = lines(title, series, quarters, words=words, scale=scale, description=description)
     rows = [[short_day(week.starts_on), words(value)] for week, value in zip(weeks, values, strict=True)]
     return Figure(title, picture, Table((gettext("Week of"), gettext("Total")), rows[::-1]))
 

@@ -197,7 +197,7 @@ def _cells(one: Standing) -> list[str]:
 
 def _gain(one: Standing) -> str:
     if one.gain is None or one.gain_error is None or one.model == BASELINE:
-        return "-"
+        return "–"
     sign = "−" if one.gain < 0 else "+"
     return f"{sign}{local_number(abs(one.gain), 4)} ± {local_number(one.gain_error, 4)}"
 
@@ -231,4 +231,4 @@ def _days(window: Window) -> str:
 
 
 def _number(value: float | None, digits: int) -> str:
-    return "-" if value is None else local_number(value, digits)
+    return "–" if value is None else local_number(value, digits)

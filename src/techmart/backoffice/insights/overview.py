@@ -104,6 +104,6 @@ def _judged(card: ModelCard) -> dict[str, Any]:
 
 
 def _quality(one: Standing) -> list[str]:
-    auc = "-" if one.auc is None else local_number(one.auc, 3)
+    auc = "–" if one.auc is None else local_number(one.auc, 3)
     losses = [local_number(one.log_loss, 4), auc, local_number(one.ece, 3)]
     return [title_of(one.model), *losses, percent(one.expected), percent(one.came)]

@@ -80,7 +80,8 @@ def lift(points: Sequence[Mapping[str, float]]) -> Figure:
     )
     picture = bars(title, marks, highlight=0, is_falling=True, description=description)
     rows = [[f"{number}", local_number(value, 2)] for number, value in enumerate(times, start=1)]
-    return Figure(title, picture, Table((gettext("Tenth"), gettext("Lift")), rows))
+    note = gettext("Tenths of customers, the likeliest first; 1.0 is as often as all.")
+    return Figure(title, picture, Table((gettext("Tenth"), gettext("Lift")), rows), note)
 
 
 def _range(tenth: int) -> str:
