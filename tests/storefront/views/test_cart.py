@@ -63,6 +63,12 @@ def test_quantity_changes_and_zero_removes(client: Client, halo):
     assert 'id="cart-count" hx-swap-oob="true" hidden' in page
 
 
+def test_an_empty_cart_shows_what_others_buy(client: Client, halo):
+    assert halo.product.title in client.get("/cart/").content.decode()
+    add(client, halo)
+    assert "Bought most" not in client.get("/cart/").content.decode()
+
+
 def test_nobody_reaches_into_another_cart(client: Client, halo):
     other = a_cart(halo).lines.get()
     add(client, halo)

@@ -95,6 +95,7 @@ def test_what_is_new_and_what_is_reduced_have_pages(client: Client):
 def test_a_change_of_filters_asks_for_a_part_of_the_page(client: Client):
     part = client.get("/c/audio/?brand=Vale", headers={"hx-request": "true"})
     assert part.content.decode().startswith('<section id="results"')
+    assert f"Show {part.context['total']} product" in part.content.decode()
     assert '<div id="facets" hx-swap-oob="true">' in part.content.decode()
     back = client.get("/c/audio/", headers={"hx-request": "true", "hx-history-restore-request": "true"})
     assert back.content.decode().startswith("<!doctype html>")

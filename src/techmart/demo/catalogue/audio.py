@@ -86,7 +86,6 @@ PRODUCTS: tuple[ProductData, ...] = (
         compare_at=13900,
         weight_g=180,
         variants=in_colours("PEBBLE", "earbuds", {"Bone": 41, "Ink": 27, "Lilac": 8, "Mist": 0}),
-        tags=("sale",),
         popularity=3.6,
     ),
     ProductData(
@@ -144,7 +143,7 @@ PRODUCTS: tuple[ProductData, ...] = (
         compare_at=9900,
         weight_g=700,
         variants=in_colours("HRTHMN", "speaker-mini", {"Moss": 26, "Clay": 19, "Navy": 15}),
-        tags=("outdoors", "sale"),
+        tags=("outdoors",),
         popularity=2.4,
     ),
     ProductData(

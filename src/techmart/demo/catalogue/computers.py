@@ -44,7 +44,7 @@ PRODUCTS: tuple[ProductData, ...] = (
                 "Graphite": {"512 GB": (0, 10), "1 TB": (12000, 0)},
             },
         ),
-        tags=("repairable", "sale"),
+        tags=("repairable",),
         popularity=1.5,
     ),
     ProductData(
@@ -226,7 +226,6 @@ PRODUCTS: tuple[ProductData, ...] = (
         compare_at=69900,
         weight_g=10400,
         variants=single("PLN34", "monitor-wide", "Silver", 5),
-        tags=("sale",),
         popularity=0.6,
     ),
     ProductData(

@@ -179,7 +179,6 @@ PRODUCTS: tuple[ProductData, ...] = (
         compare_at=11900,
         weight_g=360,
         variants=in_colours("DRAUGHT", "air-monitor", {"Sand": 22, "Slate": 9}),
-        tags=("sale",),
         popularity=0.9,
     ),
     ProductData(

@@ -154,7 +154,6 @@ PRODUCTS: tuple[ProductData, ...] = (
         compare_at=8900,
         weight_g=540,
         variants=single("RELAYSW", "switch", "Slate", 16),
-        tags=("sale",),
         popularity=0.8,
         goes_with=("relay-router",),
     ),

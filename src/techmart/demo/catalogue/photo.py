@@ -36,7 +36,6 @@ PRODUCTS: tuple[ProductData, ...] = (
         compare_at=54900,
         weight_g=520,
         variants=in_colours("IRISPK", "camera-compact", {"Walnut": 8, "Ink": 15, "Mist": 2}),
-        tags=("sale",),
         popularity=1.0,
     ),
     ProductData(

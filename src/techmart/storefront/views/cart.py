@@ -13,8 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 from techmart.cart import actions as carts
 from techmart.cart import queries
 from techmart.catalogue.actions import OutOfStock
+from techmart.catalogue.queries import bestsellers
 from techmart.core.models import ShopSettings
 from techmart.pricing.queries import served_countries
+from techmart.storefront.cards import cards
 from techmart.storefront.cart_rows import cart_context
 from techmart.storefront.destination import destination_of, keep_destination
 from techmart.storefront.forms import CartLineForm, QuantityForm
@@ -24,12 +26,14 @@ from techmart.tracking.enums import EventName
 from techmart.tracking.visitors import visitor_of
 
 DRAWER = "drawer"
+POPULAR = 4
 
 
 @require_safe
 def cart(request: HttpRequest) -> HttpResponse:
-    """Show the cart with live stock messages and an estimate of shipping and tax."""
-    return render(request, "storefront/cart.html", _context(request))
+    """Show the cart with live stock messages and what it would cost there; an empty one, what others buy."""
+    popular = {"popular": lambda: cards(bestsellers(timezone.now())[:POPULAR])}
+    return render(request, "storefront/cart.html", _context(request) | popular)
 
 
 def show_cart(request: HttpRequest, *, country: str = "", **said: str) -> HttpResponse:
