@@ -28,15 +28,25 @@ WORDS: Final = frozenset(
         _("back on the shelf"),
         _("not restocked"),
         _("Not paid in time."),
+        _("The buyer's bank asks the money back: answer at the provider."),
         _("At the provider."),
+        _("Return"),
         _("The order was cancelled."),
         _("It had been paid already."),
+        # After an amount.
+        _("at the provider"),
+        _("could not be sent back"),
+        _("did not reach the buyer"),
+        _("came instead of what was asked for"),
     }
 )
 
 
 def spoken(kept: str) -> str:
-    """Return kept words in the language that is being read; what people wrote stays as it is."""
+    """Return kept words, or an amount and such words, in the language that is being read; people's stay as they are."""
+    amount, _space, words = kept.partition(" ")
+    if any(map(str.isdigit, amount)) and words in WORDS:
+        return f"{amount} {gettext(words)}"
     return gettext(kept) if kept in WORDS else kept
 
 

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from techmart.backoffice.letters import ABOUT
 from techmart.orders.verbs import spoken
 from techmart.payments.providers import name_of
 
@@ -88,6 +89,16 @@ def told(kept: str) -> str:
     'payment received'
     """
     return spoken(kept)
+
+
+@register.filter
+def about(kind: str) -> str:
+    """Say what an e-mail is about; a kind that has no words keeps its code.
+
+    >>> about("order_placed"), about("other")
+    ('Order placed', 'other')
+    """
+    return str(ABOUT.get(kind, kind))
 
 
 @register.filter

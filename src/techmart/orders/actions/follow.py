@@ -103,13 +103,8 @@ def _take(order: Order, payment: Payment, charge: Charge, now: datetime) -> None
         if payment.state == PaymentState.VOID and order.activities.filter(verb="looked after").exists():
             return
         _put(payment, PaymentState.ATTENTION, now)
-        note(
-            order,
-            "needs a look",
-            f"{booked(Money(charge.amount, charge.currency))} was paid instead of {booked(order.money)}",
-            None,
-            now,
-        )
+        came = booked(Money(charge.amount, charge.currency))
+        note(order, "needs a look", f"{came} came instead of what was asked for", None, now)
         return
     had_counted = order.counts
     is_needless = order.is_cancelled or _received(order)
