@@ -151,7 +151,7 @@ def test_prices_finer_than_a_penny_are_rounded_once_per_line(online_retail) -> N
 
 
 def test_an_order_cancelled_minutes_later_is_kept_and_named(online_retail) -> None:
-    report = read_sales(
+    intake = read_sales(
         online_retail(
             "1,20001,A,1,2010-01-01 08:00:00,1.0,7.0,EIRE",
             "541431,23166,JAR,74215,2011-01-18 10:01:00,1.04,12346.0,United Kingdom",
@@ -159,7 +159,9 @@ def test_an_order_cancelled_minutes_later_is_kept_and_named(online_retail) -> No
             "2,20001,A,1,2011-03-01 08:00:00,1.0,8.0,EIRE",
             "C3,20001,A,-1,2011-03-09 08:00:00,1.0,8.0,EIRE",
         )
-    ).report
+    )
+    report = intake.report
+    assert intake.orders.total.tolist() == [100, 7_718_360, 100]  # on the day of the order nobody knew
     assert (report.orders, notes(report)["soon_cancelled"]) == (3, 1)
     assert report.remarks[0] == ("The largest orders cancelled within a day, kept as orders: 541431 (£77,183.60).")
 
