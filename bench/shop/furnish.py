@@ -13,8 +13,8 @@ PLENTY = 100_000
 
 
 def main(customers: int, products: int, reviews: int) -> None:
-    """Furnish, then fill the shelves so that nothing runs out; print one line of JSON."""
-    from bench.shop.multiply import multiply, review
+    """Furnish, then fill the shelves so that nothing that is left runs out; print one line of JSON."""
+    from bench.shop.multiply import multiply, review, sell_out
     from techmart.catalogue.models import Product, Variant
     from techmart.core.bulk import learn_sizes
     from techmart.demo.furnish import furnish
@@ -23,12 +23,14 @@ def main(customers: int, products: int, reviews: int) -> None:
     start = time.perf_counter()
     orders = furnish(customers=customers, seed=7, now=datetime.now(UTC), progress=lambda step: None)
     seconds = time.perf_counter() - start
+    originals = Product.objects.count()
     multiply(products)
     review(reviews, now=datetime.now(UTC))
     learn_sizes()
     Variant.objects.update(on_hand=PLENTY)
+    sell_out(Product.objects.order_by("pk").values_list("pk", flat=True)[originals:])
     visible = Product.objects.visible(datetime.now(UTC)).order_by("pk")
-    variants = Variant.objects.filter(product__in=visible).order_by("product_id", "-position", "-pk")
+    variants = Variant.objects.with_at_least(1).filter(product__in=visible).order_by("product_id", "-position", "-pk")
     report = {
         "seconds": seconds,
         "orders": orders,

@@ -7,7 +7,8 @@ from django.core.cache import caches
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
-from bench.shop.names import COUNT_QUERIES, FORGET, QUERIES
+from bench.shop.names import CATALOGUE, COUNT_QUERIES, FORGET, QUERIES
+from techmart.core.remember import drop_kept
 
 
 class CountQueries:
@@ -32,7 +33,7 @@ class CountQueries:
 
 
 class Forget:
-    """Answer as on the first visit in a long time: with nothing remembered in the process."""
+    """Answer as on the first visit in a long time, or as on the first after a change of the catalogue."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -40,4 +41,6 @@ class Forget:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if FORGET in request.headers:
             caches["local"].clear()
+        if request.headers.get(FORGET) == CATALOGUE:
+            drop_kept()
         return self.get_response(request)

@@ -1,11 +1,11 @@
-"""A larger catalogue: the demo's products over and over, each with its variants and pictures, and reviews of some."""
+"""A larger catalogue: the demo's products over and over, of more brands, some sold out, and reviews of some."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import F, Model
 
 from techmart.catalogue import actions as catalogue
 from techmart.catalogue.models import Image, Product, Variant
@@ -13,6 +13,9 @@ from techmart.core.bulk import insert_rows, reserve_keys
 from techmart.feedback import actions as feedback
 from techmart.feedback.models import Feedback, FeedbackKind, FeedbackStatus
 
+# So many times as many brands as the demo has, and one product in so many of which nothing is left.
+MAKERS, SOLD_OUT = 40, 20
+BATCH = 1000
 # Half of the reviews are of one product, the others of as many as there are.
 WORDS = "It does what it says, is well made and easy to use. The manual could be longer. I would buy it again."
 
@@ -47,10 +50,26 @@ def _copy(products: list[Product], number: int) -> None:
     _insert(Image, ((row, {"product_id": copies[row.product], "variant_id": None}) for row in images), without="id")
 
 
+def _renamed(product: Product, number: int) -> dict[str, str]:
+    return {
+        "slug": f"{product.slug}-{number}",
+        "title": f"{product.title} {number}",
+        "brand": f"{product.brand} {number % MAKERS}",
+    }
+
+
 def _insert(model: type[Model], rows: Iterable[tuple[Model, dict[str, Any]]], *, without: str = "") -> None:
     """Insert rows once more, each with something else in some of its columns."""
     names = [field.attname for field in model._meta.concrete_fields if field.attname != without]
     insert_rows(model, names, (tuple({**vars(row), **other}[name] for name in names) for row, other in rows))
+
+
+def sell_out(products: Iterable[int]) -> None:
+    """Leave nothing of one in so many of these products."""
+    chosen = [product_id for product_id in products if product_id % SOLD_OUT == 0]
+    for start in range(0, len(chosen), BATCH):
+        variants = Variant.objects.filter(product__in=chosen[start : start + BATCH])
+        variants.update(on_hand=F("allocated") + F("held"))
 
 
 @transaction.atomic

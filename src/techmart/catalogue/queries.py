@@ -1,11 +1,13 @@
 """Questions about what is sold."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.fields.files import FieldFile
 
@@ -27,6 +29,19 @@ IS_BUYABLE = Exists(Variant.objects.with_at_least(1).filter(product=OuterRef("pk
 WAY_TO_CATEGORY = """
     SELECT above.* FROM catalogue_category above JOIN catalogue_category here
     ON above.path = substr(here.path, 1, length(above.path)) WHERE here.id = %s ORDER BY above.path
+"""
+# Every category in tree order with how much lies in it, and the card and takings of its bestseller: an index
+# knows that one; for what has taken in most of all, every product would have to be read.
+SHELVES = """
+    SELECT category.path, category.title, category.slug, (
+        SELECT count(*) FROM catalogue_product product
+        WHERE product.category_id = category.id AND product.status = %(published)s AND product.published_at <= %(now)s
+    ), best.card, best.popularity * best.price
+    FROM catalogue_category category LEFT JOIN catalogue_product best ON best.id = (
+        SELECT product.id FROM catalogue_product product
+        WHERE product.category_id = category.id AND product.status = %(published)s AND product.published_at <= %(now)s
+        ORDER BY product.popularity DESC LIMIT 1
+    ) ORDER BY category.path
 """
 CARD_FIELDS = ("pk", "title", "slug", "summary", "price", "compare_at", "currency", "rating", "rating_count", "card")
 
@@ -54,6 +69,17 @@ class Aisle:
     slug: str
     product_count: int
     card: dict[str, Any]
+
+
+class _Shelf(NamedTuple):
+    """A category without those under it: how much lies in it, and its bestseller's card and takings."""
+
+    path: str
+    title: str
+    slug: str
+    product_count: int
+    card: str | None
+    takings: int
 
 
 class Beside(NamedTuple):
@@ -106,37 +132,22 @@ def aisles(now: datetime) -> list[Aisle]:
 
 
 def _aisles(now: datetime) -> list[Aisle]:
-    shelves = groupby(_shelves(now), key=lambda shelf: shelf.path[: Category.steplen])
-    return [aisle for _, inside in shelves if (aisle := _aisle(list(inside))).product_count]
+    with connection.cursor() as cursor:
+        cursor.execute(SHELVES, {"published": ProductStatus.PUBLISHED.value, "now": now})
+        shelves = [_Shelf(*row) for row in cursor.fetchall()]
+    aisles = (_aisle(list(inside)) for _, inside in groupby(shelves, key=lambda shelf: shelf.path[: Category.steplen]))
+    return [aisle for aisle in aisles if aisle.product_count]
 
 
-def _shelves(now: datetime) -> QuerySet[Category, Any]:
-    """Return every category in tree order with how much lies in it, and the card and takings of its bestseller.
-
-    An index knows the bestseller; for what has taken in most of all, every product would have to be read.
-    """
-    inside = Product.objects.visible(now).filter(category=OuterRef("pk"))
-    bestseller = inside.order_by("-popularity")
-    return (
-        Category.objects.order_by("path")
-        .annotate(
-            # Not the key, which is not in the index of bestsellers: PostgreSQL would open the table.
-            number=Subquery(inside.order_by().values("category").annotate(number=Count("category")).values("number")),
-            card=Subquery(bestseller.values("card")[:1]),
-            takings=Subquery(bestseller.values_list(F("popularity") * F("price"))[:1]),
-        )
-        .values_list("path", "title", "slug", "number", "card", "takings", named=True)
-    )
-
-
-def _aisle(shelves: list[Any]) -> Aisle:
+def _aisle(shelves: list[_Shelf]) -> Aisle:
     """Sum up a root category and everything under it. Its face is what has taken in most among the bestsellers.
 
     Not what is bought most: paper and batteries would be the face of every aisle.
     """
-    root, filled = shelves[0], [shelf for shelf in shelves if shelf.number]
+    root, filled = shelves[0], [shelf for shelf in shelves if shelf.product_count]
     favourite = max(filled, key=lambda shelf: shelf.takings, default=root)
-    return Aisle(root.title, root.slug, sum(shelf.number for shelf in filled), favourite.card or {})
+    card = json.loads(favourite.card) if favourite.card else {}
+    return Aisle(root.title, root.slug, sum(shelf.product_count for shelf in filled), card)
 
 
 def cards(now: datetime) -> QuerySet[Product, dict[str, Any]]:
