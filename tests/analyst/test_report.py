@@ -65,6 +65,17 @@ def test_the_page_is_well_formed_and_needs_nothing_else(sales):
     assert ("http" in page, "url(" in page) == (False, False)
 
 
+def test_each_of_the_likeliest_has_a_row_with_the_reasons(sales):
+    forecast, court, verdicts = judged(sales, [10, 20])
+    rows = report(sales, forecast, court, verdicts).partition('<table class="people">')[2].partition("</table>")[0]
+    heads = ["customer", "purchases", "last", "alive", "10 days", "20 days", "value", "next", "why"]
+    assert "".join(f"<th>{name}</th>" for name in heads) in rows
+    first = next(forecast.rows(1))
+    assert f"<td>{first[0]}</td><td>{first[1]}</td>" in rows
+    assert f"<td>{first[-1]}</td>" in rows
+    assert rows.count("<tr>") == 1 + len(forecast.summary)
+
+
 def test_what_customers_are_called_stays_text(sales):
     page = page_of(sales, [10])
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page

@@ -88,7 +88,7 @@ def forecast_text(sales: SalesFile, forecast: Forecast, verdicts: Sequence[Verdi
         verdicts_text(verdicts) if verdicts else NOTHING_JUDGED,
         "",
         f"The {min(SHOWN, len(forecast.summary))} likeliest to buy within {forecast.horizons[-1]} days:",
-        _likeliest(forecast),
+        table(*likeliest(forecast, SHOWN)),
     ])  # fmt: skip
 
 
@@ -182,18 +182,15 @@ def range_text(said: Range) -> str:
     return f"{said.expected:,.1f} ({math.floor(said.low):,} - {math.ceil(said.high):,})"
 
 
-def _likeliest(forecast: Forecast) -> str:
-    longest = forecast.horizons[-1]
+def likeliest(forecast: Forecast, count: int) -> tuple[list[str], list[list[str]]]:
+    """Return what to head columns with, and a row for each of the first so many customers."""
+    longest, summary = forecast.horizons[-1], forecast.summary
     header = [
-        "customer",
-        "purchases",
-        "last",
-        "alive",
+        *("customer", "purchases", "last", "alive"),
         *(f"{days} days" for days in forecast.horizons),
         *["value"] * forecast.priced,
         "next",
     ]
-    summary = forecast.summary
     rows = [
         [
             str(summary.customer[row]),
@@ -203,9 +200,9 @@ def _likeliest(forecast: Forecast) -> str:
             *[f"{forecast.value[longest][row]:,.2f}"] * forecast.priced,
             str(forecast.next_purchase_on(row) or "-"),
         ]
-        for row in range(min(SHOWN, len(summary)))
+        for row in range(min(count, len(summary)))
     ]
-    return table(header, rows)
+    return header, rows
 
 
 def _short(number: float) -> str:

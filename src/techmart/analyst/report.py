@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from techmart.analyst.files import SalesFile, day_of
 from techmart.analyst.forecasting import Forecast
 from techmart.analyst.judging import Court
-from techmart.analyst.printing import JUDGED, NOTHING_JUDGED, figures_of, first_guess
+from techmart.analyst.printing import JUDGED, NOTHING_JUDGED, figures_of, first_guess, likeliest
 from techmart.analyst.writing import written_whole
 from techmart.backoffice.charts import Dot, Series, found_curve, histogram, lines, percent, reliability
 from techmart.prediction.backtest import Verdict
@@ -77,7 +77,7 @@ def report(sales: SalesFile, forecast: Forecast, court: Court, verdicts: Sequenc
         _judgements(verdicts),
         min(CUSTOMERS, len(forecast.summary)),
         longest,
-        _table(forecast.header, forecast.rows(CUSTOMERS)),
+        _customers(forecast),
         _table(["what", "figure"], _read(sales)),
     )
 
@@ -92,8 +92,8 @@ def _about(sales: SalesFile, forecast: Forecast) -> str:
     kind, until = sales.report.cleaning.format, sales.observed_until
     guess = f" {first_guess(forecast.lacking)}" if forecast.lacking else ""
     return (
-        f"{kind}, as of {until}. Model: {models}; who is still a customer and when they buy next: {forecast.lifetime}."
-        f"{guess}"
+        f"As of {until}, from {kind}. Model: {models}; who is still a customer and when they buy next: "
+        f"{forecast.lifetime}.{guess}"
     )
 
 
@@ -166,6 +166,13 @@ def _judgements(verdicts: Sequence[Verdict]) -> SafeString:
     return _table(JUDGED, rows) if rows else mark_safe("")
 
 
+def _customers(forecast: Forecast) -> SafeString:
+    header, rows = likeliest(forecast, CUSTOMERS)
+    reasons = forecast.why.reasons(forecast.order[: len(rows)])
+    why = (" ".join(reason.text for reason in each) for each in reasons)
+    return _table([*header, "why"], [[*row, said] for row, said in zip(rows, why, strict=True)], name="people")
+
+
 def _read(sales: SalesFile) -> list[tuple[str, str]]:
     written = {"Orders written", "Orders known before"}
     return [(label.strip(), figure) for label, figure in sales.report.rows() if label not in written]
@@ -175,10 +182,11 @@ def _figure(title: str, picture: SafeString) -> SafeString:
     return format_html("<figure><figcaption>{}</figcaption>{}</figure>", title, picture)
 
 
-def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> SafeString:
+def _table(header: Sequence[str], rows: Iterable[Sequence[object]], name: str = "plain") -> SafeString:
     cells = ((format_html_join("", "<td>{}</td>", (("" if cell is None else cell,) for cell in row)),) for row in rows)
     return format_html(
-        '<div class="scroll"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>',
+        '<div class="scroll"><table class="{}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>',
+        name,
         format_html_join("", "<th>{}</th>", ((name,) for name in header)),
         format_html_join("\n", "<tr>{}</tr>", cells),
     )
