@@ -1,6 +1,6 @@
 import pytest
 from django.test import Client
-from tests.factories import a_cart, a_shop, a_variant
+from tests.factories import a_cart, a_product, a_shop, a_variant
 
 from techmart.cart.models import Cart, CartLine
 from techmart.cart.queries import COOKIE
@@ -67,6 +67,15 @@ def test_an_empty_cart_shows_what_others_buy(client: Client, halo):
     assert halo.product.title in client.get("/cart/").content.decode()
     add(client, halo)
     assert "Bought most" not in client.get("/cart/").content.decode()
+
+
+def test_a_long_cart_leads_to_its_total(client: Client):
+    a_shop()
+    for number in range(5):
+        page = client.get("/cart/").content.decode()
+        assert "#cart-summary" not in page
+        add(client, a_variant(product=a_product(f"Thing {number}"), price=1000))
+    assert 'href="#cart-summary">To the total: €54.90' in client.get("/cart/").content.decode()
 
 
 def test_nobody_reaches_into_another_cart(client: Client, halo):
