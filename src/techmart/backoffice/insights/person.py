@@ -7,9 +7,10 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from techmart.backoffice.charts import Expected, Figure, Moment, Table, percent, rhythm, sparkline
-from techmart.backoffice.insights.days import long_day, short_day
+from techmart.backoffice.insights.days import long_day, rough_day, short_day
 from techmart.backoffice.insights.names import PARTS
 from techmart.core.clock import local_day
+from techmart.core.languages import local_number
 from techmart.orders.models import Order
 from techmart.scoring.queries import CustomerCard, Entry, Forecast
 from techmart.scoring.queries.one import Part
@@ -54,14 +55,16 @@ def next_order(forecast: Forecast) -> str:
     never = percent(forecast.never)
     if forecast.next_on is None or forecast.next_from is None:
         return gettext("More likely never to order again (never: {never}) than ever.").format(never=never)
-    around, earliest = long_day(forecast.next_on), long_day(forecast.next_from)
+    around, earliest = rough_day(forecast.next_on, forecast.day), rough_day(forecast.next_from, forecast.day)
     if forecast.next_until is None:
         said = gettext(
             "As likely as not to order again by {around}; one chance in four by {earliest} (never: {never})."
         )
         return said.format(around=around, earliest=earliest, never=never)
     said = gettext("Next order around {around}: half the chance lies between {earliest} and {latest} (never: {never}).")
-    return said.format(around=around, earliest=earliest, latest=long_day(forecast.next_until), never=never)
+    return said.format(
+        around=around, earliest=earliest, latest=rough_day(forecast.next_until, forecast.day), never=never
+    )
 
 
 def order_rhythm(card: CustomerCard, today: date) -> Figure | None:
@@ -74,7 +77,12 @@ def order_rhythm(card: CustomerCard, today: date) -> Figure | None:
     description = gettext("A dot an order, its area the amount.")
     picture = rhythm(title, moments, today, _expected(card.forecast), description=description)
     rows = [[order.number, long_day(local_day(order.placed_at)), str(order.money)] for order in reversed(orders)]
-    return Figure(title, picture, Table((gettext("Order"), gettext("Placed"), gettext("Total")), rows))
+    note = ""
+    if card.summary and card.summary.orders > len(orders):
+        note = gettext("The newest {number} of {all} orders.").format(
+            number=len(orders), all=local_number(card.summary.orders)
+        )
+    return Figure(title, picture, Table((gettext("Order"), gettext("Placed"), gettext("Total")), rows), note)
 
 
 def _rhythm_title(days: list[date], today: date) -> str:
