@@ -91,6 +91,23 @@ def test_products_are_measured_on_windows_that_were_over(history):
     assert measured.comes_back.tolist() != Assortment.of(history.until(290)).comes_back.tolist()
 
 
+def bought_seven(history: PurchaseHistory, who: list[int], day: list[float]) -> Assortment:
+    lines = {"product": [7] * len(who), "category": [-1] * len(who), "quantity": [1] * len(who)}
+    return Assortment.of(history.with_facts("lines", who, day, **lines).until(300))
+
+
+def test_who_has_not_bought_yet_says_nothing_of_a_product():
+    history = PurchaseHistory.from_orders([0, 0, 1, 2], [100, 150, 100, 350], [5] * 4, observed_until=400)
+    without = bought_seven(history, [0, 1], [100, 100])
+    assert bought_seven(history, [0, 1, 2], [100, 100, 100]).to_dict() == without.to_dict()
+
+
+def test_a_line_may_be_older_than_any_purchase():
+    """Customer 1 did not buy within its 90 days; what customer 0 buys later is none of it."""
+    history = PurchaseHistory.from_orders([0, 0, 1], [100, 280, 165], [5] * 3, observed_until=400)
+    assert bought_seven(history, [1], [70]).rates(np.array([7])) < 0
+
+
 def test_buyers_of_some_products_come_back():
     """Half of the customers buy product 1 and come back; half buy product 2 and do not."""
     who = [*range(400), *range(200)]

@@ -51,10 +51,12 @@ class Assortment:
         """Return that of a history's end, measured on purchases whose 90 days were over by then."""
         if LINES not in history.facts:
             return cls()
-        product, rates = _comeback(history)
+        # Nobody is a customer by then who buys for the first time later, whatever else is known of them.
+        lines = history.facts[LINES].of(np.unique(history.code))
+        product, rates = _comeback(history, lines)
         measured = cls(product, rates)
-        who = np.unique(history.facts[LINES].code)
-        columns = _of_lines(history.facts[LINES], who, measured)
+        who = np.unique(lines.code)
+        columns = _of_lines(lines, who, measured)
         return cls(product, rates, {name: float(np.median(column)) for name, column in columns.items() if len(who)})
 
     def rates(self, product: Integers) -> Floats:
@@ -180,9 +182,9 @@ def _of_visits(facts: Facts, who: Integers, summary: CustomerSummary) -> dict[st
     }
 
 
-def _comeback(history: PurchaseHistory) -> tuple[Integers, Floats]:
+def _comeback(history: PurchaseHistory, lines: Facts) -> tuple[Integers, Floats]:
     """Return products, and by how much likelier their buyers bought again within 90 days than all did."""
-    lines = history.facts[LINES].up_to(history.observed_until - COMES_BACK)
+    lines = lines.up_to(history.observed_until - COMES_BACK)
     if not len(lines):
         return Assortment().product, Assortment().comes_back
     starts, basket = _baskets(lines)
@@ -197,7 +199,7 @@ def _comeback(history: PurchaseHistory) -> tuple[Integers, Floats]:
 
 def _bought_again(history: PurchaseHistory, code: Integers, day: Floats) -> NDArray[np.bool_]:
     """Say whether these customers bought within 90 days after these days."""
-    first = float(history.day.min())
+    first = min(float(history.day.min()), float(day.min()))  # a line may be older than any purchase
     width = history.observed_until - first + 1.0
     purchases = history.code * width + history.day - first  # sorted, as the history is
     after = np.searchsorted(purchases, code * width + day - first, side="right")
