@@ -42,9 +42,9 @@ def row_hash(rows: Rows) -> str:
     return sha256(repr(sorted(tuple(map(int, row)) for row in rows)).encode()).hexdigest()
 
 
-def history_of(sales: Sequence[Sale]) -> PurchaseHistory:
+def history_of(sales: Sequence[Sale], until: int = CUTOFF) -> PurchaseHistory:
     who, day, cents = zip(*sales, strict=True)
-    return PurchaseHistory.from_orders(who, day, cents, observed_until=CUTOFF)
+    return PurchaseHistory.from_orders(who, day, cents, observed_until=until)
 
 
 def summary_of(sales: Sequence[Sale]) -> Rows:

@@ -1,21 +1,19 @@
 """One history through every engine: the rows are those of numpy, and each other's to the last bit."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any
 
 import duckdb
 import numpy as np
 import pytest
-from django.db import connection
+from tests.sql.engines import Engine, in_sqlite, laid_out
+from tests.sql.facts import FACTS
 from tests.sql.sales import (
     BY_HAND,
     GIVEN,
     HISTORIES,
     ONCE_EACH,
     SALE,
-    Rows,
     Sale,
     cells_of,
     features_of,
@@ -29,50 +27,6 @@ from techmart.sql.texts import READS, query
 ANSWERS = ("summary", "cell", "features")
 # What a lifetime model answers is no question to a database.
 ANSWERS_OF_MODELS = ("bg_", "pareto_")
-# Puts sales into a table and answers one of the texts.
-Engine = Callable[[Sequence[Sale], str], Rows]
-
-
-@pytest.fixture(params=["duckdb", "sqlite", "shop"])
-def ask(request: pytest.FixtureRequest) -> Engine:
-    """Answer in DuckDB, in Python's own SQLite, and in the database that the shop of these tests has."""
-    if request.param == "shop":
-        request.getfixturevalue("db")
-    engines: dict[str, Engine] = {"duckdb": in_duckdb, "sqlite": in_sqlite, "shop": in_the_shops_database}
-    return engines[request.param]
-
-
-def in_duckdb(sales: Sequence[Sale], name: str) -> Rows:
-    with duckdb.connect() as database:
-        laid_out(database, sales)
-        sql = query_in("duckdb", name, SALE)
-        return database.execute(sql, parameters(sql, "$")).fetchall()
-
-
-def in_sqlite(sales: Sequence[Sale], name: str) -> Rows:
-    database = sqlite3.connect(":memory:")
-    laid_out(database.cursor(), sales)
-    return database.execute(query_in("sqlite", name, SALE), GIVEN).fetchall()
-
-
-def in_the_shops_database(sales: Sequence[Sale], name: str) -> Rows:
-    sql = query_in("postgres", name, SALE)  # Django's SQLite takes the same parameters
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS sql_sales")
-        laid_out(cursor, sales)
-        cursor.execute(sql, parameters(sql, "%("))
-        return list(cursor.fetchall())
-
-
-def laid_out(cursor: Any, sales: Sequence[Sale]) -> None:
-    cursor.execute("CREATE TEMPORARY TABLE sql_sales (who BIGINT, on_day INTEGER, cents BIGINT)")
-    if sales:
-        cursor.execute(f"INSERT INTO sql_sales VALUES {', '.join(map(str, sales))}")
-
-
-def parameters(sql: str, mark: str) -> dict[str, int]:
-    """Return the parameters that a query has."""
-    return {name: value for name, value in GIVEN.items() if mark + name in sql}
 
 
 @HISTORIES
@@ -121,4 +75,4 @@ def test_the_texts_as_they_are_run_on_sqlite(name: str):
 
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_every_text_can_be_said_in_every_dialect(dialect: str):
-    assert all(query_in(dialect, name, SALE).startswith("WITH sale AS (") for name in READS)
+    assert all(query_in(dialect, name, SALE, **FACTS).startswith("WITH sale AS (") for name in READS)

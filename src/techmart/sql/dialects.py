@@ -9,7 +9,7 @@ TESTED = ("duckdb", "sqlite", "postgres", "spark")
 DIALECTS = (*TESTED, "bigquery", "snowflake")
 
 
-def query_in(dialect: str, name: str, sale: str) -> str:
+def query_in(dialect: str, name: str, sale: str, **facts: str) -> str:
     """Return the query of one text as an engine writes it, its parameters in that engine's way.
 
     Raises
@@ -22,6 +22,5 @@ def query_in(dialect: str, name: str, sale: str) -> str:
     >>> "day <= %(cutoff)s" in query_in("postgres", "purchase", "SELECT customer, day, amount FROM sales")
     True
     """
-    return transpile(query(name, sale), read="duckdb", write=dialect, pretty=True, unsupported_level=ErrorLevel.RAISE)[
-        0
-    ]
+    sql = query(name, sale, **facts)
+    return transpile(sql, read="duckdb", write=dialect, pretty=True, unsupported_level=ErrorLevel.RAISE)[0]

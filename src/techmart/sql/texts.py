@@ -3,7 +3,9 @@
 from functools import cache
 from importlib.resources import files
 
-# What each text reads; `sale` is the caller's.
+# What each text reads; `sale` is the caller's, and so are `returns`, `lines` and `visits`.
+WATCHED = ("purchase", "bought", "watched")
+LATEST = (*WATCHED, "item", "outcome", "comeback", "latest")
 READS = {
     "purchase": (),
     "bought": ("purchase",),
@@ -13,14 +15,26 @@ READS = {
     "tally": ("purchase", "step"),
     "tempo": ("purchase", "step", "tally"),
     "features": ("purchase", "step", "tally", "tempo"),
+    "watched": ("purchase", "bought"),
+    "features_of_returns": WATCHED,
+    "features_of_visits": WATCHED,
+    "item": WATCHED,
+    "outcome": (*WATCHED, "item"),
+    "comeback": (*WATCHED, "item", "outcome"),
+    "latest": (*WATCHED, "item", "outcome", "comeback"),
+    "taste": LATEST,
+    "usual": (*LATEST, "taste"),
+    "features_of_lines": (*LATEST, "taste", "usual"),
 }
 
 
-def query(name: str, sale: str) -> str:
+def query(name: str, sale: str, **facts: str) -> str:
     """Return the query of one text over `sale`: SQL that yields customer, day and amount, one row per order.
 
-    The amount is in whole minor units. The day may be of any type that sorts; from `step` on it is a number.
-    Parameters are written `:cutoff`, the last day that counts, and `:horizon`.
+    The amount is in whole minor units. The day may be of any type that sorts; for all features it is a number.
+    Parameters are written `:cutoff`, the last day that counts, `:horizon` and `:since`, the first day that facts
+    were watched. Facts are named by their kind: `returns` yields customer, day and amount, `lines` customer, day,
+    product, category and quantity, `visits` customer, day and carts.
 
     >>> print(query("purchase", "SELECT who AS customer, day, cents AS amount FROM orders"))
     WITH sale AS (
@@ -31,7 +45,7 @@ def query(name: str, sale: str) -> str:
     WHERE day <= :cutoff
     GROUP BY customer, day
     """
-    relations = {"sale": sale, **{part: text(part) for part in READS[name]}}
+    relations = {"sale": sale, **facts, **{part: text(part) for part in READS[name]}}
     named = ",\n".join(f"{relation} AS (\n{body}\n)" for relation, body in relations.items())
     return f"WITH {named}\n{text(name)}"
 
