@@ -1,4 +1,4 @@
-"""What is known beside purchases through every engine: the features are those of numpy, and each other's."""
+"""What is known beside purchases: in every engine the texts say what numpy does, and what each other do."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -6,10 +6,11 @@ from collections.abc import Sequence
 import duckdb
 import numpy as np
 import pytest
-from tests.sql.engines import Engine, in_sqlite, laid_out, parameters
+from tests.sql.engines import Engine, in_sqlite, laid_out, parameters, table
 from tests.sql.facts import FACTS, Told, columns_of, facts_about, known_of
 from tests.sql.sales import BY_HAND, CUTOFF, HISTORIES, ONCE_EACH, SALE, Rows, Sale, history_of, row_hash
 
+from techmart.prediction import PurchaseHistory
 from techmart.prediction.fact_features import MOST_PRODUCTS
 from techmart.prediction.facts import COLUMNS, LINES
 from techmart.sql.dialects import query_in
@@ -98,6 +99,18 @@ def test_what_has_no_category_may_as_well_have_null():
     sql = query("features_of_lines", SALE, lines=lines)
     answers = database.execute(sql, parameters(sql, ":", told)).fetchall()
     assert sorted(answers) == sorted(in_sqlite(BY_HAND, "features_of_lines", told))
+
+
+def test_a_relation_may_say_what_still_stood_at_the_cut_off():
+    """Customer 1 called off an order before, customer 2 one after it."""
+    rows = [(1, CUTOFF - 9, 100, CUTOFF - 2), (1, CUTOFF - 5, 300, CUTOFF + 99), (2, CUTOFF - 9, 500, CUTOFF + 1)]
+    database = sqlite3.connect(":memory:")
+    table(database.cursor(), "sales", ("cents", "undone_on"), rows)
+    sql = query("purchase", f"{SALE} WHERE undone_on > :cutoff")
+    who, day, cents, undone = zip(*rows, strict=True)
+    history = PurchaseHistory.from_orders(who, day, cents, undone_on=undone, observed_until=CUTOFF + 20).until(CUTOFF)
+    wanted = zip(history.customers[history.code], history.day, [1, 1], history.amount, strict=True)
+    assert row_hash(database.execute(sql, {"cutoff": CUTOFF}).fetchall()) == row_hash(list(wanted))
 
 
 @KINDS
