@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from techmart.backoffice.needs import counted
 from techmart.catalogue.models import Category, Product
+from techmart.catalogue.queries import bestsellers
 from techmart.core.models import ShopSettings
 from techmart.pricing.models import ShippingMethod, TaxRate
 
@@ -30,11 +31,11 @@ def steps(now: datetime) -> list[Step]:
 
 
 def _steps(now: datetime) -> list[Step]:
-    visible = Product.objects.visible(now).order_by().values("pk")
+    buyable = bestsellers(now).order_by().values("pk")
     there = counted(
         settings=ShopSettings.objects.all(),
         categories=Category.objects.all(),
-        products=Product.objects.filter(pk__in=visible[:1]),
+        products=Product.objects.filter(pk__in=buyable[:1]),
         shipping=ShippingMethod.objects.filter(is_active=True),
         taxes=TaxRate.objects.all(),
     )
@@ -53,7 +54,7 @@ def _steps(now: datetime) -> list[Step]:
         ),
         Step(
             _("Publish a product"),
-            _("Words and a price first; then variants, stock and pictures. Or import a file."),
+            _("Words and a price, then variants, pictures and some stock. Or import a file."),
             reverse("backoffice:product_new"),
             there["products"] > 0,
         ),

@@ -17,7 +17,7 @@ from techmart.tracking.counts import bump
 
 def an_open_shop() -> None:
     """Let there be all that an order needs; taxes are for those who charge them."""
-    a_product()
+    a_variant(on_hand=9)
     ShopSettings().save()
     ShippingMethod.objects.create(name="Parcel", code="parcel", price=490)
 
@@ -43,7 +43,7 @@ def test_a_new_shop_is_told_what_it_lacks_until_shoppers_can_order(desk: Client)
         ("Set taxes", False),
     ]
     assert "Nothing waits for you." not in page.content.decode()
-    a_product(status="draft")
+    a_variant(on_hand=0)
     assert [step.is_done for step in desk.get("/backoffice/").context["steps"]] == [False, True, False, False, False]
     an_open_shop()
     assert desk.get("/backoffice/").context["steps"] == []

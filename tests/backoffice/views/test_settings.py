@@ -41,6 +41,12 @@ def test_what_makes_no_sense_is_refused(desk: Client, wrong: dict[str, str]) -> 
     assert ShopSettings.current().name == "TechMart"
 
 
+@pytest.mark.parametrize(("name", "code"), [("DHL Päckchen", "dhl-packchen"), ("箱", None)])
+def test_a_way_of_sending_takes_its_code_from_its_name(desk: Client, name: str, code: str | None) -> None:
+    desk.post("/backoffice/settings/shipping/new/", {**METHOD, "name": name, "code": ""})
+    assert list(ShippingMethod.objects.values_list("code", flat=True)) == [code] * bool(code)
+
+
 def test_a_way_of_sending_is_made_and_changed(desk: Client) -> None:
     desk.post("/backoffice/settings/shipping/new/", {**METHOD, "countries": "de, AT", "free_over": "50"})
     method = ShippingMethod.objects.get()

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from techmart.backoffice.forms.fields import MoneyField, set_currency
@@ -67,6 +68,7 @@ class ShopForm(forms.ModelForm):
 class ShippingForm(forms.ModelForm):
     """A way of sending."""
 
+    code = forms.SlugField(label=_("Code"), required=False, max_length=40, help_text=_("Left empty: from the name."))
     price = MoneyField(label=_("Price"))
     free_over = MoneyField(label=_("Free over"), required=False, help_text=_("Free from this order value on."))
     countries = forms.CharField(
@@ -84,7 +86,6 @@ class ShippingForm(forms.ModelForm):
         ]
         labels = {
             "name": _("Name"),
-            "code": _("Code"),
             "promise": _("Promise"),
             "fastest_days": _("Fastest days"),
             "slowest_days": _("Slowest days"),
@@ -99,6 +100,13 @@ class ShippingForm(forms.ModelForm):
         if self.instance.pk is None:
             self.instance.currency = ShopSettings.current().currency
         set_currency(self, self.instance.currency)
+
+    def clean_code(self) -> str:
+        """Take it from the name where it was left empty."""
+        code = self.cleaned_data["code"] or slugify(self.cleaned_data.get("name", ""))[:40]
+        if not code:
+            raise forms.ValidationError(_("Type a code: letters without accents, digits and hyphens."))
+        return code
 
     def clean_countries(self) -> list[str]:
         """Read the codes."""
