@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from bench import beside, buying, imports, loading, models, pages, races, scoring, transactions, views, volume
+from bench import beside, buying, imports, loading, models, pages, races, rush, scoring, transactions, views, volume
 from bench.blocks import Effort
 from bench.client import Unexpected
 from bench.environment import CommandFailed, Shop, run, temporary_shop
@@ -19,7 +19,7 @@ from bench.report import Figure, as_json, as_table
 from bench.server import running
 
 RESULTS = Path(__file__).parent / "results"
-PARTS = ("furnish", "scores", "models", "pages", "volume", "buying", "views", "races", "loading", "import")
+PARTS = ("furnish", "scores", "models", "pages", "volume", "buying", "views", "races", "rush", "loading", "import")
 CUSTOMERS, FEW_CUSTOMERS = 2000, 300
 FURNISH_SECONDS = 20
 WEB_MB = 150
@@ -109,6 +109,9 @@ def _parts(shop: Shop, furnished: dict[str, Any], options: argparse.Namespace) -
     if "races" in asked:
         _say("Letting everybody come at once …")
         yield races.measure(shop, quick=options.quick)
+    if "rush" in asked:
+        _say("Letting everybody order at once …")
+        yield rush.measure(shop, quick=options.quick)
     if "import" in asked:
         file = imports.real_file()
         _say("Importing two years of real orders …" if file else "No file of real orders here: import left out.")

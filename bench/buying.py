@@ -64,8 +64,7 @@ def _buy(browser: Browser, variant: int) -> list[Answer]:
     cart = browser.get("/cart/")
     started = browser.post("/cart/checkout/", {}, 302)
     form = browser.get("/checkout/")
-    answers = {**BUYER, "email": f"ida.{secrets.token_hex(6)}@example.com", **_hidden(form.body)}
-    placed = browser.post("/checkout/", answers, 302)
+    placed = browser.post("/checkout/", checkout_answers(form.body), 302)
     return [added, cart, started, form, placed, browser.get(placed.location)]
 
 
@@ -79,6 +78,11 @@ def _queries(server: Server, variant: int) -> list[Figure]:
         Figure("checkout", "SQL statements to place", placed, ""),
         Figure("checkout", "SQL statements of a page", max(cart, form, thanks), "", QUERIES_AT_MOST),
     ]
+
+
+def checkout_answers(form: bytes) -> dict[str, object]:
+    """Return what a new buyer answers to the checkout."""
+    return {**BUYER, "email": f"ida.{secrets.token_hex(6)}@example.com", **_hidden(form)}
 
 
 def _hidden(form: bytes) -> dict[str, object]:

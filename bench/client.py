@@ -50,8 +50,8 @@ class Browser:
         """Ask for a page; raise `Unexpected` where the status differs."""
         return self._ask("GET", path, None, expect)
 
-    def post(self, path: str, data: Mapping[str, object], expect: int) -> Answer:
-        """Send a form as the shop's own pages do."""
+    def post(self, path: str, data: Mapping[str, object], expect: int | None) -> Answer:
+        """Send a form as the shop's own pages do; None takes any answer."""
         self.cookies["csrftoken"] = CSRF
         return self._ask("POST", path, urlencode({**data, "csrfmiddlewaretoken": CSRF}), expect)
 
@@ -59,14 +59,14 @@ class Browser:
         """Hang up."""
         self._connection.close()
 
-    def _ask(self, method: str, path: str, body: str | None, expect: int) -> Answer:
+    def _ask(self, method: str, path: str, body: str | None, expect: int | None) -> Answer:
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         headers = {"User-Agent": USER_AGENT, "Cookie": cookie, **(FORM if body else {}), **self.headers}
         start = time.perf_counter()
         self._connection.request(method, path, body, headers)
         response = self._connection.getresponse()
         answer = Answer(response.status, response.headers, response.read(), time.perf_counter() - start)
-        if answer.status != expect:
+        if expect is not None and answer.status != expect:
             raise Unexpected(f"{method} {path}: {answer.status}, expected {expect}")
         self._keep_cookies(answer)
         return answer

@@ -6,6 +6,7 @@ run as often as it takes to say how rare a fault would have to be.
 
 import json
 import random
+import secrets
 import sys
 import time
 from collections import Counter
@@ -58,7 +59,7 @@ def _fight(pool: ThreadPoolExecutor, allocate: Callable[..., None]) -> int:
     """Return how many of the buyers were promised a unit."""
     from techmart.catalogue.actions import OutOfStock
 
-    variant, now, number = _thing(UNITS), datetime.now(UTC), next(_numbers)
+    variant, now, number = thing(UNITS), datetime.now(UTC), next(_numbers)
 
     def buy(buyer: int) -> int:
         try:
@@ -93,7 +94,7 @@ def carts(pool: ThreadPoolExecutor) -> dict[str, Any]:
     # The benchmark filled its shelves without a word in the ledger.
     faults = len(stock_faults())
     for _ in range(ORDER_ROUNDS):
-        now, variant = datetime.now(UTC), _thing(ORDER_UNITS)
+        now, variant = datetime.now(UTC), thing(ORDER_UNITS)
         own = [_cart(variant, now) for _ in range(CARTS)]
         for cart in own[:2]:
             hold_lines(cart=cart, now=now - timedelta(days=1))
@@ -209,13 +210,14 @@ def _hear(sent: Sequence[tuple[bytes, str]], numbers: Iterable[int]) -> None:
     orders.apply_notices(now=datetime.now(UTC))
 
 
-def _thing(on_hand: int) -> int:
+def thing(on_hand: int) -> int:
     """Put something new on sale; return its variant."""
     from techmart.catalogue import actions as catalogue
     from techmart.catalogue.models import Category, Product, Variant
 
     number, now = next(_numbers), datetime.now(UTC)
-    product = Product(title=f"Race {number}", slug=f"race-{number}", category=Category.objects.all()[0])
+    slug = f"race-{secrets.token_hex(8)}"
+    product = Product(title=f"Race {number}", slug=slug, category=Category.objects.all()[0])
     product.status, product.published_at = "published", now - LATER
     catalogue.create_product(product=product, price=1000)
     variant = Variant.objects.get(product=product)
@@ -252,7 +254,7 @@ def _awaited() -> tuple[Any, str]:
     from techmart.orders import actions as orders
 
     now = datetime.now(UTC)
-    order = _place(_cart(_thing(1), now), now, "demo")
+    order = _place(_cart(thing(1), now), now, "demo")
     orders.begin_payment(order=order, return_url="/", now=now)
     return order, order.payments.get().reference
 
