@@ -54,6 +54,7 @@ def test_the_cast_is_there():
     furnished()
     ada, ben, cleo = (Customer.objects.get(email=email) for email in (CAST.ada, CAST.ben, CAST.cleo))
     assert ada.check_password("techmart-demo")
+    assert ada.addresses.get(is_default=True).address_lines == ada.orders.latest("placed_at").address_lines
     assert ada.orders.count() > cleo.orders.count() == 1
     assert ben.orders.latest("placed_at").placed_at < ada.orders.latest("placed_at").placed_at
 

@@ -10,7 +10,9 @@ import numpy as np
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from django.db import transaction
+from django.forms import model_to_dict
 
+from techmart.accounts import actions as accounts
 from techmart.accounts.models import Customer
 from techmart.catalogue import actions as catalogue
 from techmart.catalogue.models import Product
@@ -50,6 +52,7 @@ class Cast:
 
 
 CAST = Cast()
+POSTAL = ("recipient", "line1", "line2", "postcode", "city", "country")
 
 
 class NotEmpty(Exception):
@@ -89,6 +92,7 @@ def furnish(*, customers: int, seed: int, now: datetime, progress: Progress) -> 
     tracking.count_searches(now=now)
     progress("Opening the doors")
     _write_staff()
+    _open_account(Customer.objects.get(email=CAST.ada))
     write_letters(now=now)
     write_voices(now=now, seed=seed)
     learn_sizes()
@@ -115,10 +119,10 @@ def _with_the_cast(people: list[Person], history: History) -> list[Person]:
 
 
 def _write_people(people: Sequence[Person], history: History) -> list[Customer]:
-    """Write every simulated customer as a guest; Ada has an account. Rows come back in the order of the people."""
+    """Write every simulated customer as a guest. Rows come back in the order of the people."""
     _, first_order = np.unique(history.customer, return_index=True)
     joined = history.placed_at[first_order].astype("datetime64[s]").tolist()
-    rows = Customer.objects.bulk_create(
+    return Customer.objects.bulk_create(
         Customer(
             name=person.name,
             email=person.email,
@@ -127,15 +131,16 @@ def _write_people(people: Sequence[Person], history: History) -> list[Customer]:
         )
         for person, moment in zip(people, joined, strict=True)
     )
-    _open_account(Customer.objects.get(email=CAST.ada))
-    return rows
 
 
 def _open_account(customer: Customer) -> None:
+    """Let somebody log in, and find the address that the last order went to."""
     customer.password = make_password(PASSWORD)
     customer.claimed_at = customer.joined_at
     customer.save(update_fields=["password", "claimed_at"])
     EmailAddress.objects.create(user=customer, email=customer.email, verified=True, primary=True)
+    last = model_to_dict(customer.orders.latest("placed_at"), POSTAL)
+    accounts.add_address(customer=customer, **last)
 
 
 def _write_staff() -> None:

@@ -235,8 +235,13 @@ def _count_days(past: Sequence[Past], history: History) -> None:
         counts[day, EventName.ORDER_PLACED, ""] += 1
         counts[day, Metric.REVENUE, CURRENCY] += one.totals.total
         counts[day, Metric.UNITS, ""] += sum(quantity for _, quantity in one.lines)
+        counts[day, EventName.CART_LINE_ADDED, ""] += len(one.lines)
+        counts[day, EventName.CHECKOUT_STARTED, ""] += 1
     for seen_on, views in zip(history.day.astype(object), history.views, strict=True):
         counts[seen_on, EventName.PRODUCT_VIEWED, ""] += int(views)
+        # Some carts are left behind, and a few checkouts.
+        counts[seen_on, EventName.CART_LINE_ADDED, ""] += int(views) // 40
+        counts[seen_on, EventName.CHECKOUT_STARTED, ""] += int(views) // 400
     DayStat.objects.bulk_create(
         (
             DayStat(day=day, metric=metric, currency=currency, value=value)

@@ -40,8 +40,12 @@ def _star_choices() -> list[tuple[int, str]]:
 
 
 def _stars() -> forms.TypedChoiceField:
-    missing = {"required": _("Please choose the stars.")}
+    missing = _missing(_("Please choose the stars."))
     return forms.TypedChoiceField(label=_("Stars"), choices=_star_choices, coerce=int, error_messages=missing)
+
+
+def _missing(words: "StrOrPromise") -> dict[str, "StrOrPromise"]:
+    return {"required": words}
 
 
 class CartLineForm(forms.Form):
@@ -60,11 +64,13 @@ class QuantityForm(forms.Form):
 class CheckoutForm(forms.Form):
     """Eight fields, nothing that is not needed. `total` is what the button said."""
 
-    email = _email()
-    recipient = _text(_("Name"), "name", 120)
-    line1 = _text(_("Street and number"), "address-line1", 160)
-    postcode = _text(_("Postcode"), "postal-code", 20)
-    city = _text(_("City"), "address-level2", 80)
+    email = _email(error_messages=_missing(_("Where may we send the confirmation?")))
+    recipient = _text(_("Name"), "name", 120, error_messages=_missing(_("Who is it for?")))
+    line1 = _text(
+        _("Street and number"), "address-line1", 160, error_messages=_missing(_("Please give street and number."))
+    )
+    postcode = _text(_("Postcode"), "postal-code", 20, error_messages=_missing(_("Please give the postcode.")))
+    city = _text(_("City"), "address-level2", 80, error_messages=_missing(_("Please give the city.")))
     country = forms.ChoiceField(label=_("Country"), widget=forms.Select(attrs={"autocomplete": "country"}))
     shipping = forms.CharField(max_length=40, error_messages={"required": _("Please choose how we send it.")})
     payment = forms.ChoiceField(
