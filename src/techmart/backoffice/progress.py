@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 WHOLE = ((_("7 days to yesterday"), 7), (_("28 days to yesterday"), 28))
 LONGEST = WHOLE[-1][1]
+TO_AN_ORDER = (
+    EventName.PRODUCT_VIEWED,
+    EventName.CART_LINE_ADDED,
+    EventName.CHECKOUT_STARTED,
+    EventName.ORDER_PLACED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +59,20 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Today and whole days before it; and each of these, with its revenue and that of `LONGEST` days earlier."""
+    """Today and whole days before it; each of these, with its revenue and that of `LONGEST` days earlier.
+
+    `steps` counts what leads to an order within those days, and within as many before.
+    """
 
     periods: list[Period]
     daily: list[tuple[date, int, int]]
+    steps: dict[str, Total]
 
 
 def progress(today: date, *, currency: str) -> Progress:
-    """Return orders and revenue up to a day. One query."""
+    """Return orders and revenue up to a day, and what leads to orders. One query."""
     rows = DayStat.objects.filter(day__gt=today - timedelta(days=2 * LONGEST + 1), day__lte=today)
-    orders = rows.filter(metric=EventName.ORDER_PLACED)
+    orders = rows.filter(metric__in=TO_AN_ORDER)
     revenue = rows.filter(metric=Metric.REVENUE, currency=currency)
     values = {(day, metric): value for day, metric, value in (orders | revenue).values_list("day", "metric", "value")}
 
@@ -73,7 +83,8 @@ def progress(today: date, *, currency: str) -> Progress:
     stretches = [(_("Today"), range(1)), *((title, range(1, days + 1)) for title, days in WHOLE)]
     periods = [Period(title, _total(placed, days), _total(earned, days), currency) for title, days in stretches]
     whole = range(LONGEST, 0, -1)
-    return Progress(periods, [(today - timedelta(days=ago), earned(ago), earned(ago + LONGEST)) for ago in whole])
+    daily = [(today - timedelta(days=ago), earned(ago), earned(ago + LONGEST)) for ago in whole]
+    return Progress(periods, daily, {metric: _total(of(metric), range(1, LONGEST + 1)) for metric in TO_AN_ORDER})
 
 
 def _total(value: Callable[[int], int], days: range) -> Total:

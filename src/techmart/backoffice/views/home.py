@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from techmart.backoffice.access import staff_required
 from techmart.backoffice.insights.figures import daily_revenue
+from techmart.backoffice.insights.funnel import funnel
 from techmart.backoffice.needs import needs
 from techmart.backoffice.opening import steps
 from techmart.backoffice.progress import progress
@@ -32,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "needs": [need for need in needs() if need.count],
         "progress": done,
         "revenue": daily_revenue(done.daily, currency),
+        "funnel": funnel(done.steps),
         "people": likely_and_slipping(now=now),
     }
     return render(request, "backoffice/home.html", context)
