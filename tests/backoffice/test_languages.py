@@ -79,8 +79,7 @@ def test_products(marks: None, greek: Client, lamp: Variant):  # noqa: F811
     collection = Collection.objects.create(title="Συλλογή", slug="1", starts_at=NOW)
     catalogue.collect(collection=collection, product_id=lamp.product_id)
     product = f"products/{lamp.product_id}"
-    # Not its pictures: drawings have names of their own.
-    one = [product, f"{product}/variants", f"products/stock/{lamp.pk}"]
+    one = [product, f"{product}/pictures", f"{product}/variants", f"products/stock/{lamp.pk}"]
     assert leaks(greek, *desk_pages(*LISTS, *one, f"products/collections/{collection.pk}")) == {}
     assert leaks(greek, *desk_pages(f"{product}/options"), options="ψ") == {}
     assert leaks(greek, *desk_pages(f"products/stock/{lamp.pk}/moves"), kind="received", units="0") == {}

@@ -7,9 +7,10 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from techmart.backoffice.drawings import FAMILIES, VIEWS
 from techmart.backoffice.forms.fields import PhotoField
 from techmart.catalogue.models import Product, Variant
-from techmart.pictures import FAMILIES, VIEWS, UnknownPictureError, slug
+from techmart.pictures import UnknownPictureError, slug
 
 
 class PictureForm(forms.Form):
@@ -39,9 +40,9 @@ class PhotoForm(PictureForm):
 class DrawingForm(PictureForm):
     """One of the shop's own drawings."""
 
-    family = forms.ChoiceField(label=_("Drawing"), choices=sorted((f.name, f.label) for f in FAMILIES.values()))
+    family = forms.ChoiceField(label=_("Drawing"), choices=list(FAMILIES.items()))
     colour = forms.CharField(label=_("Colour"), max_length=7, initial="2b2f36")
-    view = forms.ChoiceField(label=_("View"), choices=[(view, view.replace("-", " ").capitalize()) for view in VIEWS])
+    view = forms.ChoiceField(label=_("View"), choices=list(VIEWS.items()))
     field_order = ["family", "colour", "view", "alt", "variant"]
 
     def clean(self) -> dict[str, Any]:
