@@ -35,13 +35,7 @@ def _copy(products: list[Product], number: int) -> None:
     copies = dict(zip(products, reserve_keys(Product, len(products)), strict=True))
     variants = [row for product in products for row in product.variants.all()]
     images = [row for product in products for row in product.images.all()]
-    _insert(
-        Product,
-        (
-            (row, {"id": copies[row], "slug": f"{row.slug}-{number}", "title": f"{row.title} {number}"})
-            for row in copies
-        ),
-    )
+    _insert(Product, ((row, {"id": copies[row], **_renamed(row, number)}) for row in copies))
     _insert(
         Variant,
         ((row, {"product_id": copies[row.product], "sku": f"{row.sku}-{number}"}) for row in variants),

@@ -50,6 +50,7 @@ def test_a_catalogue_multiplied_has_so_many_that_can_be_found_and_bought(client,
     assert Product.objects.count() == 150
     copy = Product.objects.get(slug="halo-2-2")
     original = Product.objects.get(slug="halo-2")
+    assert copy.brand == f"{original.brand} 2"
     assert copy.variants.count() == original.variants.count() > 0
     assert [image.url for image in copy.images.all()] == [image.url for image in original.images.all()]
     assert client.get("/p/halo-2-2/").status_code == 200
