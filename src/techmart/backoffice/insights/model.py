@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from techmart.backoffice.charts import Table, percent
 from techmart.backoffice.insights import quality
 from techmart.backoffice.insights.days import long_day, short_day
-from techmart.backoffice.insights.names import title_of
+from techmart.backoffice.insights.names import WAYS, title_of
 from techmart.core.clock import local_day
 from techmart.core.languages import local_number
 from techmart.prediction.champion import BASELINE
@@ -65,6 +65,7 @@ def model_page(asked: str, shown: str, *, now: datetime) -> dict[str, Any]:
         **page,
         "card": card,
         "champion": title_of(card.champion),
+        "way": WAYS.get(card.champion, ""),
         "trained": trained(card, now=now),
         "since": long_day(local_day(card.since)),
         "verdict": verdict(card),

@@ -26,6 +26,30 @@ TITLES: dict[str, "StrOrPromise"] = {
     "boosting": _("Gradient boosting"),
     "ensemble": _("Ensemble"),
 }
+# How each thinks, in a sentence for whoever sells.
+WAYS: dict[str, "StrOrPromise"] = {
+    "weighted-rfm": _("Adds up how lately, how often and for how much somebody bought, each with its weight."),
+    "bg-nbd": _("Customers buy at a pace of their own, and may stop for good after any purchase but the first."),
+    "mbg-nbd": _("Customers buy at a pace of their own, and may stop for good after any purchase."),
+    "population-mbg-nbd": _("What is usual in shops, as long as this one has too few customers to learn from."),
+    "bg-cnbd": _("Like BG/NBD, for customers who buy more regularly than by chance."),
+    "mbg-cnbd": _("Like MBG/NBD, for customers who buy more regularly than by chance."),
+    "individual-regularity": _("Customers keep a rhythm of their own, each as steady as they have been."),
+    "pareto-nbd": _("Customers buy at a pace of their own, and may stop for good at any moment."),
+    "bg-bb": _("In every stretch of time customers buy or do not, and may stop for good after it."),
+    "seasonal-bg-nbd": _(
+        "Customers buy at a pace of their own, faster when the shop is busy, "
+        "and may stop for good after any purchase but the first."
+    ),
+    "seasonal-pareto-nbd": _(
+        "Customers buy at a pace of their own, faster when the shop is busy, and may stop for good at any moment."
+    ),
+    "logistic": _("Weighs what is known of a customer as it told earlier ones who came back from those who did not."),
+    "tree": _("Asks a few questions one after the other, learned from who came back earlier."),
+    "forest": _("The mean of many decision trees."),
+    "boosting": _("Many small decision trees, each mending what those before it got wrong."),
+    "ensemble": _("Averages four other models, and sets the level by how many came back of late."),
+}
 # The terms of the weighted score.
 PARTS = {"R": _("Recency"), "F": _("Frequency"), "M": _("Monetary value")}
 # For each group its name and what is true of its members.
