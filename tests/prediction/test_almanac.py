@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from techmart.prediction import InputError, PurchaseHistory
+from techmart.prediction import InputError, PurchaseHistory, almanac
 from techmart.prediction.almanac import Almanac, examples, training_days
 from techmart.prediction.base import NotEnoughData
 from techmart.prediction.simulate import simulate_history
@@ -42,6 +42,18 @@ def test_each_day_weighs_the_same(history):
     sizes = [len(history.until(day).summary()) for day in (310, 280, 250, 220)]
     parts = np.split(taught.weight, np.cumsum(sizes)[:-1])
     assert [round(float(part.sum()), 6) for part in parts] == [round(sum(sizes) / 4, 6)] * 4
+
+
+def test_of_very_many_examples_some_teach_and_each_day_weighs_the_same(history, monkeypatch):
+    cut = Almanac(history.until(400))
+    every = examples(cut, 90)
+    monkeypatch.setattr(almanac, "MOST_EXAMPLES", len(every.bought) // 2 - 1)
+    some = examples(cut, 90)
+    sizes = [len(cut.bought(day, 90)) for day in training_days(cut, 90)]
+    third = [-(-size // 3) for size in sizes]
+    assert (len(some.bought), some.days) == (sum(third), every.days)
+    assert some.features[: third[0]].tolist() == every.features[: sizes[0] : 3].tolist()
+    assert len(np.unique((some.weight * np.repeat(third, third)).round(9))) == 1
 
 
 def test_a_young_or_quiet_shop_says_what_is_missing(history):

@@ -72,6 +72,13 @@ def test_a_small_gain_is_enough_for_the_simple_rule(history):
     assert choice.fell_back_from == "ensemble"
 
 
+@pytest.mark.parametrize(("better", "takes_it"), [((0.02, 0.05), True), ((0.001, 0.04), True), ((-0.01, 0.03), False)])
+def test_bg_nbd_takes_the_place_by_more_than_the_error(history, better, takes_it):
+    choice = choose_champion(told_of(history, "bg-nbd", better), horizon=60, names=["bg-nbd", "ensemble"])
+    (promotion,) = choice.promotions
+    assert (promotion.gain > promotion.error, choice.champion) == (takes_it, "bg-nbd" if takes_it else "ensemble")
+
+
 def test_the_nearest_are_told_by_their_gains():
     contests = [
         Promotion("weighted-rfm", "ensemble", -0.02, 0.01, promoted=False),

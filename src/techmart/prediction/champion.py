@@ -11,6 +11,7 @@ import numpy as np
 from techmart.prediction.almanac import Almanac
 from techmart.prediction.backtest import Verdict, verdict
 from techmart.prediction.base import PredictionError
+from techmart.prediction.beta_geo import BetaGeo
 from techmart.prediction.engine import NAMES, fit_model
 from techmart.prediction.ensemble import Ensemble
 from techmart.prediction.metrics import losses
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 BASELINE = WeightedRFM.model
 WINDOWS = 2  # earlier windows that a champion is chosen by
 CLEARLY = 2.0  # errors by which the ensemble has to be beaten, in all of them
+# By those that know nothing but a rule, fewer: where customers do as it says, nothing else can do better.
+BY_A_RULE = {BASELINE: 0.0, BetaGeo.model: 1.0}
 DECIDING_CUSTOMERS, DECIDING_BUYERS = 50, 5  # fewer in a window settle nothing
 FEWEST = 10  # customers, below which the simple rule is not doubted
 
@@ -120,9 +123,9 @@ def choose_champion(
 
     The ensemble holds the place: it weighs the others by how much there was to learn from, and what is best in
     two windows is mostly luck. Any other takes it by a log loss that was lower in both, by more than twice the
-    error, in which the spread between windows counts; the weighted score, the simple rule, wherever the ensemble
-    gained nothing on it over both. Below 10 customers, or without the ensemble among the `names`, the weighted
-    score holds the place until one is better by more than the error.
+    error, in which the spread between windows counts; BG/NBD by more than the error; the weighted score, the simple
+    rule, wherever the ensemble gained nothing on it over both. Below 10 customers, or without the ensemble among the
+    `names`, the weighted score holds the place until one is better by more than the error.
 
     Parameters
     ----------
@@ -180,7 +183,7 @@ def _contest(trials: Trials, challenger: str, champion: str, days: Sequence[floa
     mean, error = float(means.mean()), math.sqrt(max(squares, between))
     if champion != Ensemble.model:
         return Promotion(challenger, champion, mean, error, promoted=mean > error)
-    margin = 0.0 if challenger == BASELINE else CLEARLY * error
+    margin = BY_A_RULE.get(challenger, CLEARLY) * error
     return Promotion(challenger, champion, mean, error, promoted=len(gains) == WINDOWS and mean > margin)
 
 
