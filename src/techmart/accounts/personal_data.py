@@ -139,6 +139,7 @@ NOT_PERSONAL: Final[dict[str, set[str]]] = {
     },
     "catalogue.Collection": {"title", "slug", "intro", "photo"},
     "catalogue.PriceChange": {"currency"},
+    "catalogue.Edition": {"word"},
     "catalogue.Fact": {"key", "value"},
     "catalogue.OldSlug": {"slug"},
     # What fewer than three people typed does not get there.
