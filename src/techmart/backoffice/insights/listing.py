@@ -29,10 +29,10 @@ COLUMNS = (
     (_("Within 30 days"), "probability", ""),
     (_("90 days"), "probability_90", "number wide"),
     (_("Next order"), "next", "wide"),
-    (_("Last order"), "last", "wide"),
-    (_("Orders"), "purchases", "number wide"),
+    (_("Last order"), "last", "wide broad"),
+    (_("Orders"), "purchases", "number wide broad"),
     (_("Spent"), "spend", "number wide"),
-    (_("Worth in 90 days"), "value", "number wide"),
+    (_("Worth in 90 days"), "value", "number wide broad"),
     ("RFM", "weighted", "wide"),
 )
 CSV_HEADER = (
