@@ -1,5 +1,6 @@
 """What the documentation names is there, and what there is to set or to run is documented."""
 
+import doctest
 import pkgutil
 import re
 from argparse import Action
@@ -40,6 +41,11 @@ def test_every_setting_is_in_the_readme_and_nothing_else_is():
     }
     rows = re.findall(r"^\| (`.*?) \|", (ROOT / "README.md").read_text(), re.MULTILINE)
     assert {name for row in rows for name in re.findall(r"`(\w+)`", row)} == read
+
+
+def test_every_example_of_the_library_comes_out_as_it_says():
+    said = doctest.testfile(str(ROOT / "docs" / "library.md"), module_relative=False)
+    assert (said.failed, said.attempted > 30) == (0, True)
 
 
 def test_every_command_is_documented():

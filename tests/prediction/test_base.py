@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from sklearn.base import clone
 
 from techmart.prediction import BetaGeo, InputError, NotFittedError, WeightedRFM, from_dict
 from techmart.prediction.base import as_columns
@@ -46,6 +47,15 @@ def test_what_is_learned_is_told_from_what_never_was():
     with pytest.raises(AttributeError, match="has no attribute 'rate'") as caught:
         _ = BetaGeo().rate
     assert not isinstance(caught.value, NotFittedError)
+
+
+def test_settings_are_read_and_changed_as_scikit_learn_does():
+    model = BetaGeo(prior_sd=2.0)
+    copy = clone(model)
+    assert (copy is model, copy.get_params()) == (False, {"prior_sd": 2.0})
+    assert copy.set_params(prior_sd=1.0).prior_sd == 1.0
+    with pytest.raises(InputError, match=r"BetaGeo has no setting 'penalty'; it has: prior_sd\."):
+        copy.set_params(penalty=1)
 
 
 def test_columns_take_one_shape():

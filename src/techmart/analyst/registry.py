@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from techmart.analyst.estimating import MODEL_NAMES
-from techmart.prediction import MODELS
+from techmart.prediction import MODELS, PopulationBetaGeo
 from techmart.prediction.engine import NAMES
 
 
@@ -20,7 +20,8 @@ def known_models() -> list[dict[str, Any]]:
             "parameters": list(kind.parameter_names),
             "commands": [
                 *["estimate"] * (name in MODEL_NAMES),
-                *["backtest", "predict"] * (name in NAMES),
+                *["backtest"] * (name in NAMES),
+                *["predict"] * (name in (*NAMES, PopulationBetaGeo.model)),
             ],
         }
         for name, kind in sorted(MODELS.items())

@@ -84,6 +84,27 @@ class Estimator:
         """The arguments that this estimator was made with."""
         return {name: getattr(self, name) for name in inspect.signature(type(self)).parameters}
 
+    def get_params(self, *, deep: bool = True) -> dict[str, Any]:
+        """Return the settings, by the name that scikit-learn's ``clone`` asks for; `deep` changes nothing."""
+        return self.settings
+
+    def set_params(self, **settings: Any) -> Self:
+        """Change settings by name, and return the estimator.
+
+        Raises
+        ------
+        InputError
+            If there is no such setting.
+        """
+        unknown = sorted(settings.keys() - self.settings.keys())
+        if unknown:
+            raise InputError(
+                f"{type(self).__name__} has no setting {unknown[0]!r}; it has: {', '.join(self.settings)}."
+            )
+        for name, value in settings.items():
+            setattr(self, name, value)
+        return self
+
     def to_dict(self) -> dict[str, Any]:
         """Return the fitted model as plain values that ``json.dumps`` accepts."""
         if not self._learned():
