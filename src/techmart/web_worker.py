@@ -4,15 +4,13 @@ import os
 import signal
 import threading
 import time
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from django.core.handlers.wsgi import WSGIHandler
+from collections.abc import Callable
+from typing import Any
 
 AGAIN_SECONDS = 0.1
 
 
-def make_application() -> "WSGIHandler":
+def make_application() -> Callable[..., Any]:
     """Return the application, and let one thread listen for the word to stop.
 
     Ctrl-C, and closing the window, reach every process of a terminal. The one that was started answers and tells the
