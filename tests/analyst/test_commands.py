@@ -255,6 +255,15 @@ def test_models_names_every_model_and_what_takes_it(monkeypatch, tmp_path):
     assert (code, out.split()[0]) == (0, "model")
 
 
+def test_what_was_left_out_is_said_with_the_reasons(csv_file):
+    path = csv_file("customer,date,amount", "ada,2026-01-01,5", "ada,2026-03-01,-5", ",2026-02-01,5", ",2026-02-02,5")
+    _, out, _ = run("predict", path)
+    assert "Left out: 3 of 4 lines: 2 no customer; 1 amount of zero or less, or none: gifts and refunds." in out
+    said = json.loads(run("predict", path, "--json")[1])
+    left_out = {"no_customer": 2, "undated": 0, "quantity": 0, "amount": 1}
+    assert (said["lines_read"], said["left_out"]) == (4, left_out)
+
+
 def test_bad_input_is_one_line_that_says_where(csv_file):
     path = csv_file("customer,date,amount", "ada,2026-13-01,5")
     code, out, complaints = run("estimate", path)

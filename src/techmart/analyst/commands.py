@@ -238,5 +238,7 @@ def _source(sales: SalesFile) -> dict[str, Any]:
         "format": sales.report.cleaning.format,
         "currency": sales.currency if sales.priced else None,
         "observed_until": sales.observed_until.isoformat(),
+        "lines_read": sales.report.cleaning.lines_read,
+        "left_out": {reason.key: reason.left_out for reason in sales.report.cleaning.omissions},
         "customers": len(sales.history.summary()),
     }

@@ -9,6 +9,7 @@ from techmart.analyst.estimating import Estimate
 from techmart.analyst.files import SalesFile, day_of
 from techmart.analyst.forecasting import Forecast
 from techmart.analyst.tables import table
+from techmart.orders.importing.report import Report
 from techmart.prediction.backtest import Result, Verdict
 from techmart.prediction.intervals import Range
 from techmart.prediction.tournament import Window
@@ -150,11 +151,16 @@ def _about(sales: SalesFile) -> list[str]:
     orders = f"{report.orders:,} orders of {report.customers:,} customers in {report.lines:,} lines"
     return [
         f"{report.cleaning.format}: {orders}.",
-        *[f"Left out: {left_out:,} of {report.cleaning.lines_read:,} lines, which are no sales."] * bool(left_out),
+        *[f"Left out: {left_out:,} of {report.cleaning.lines_read:,} lines: {_why_left_out(report)}."] * bool(left_out),
         *["Nothing is said of value: no column tells of money. --amount or --price names one."] * (not sales.priced),
         *[f"Left out: {sales.dated_ahead:,} purchases on days still to come."] * bool(sales.dated_ahead),
         f"Until {sales.observed_until}: {len(summary):,} customers, {returned:,} of them came back on another day.",
     ]
+
+
+def _why_left_out(report: Report) -> str:
+    reasons = sorted(report.cleaning.omissions, key=lambda reason: -reason.left_out)
+    return "; ".join(f"{reason.left_out:,} {reason.label}" for reason in reasons if reason.left_out)
 
 
 def _total_header(sales: SalesFile) -> list[str]:
