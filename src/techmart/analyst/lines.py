@@ -16,7 +16,6 @@ MOST_LINES = 3_000_000
 NOBODY, UNDATED, NO_UNITS, NO_MONEY = "customer IS NULL", "moment IS NULL", "quantity <= 0", "amount <= 0"
 SOLD = f"NOT ({NOBODY} OR {UNDATED} OR {NO_UNITS} OR {NO_MONEY})"
 CAME_BACK = f"NOT ({NOBODY} OR {UNDATED}) AND (quantity < 0 OR amount < 0) AND amount <> 0"
-_NOTHING = ", ".join(f"'{word}'" for word in sorted(NOTHING))
 DAY = "CAST(CAST(moment AS DATE) - DATE '1970-01-01' AS INTEGER)"
 
 
@@ -78,7 +77,7 @@ def told(name: str, types: Mapping[str, str]) -> str:
     """Return a column as SQL, null where it holds what programs write for nothing."""
     column, kind = quoted(name), types[name]
     if kind == "VARCHAR":
-        return f"CASE WHEN LOWER(TRIM({column})) IN ({_NOTHING}) THEN NULL ELSE TRIM({column}) END"
+        return f"CASE WHEN {_is_nothing(f'TRIM({column})')} THEN NULL ELSE TRIM({column}) END"
     return f"CASE WHEN ISNAN({column}) THEN NULL ELSE {column} END" if kind in {"DOUBLE", "FLOAT"} else column
 
 
@@ -98,8 +97,12 @@ def _customer(name: str, types: Mapping[str, str]) -> str:
     text = f"TRIM(CAST({column} AS VARCHAR))"
     # 13085.0 is how spreadsheets mangle the number 13085.
     whole = f"CASE WHEN {text} LIKE '%.0' THEN REGEXP_REPLACE({text}, '^([0-9]+)\\.0$', '\\1') ELSE {text} END"
-    nobody = f"LOWER({text}) IN ({_NOTHING})"
-    return f"CASE WHEN {nobody} THEN NULL WHEN {text} LIKE '%@%' THEN LOWER({text}) ELSE {whole} END"
+    return f"CASE WHEN {_is_nothing(text)} THEN NULL WHEN {text} LIKE '%@%' THEN LOWER({text}) ELSE {whole} END"
+
+
+def _is_nothing(text: str) -> str:
+    words = ", ".join(f"'{word}'" for word in sorted(NOTHING))
+    return f"LENGTH({text}) <= {max(map(len, NOTHING))} AND LOWER({text}) IN ({words})"
 
 
 def _moment(name: str, types: Mapping[str, str], date_format: str | None) -> str:
@@ -115,7 +118,7 @@ def _moment(name: str, types: Mapping[str, str], date_format: str | None) -> str
     if date_format:
         return f"CAST(STRPTIME({text}, '{date_format.replace(chr(39), chr(39) * 2)}') AS TIMESTAMP)"
     if kind == "VARCHAR":
-        return f"CAST(CAST({text} AS TIMESTAMPTZ) AS TIMESTAMP)"
+        return f"CAST(COALESCE(TRY_CAST({quoted(name)} AS TIMESTAMPTZ), CAST({text} AS TIMESTAMPTZ)) AS TIMESTAMP)"
     raise BadInput(f"it holds {kind}; expected a date", column=name)
 
 
@@ -130,8 +133,8 @@ def _amount(columns: Mapping[str, str], types: Mapping[str, str], units: str) ->
 def _ten_thousandths(name: str, types: Mapping[str, str]) -> str:
     number, exact = told(name, types), f"DECIMAL(18, {DECIMALS})"
     decimal = f"CAST({number} AS {exact})"
-    if types[name] == "VARCHAR":
-        decimal = f"COALESCE(TRY_CAST({number} AS {exact}), CAST({_plain(number)} AS {exact}))"
+    if types[name] == "VARCHAR":  # most are plain numbers; all else takes its time
+        decimal = f"COALESCE(TRY_CAST({quoted(name)} AS {exact}), CAST({_plain(number)} AS {exact}))"
     return f"COALESCE(CAST({decimal} * {10**DECIMALS} AS BIGINT), 0)"
 
 
