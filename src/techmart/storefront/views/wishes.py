@@ -124,7 +124,7 @@ def _keep_wish(request: HttpRequest, now: datetime) -> HttpResponse:
         wishes.add_wish(customer=customer, product_id=product.pk, now=now)
     else:
         keep_wishes(response, [product.pk, *(pk for pk in cookie_wishes(request) if pk != product.pk)])
-    messages.success(request, gettext("{title} is put aside.").format(title=product.title))
+    messages.success(request, gettext("{title} is on your wish list.").format(title=product.title))
     return response
 
 
