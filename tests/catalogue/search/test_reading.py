@@ -15,12 +15,22 @@ from techmart.catalogue.search_models import Synonym
         ("headphnes", "headphones"),
         ("keybord", "keyboard"),
         ("kyeboard usb", "keyboard usb"),
+        # Two slips, beside the plural: it is none.
+        ("headfone", "headphones"),
         ("headphones", ""),
         ("zebra", ""),
     ],
 )
 def test_a_misspelt_word_is_taken_for_the_right_one(typed, corrected):
     assert search.ranked(typed, now=NOW).corrected == corrected
+
+
+@pytest.mark.usefixtures("shelf")
+def test_a_slip_of_the_catalogue_is_not_what_was_meant():
+    a_variant(product=a_product("Headpones of one shelf"))
+    for number in range(20):
+        a_variant(product=a_product(f"Studio headphones {number}"))
+    assert search.ranked("headfones", now=NOW).corrected == "headphones"
 
 
 @pytest.mark.usefixtures("shelf")

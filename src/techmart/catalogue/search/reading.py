@@ -27,7 +27,7 @@ SYNONYM, JOINED, BEGUN, BEGINNING, CORRECTED = 0.9, 0.9, 0.9, 0.6, 0.7
 MAX_BEGINNINGS = 12
 MAX_CANDIDATES = 60
 MAX_CORRECTIONS = 2
-# A word in so few products, beside one a letter away that is in so many more, is a slip of the catalogue.
+# A word in so few products, beside one near it that is in so many more, is a slip of the catalogue.
 RARE, TIMES_MORE = 5, 20
 SHORTEST_CORRECTED = 4
 LONG_WORD = 8
@@ -191,15 +191,26 @@ def _candidates(typed: str, *, is_beginning: bool) -> list[tuple[str, str, int]]
 def _correct(
     meaning: Meaning, candidates: list[tuple[str, str, int]], products: dict[str, int], *, is_beginning: bool
 ) -> None:
-    measure = distance_of_beginning if is_beginning else distance
     at_most = 2 if len(meaning.typed) >= LONG_WORD else 1
-    near = [(measure(meaning.typed, text, at_most=at_most), -number, text, root) for text, root, number in candidates]
+    near = [
+        (_slips(meaning.typed, text, root, at_most=at_most, is_beginning=is_beginning), -number, text, root)
+        for text, root, number in candidates
+    ]
     own = sum(products[found] for found in meaning.stems)
     near = sorted(line for line in near if line[0] <= at_most and -line[1] > TIMES_MORE * own)
-    near = [line for line in near if line[0] == near[0][0] and line[1] * TIMES_MORE <= near[0][1]]
+    commonest = min((line[1] for line in near), default=0)
+    near = [line for line in near if line[1] * TIMES_MORE <= commonest]
+    near = [line for line in near if line[0] == near[0][0]]
     for _, number, text, root in near[:MAX_CORRECTIONS]:
         products[root] = -number
         meaning.spelt[root] = text
         meaning.add({root}, CORRECTED)
     if near and not own:
         meaning.corrected = near[0][2]
+
+
+def _slips(typed: str, text: str, root: str, *, at_most: int, is_beginning: bool) -> int:
+    """Count what tells a typed word from a known one; whether it is plural is no slip."""
+    if is_beginning:
+        return distance_of_beginning(typed, text, at_most=at_most)
+    return min(distance(typed, text, at_most=at_most), distance(stem(typed), root, at_most=at_most))
