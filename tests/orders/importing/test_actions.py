@@ -1,5 +1,6 @@
 """Importing writes what a real order leaves behind, all or nothing, and once."""
 
+import re
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.factories import an_order
 
 from techmart.accounts.models import Customer
@@ -34,6 +36,7 @@ LINES = (
     "489435,85048,GLASS BALL MUG,1,2009-12-01 09:00:00,7.95,13078.0,EIRE",
     "489436,PADS,PADS TO MATCH ALL CUSHIONS,1,2010-01-19 17:04:00,0.001,13085.0,Unspecified",
 )
+CHANGE_OF_CATALOGUE = re.compile(r'(?:INSERT INTO|UPDATE) "?catalogue_(?P<table>\w+)')
 MODELS = (
     *(Customer, Category, Product, Variant, Image, Order, OrderLine, Payment, Parcel, Activity, Event),
     *(DayStat, ShopSettings),
@@ -108,6 +111,14 @@ def test_products_are_listed_and_found_unless_they_would_be_free(file: Path) -> 
     assert {card["title"] for card in cards(NOW)} == {"Glass ball mug", "Pink candle"}
     assert search("pink cand", now=NOW, limit=5).total == 1
     assert Product.objects.get(variants__sku="PADS").status == "draft"
+
+
+def test_listings_see_an_import_once_and_only_then_do_others_who_change_the_catalogue_wait_for_it(file: Path) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        import_file(path=file, now=NOW)
+    changed = [said["table"] for query in asked if (said := CHANGE_OF_CATALOGUE.search(query["sql"]))]
+    assert (changed.count("edition"), changed[-1]) == (1, "edition")
+    assert "product" in changed
 
 
 def test_what_sold_in_the_last_year_of_the_file_is_popular(online_retail) -> None:

@@ -1,6 +1,6 @@
 """Verbs of the catalogue: `from techmart.catalogue import actions as catalogue`, then `catalogue.allocate(...)`."""
 
-from techmart.catalogue.actions.cards import refresh_cards
+from techmart.catalogue.actions.cards import refresh_cards, write_cards
 from techmart.catalogue.actions.categories import CategoryInUse, remove_category, save_category
 from techmart.catalogue.actions.collections import (
     MOST_IN_A_COLLECTION,
@@ -77,4 +77,5 @@ __all__ = [
     "take_back",
     "take_out",
     "unhold",
+    "write_cards",
 ]

@@ -20,6 +20,14 @@ MAX_SWATCHES = 5
 @transaction.atomic
 def refresh_cards(*, product_ids: Iterable[int] | None = None) -> int:
     """Rewrite card, price, facts and search entry of these products (all where None); return how many."""
+    count = write_cards(product_ids=product_ids)
+    renew_edition()
+    return count
+
+
+@transaction.atomic
+def write_cards(*, product_ids: Iterable[int] | None = None) -> int:
+    """Do the same for a caller that goes on to change the catalogue, and renews its edition when it is done."""
     products = Product.objects.prefetch_related("variants", "images")
     if product_ids is not None:
         products = products.filter(pk__in=list(product_ids))
@@ -32,7 +40,6 @@ def refresh_cards(*, product_ids: Iterable[int] | None = None) -> int:
     update_rows(Product, columns, ((p.card, p.price, p.compare_at, p.currency, p.pk) for p in changed))
     _write_facts(changed)
     search.index(product_ids=None if product_ids is None else [product.pk for product in changed])
-    renew_edition()
     return len(changed)
 
 

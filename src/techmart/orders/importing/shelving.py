@@ -34,7 +34,8 @@ BATCH = 500
 def put_on_shelves(*, intake: Intake) -> Integers:
     """Return the key of every product's variant; products whose code the shop knows are left as they are.
 
-    A sales file says nothing of stock: its variants are not counted and can always be ordered.
+    A sales file says nothing of stock: its variants are not counted and can always be ordered. The caller lets listings
+    see them, last of all.
     """
     codes = intake.products.code
     known = Variant.objects.only("sku").in_bulk(codes, field_name="sku")
@@ -60,7 +61,7 @@ def put_on_shelves(*, intake: Intake) -> Integers:
         ),
         batch_size=BATCH,
     )
-    catalogue.refresh_cards(product_ids=[product.pk for product in products])
+    catalogue.write_cards(product_ids=[product.pk for product in products])
     keys = {variant.sku: variant.pk for variant in (*known.values(), *variants)}
     return np.array([keys[code] for code in codes], dtype=np.int64)
 
