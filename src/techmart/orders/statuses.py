@@ -38,11 +38,13 @@ def _pay_status(order: Order) -> tuple[PayStatus, int]:
 def kept_and_refunded(total: int, charged: int, given_back: int) -> tuple[int, int]:
     """Return what came in for an order, and what of that went back: what came in twice and went back is no refund.
 
-    >>> kept_and_refunded(100, 200, 130)
-    (100, 30)
+    Nor is what went back twice, by the provider and by hand: that is a loss, and not this order's.
+
+    >>> kept_and_refunded(100, 200, 130), kept_and_refunded(100, 100, 130)
+    ((100, 30), (100, 100))
     """
     kept = min(charged, total)
-    return kept, max(0, given_back - (charged - kept))
+    return kept, min(kept, max(0, given_back - (charged - kept)))
 
 
 def due_status(provider: str) -> PayStatus:

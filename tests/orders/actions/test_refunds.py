@@ -149,6 +149,25 @@ def test_a_refund_that_failed_is_made_anew_or_by_hand():
     assert told(order) == (["void", "void", "succeeded", "succeeded"], "part_refunded", 700, 2)
 
 
+def test_what_failed_twice_and_was_sent_by_hand_went_back_once():
+    order, reference = a_refund_that_fails()
+    orders.refund_order(order=order, amount=order.total, by=None, reason="Again", key="b", now=WEEKS_LATER)
+    orders.send_refunds(now=WEEKS_LATER)
+    demo.fail_refund(reference, sent_key(order.payments.get(note="Again")))
+    hear(reference, -1, now=WEEKS_LATER)
+    orders.resolve_payments(order=order, by=None, text="Wired.", now=WEEKS_LATER, was_sent_by_hand=True)
+    assert told(order) == (["void", "void", "succeeded", "succeeded"], "refunded", order.total, 2)
+    assert refundable_amount(order) == 0
+
+
+def test_what_went_back_by_hand_and_at_the_desk_too_is_no_more_than_was_paid():
+    order, reference = a_refund_that_fails()
+    orders.resolve_payments(order=order, by=None, text="Wired.", now=WEEKS_LATER, was_sent_by_hand=True)
+    CARD.refund(reference=reference, amount=order.total, key="at-the-desk")
+    hear(reference, -1, now=WEEKS_LATER)
+    assert told(order)[1:] == ("refunded", order.total, 1)
+
+
 def test_the_refund_of_a_cancelled_order_that_fails_needs_a_look():
     order, reference = an_awaited_order()
     demo.pay(reference)

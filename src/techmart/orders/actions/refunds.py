@@ -11,7 +11,7 @@ from techmart.jobs.rows import each
 from techmart.orders.actions.fulfil import changed, locked, note, write_refund
 from techmart.orders.enums import PaymentKind, PaymentState
 from techmart.orders.models import Order, Payment
-from techmart.orders.queries import GIVEN_BACK
+from techmart.orders.queries import GIVEN_BACK, refundable_amount
 from techmart.orders.verbs import booked
 from techmart.payments.online import Charge, ProviderDown, RefundRefused, UnknownCharge
 from techmart.payments.providers import ONLINE
@@ -92,7 +92,8 @@ def resolve_payments(
 ) -> int:
     """Note that somebody has looked after what needed a look; return how many payments that were.
 
-    A refund that failed may have been sent by hand instead, which is a refund of its own.
+    A refund that failed may have been sent by hand instead, which is a refund of its own: of one that failed twice, no
+    more than what was paid.
     """
     order = locked(order)
     seen = list(order.payments.filter(state=PaymentState.ATTENTION))
@@ -100,8 +101,9 @@ def resolve_payments(
         return 0
     order.payments.filter(state=PaymentState.ATTENTION).update(state=PaymentState.VOID, settled_at=now)
     for row in seen:
-        if was_sent_by_hand and row.kind == PaymentKind.REFUND:
-            write_refund(order, row.amount, f"{row.idempotency_key}/by-hand", text, now, is_by_hand=True)
+        amount = min(row.amount, refundable_amount(order))
+        if was_sent_by_hand and row.kind == PaymentKind.REFUND and amount > 0:
+            write_refund(order, amount, f"{row.idempotency_key}/by-hand", text, now, is_by_hand=True)
     note(order, "looked after", text, by, now)
     changed(order, now)
     return len(seen)
