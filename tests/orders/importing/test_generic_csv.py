@@ -97,6 +97,17 @@ def test_what_is_missing_is_left_out_and_counted(csv_file) -> None:
     assert report.lines == 1
 
 
+def test_days_may_be_counted_from_nought(csv_file) -> None:
+    intake = read_sales(csv_file("customer,date,amount", "1,0,9.99", "1,,9.99", "1,7,9.99"), date_format="day")
+    assert placed(intake) == ["1970-01-01 00:00:00+00:00", "1970-01-08 00:00:00+00:00"]
+
+
+@pytest.mark.parametrize("nothing", ["NaN", "NULL", " "])
+def test_how_dates_are_written_is_not_asked_of_one_that_is_missing(csv_file, nothing: str) -> None:
+    intake = read_sales(csv_file("customer,date,amount", f"1,{nothing},9.99", "1,1/13/2024,9.99"))
+    assert placed(intake) == ["2024-01-13 00:00:00+00:00"]
+
+
 def test_of_two_numbers_of_a_customer_that_of_the_person_counts(csv_file) -> None:
     header = "order_id,customer_id,customer_unique_id,order_purchase_timestamp,payment_value"
     intake = read_sales(csv_file(header, "a,c1,ada,2018-05-01 10:56:33,9", "b,c2,ada,2018-06-01 10:56:33,9"))

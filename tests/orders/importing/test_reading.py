@@ -14,6 +14,7 @@ from tests.orders.importing.conftest import HEADER
 from techmart.core.money import Money
 from techmart.orders.importing import table
 from techmart.orders.importing.errors import BadInput
+from techmart.orders.importing.lines import is_utf8
 from techmart.orders.importing.reading import read_sales
 
 SOLD = "489434,85048,GLASS BALL,12,2009-12-01 07:45:00,6.95,13085.0,United Kingdom"
@@ -117,6 +118,12 @@ def test_a_truncated_gzip_file_says_where_it_ends(csv_file) -> None:
         read_sales(csv_file(content=gzip.compress(many_lines())[:-2000]))
     assert error.value.line is not None
     assert error.value.line > 1
+
+
+def test_whether_it_is_utf8_can_be_asked_of_a_damaged_file(csv_file) -> None:
+    packed = gzip.compress(many_lines())
+    files = packed, packed[:-2000], packed[:100] + packed[200:]
+    assert [is_utf8(csv_file(content=content)) for content in files] == [True, False, False]
 
 
 def test_a_name_in_gz_must_be_gzip_and_a_path_a_file(csv_file, tmp_path: Path) -> None:

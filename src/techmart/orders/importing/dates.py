@@ -7,7 +7,7 @@ Besides what `strptime` knows there are times as numbers: `epoch` (seconds since
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation, Overflow
 from itertools import chain, product
 
 # What a number counts, in seconds, and the second from which it counts.
@@ -70,7 +70,7 @@ def moment(cell: str, form: str) -> datetime:
     unit, start = NUMBERS[form]
     try:
         seconds = round(Decimal(cell) * unit) + start
-    except InvalidOperation:
+    except (InvalidOperation, Overflow):
         raise ValueError(f"{cell!r} is not a number") from None
     when = datetime.fromtimestamp(0, UTC) + timedelta(seconds=seconds)
     # A spreadsheet and a count of days name no offset.

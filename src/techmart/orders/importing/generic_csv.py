@@ -25,7 +25,7 @@ from techmart.orders.importing.table import Fields, Integers, Parse, Table
 FORMAT = "generic CSV"
 ONE_PRODUCT = "SALES"
 GIFTS_AND_REFUNDS = "amount of zero or less, or none: gifts and refunds"
-UNDATED = 0
+UNDATED = -(2**31)  # of 1901, before any time that is taken; 0 is the start of 1970, where days may be counted from
 
 
 def _column(of: str) -> str | None:

@@ -15,6 +15,7 @@ from techmart.orders.importing.errors import BadInput
 Progress = Callable[[int, int], None]
 
 GZIP = b"\x1f\x8b"
+DAMAGE = EOFError, zlib.error, gzip.BadGzipFile
 FOREIGN = {
     b"PK\x03\x04": "it is a ZIP archive or a spreadsheet; save it as CSV",
 }
@@ -47,20 +48,20 @@ def text_lines(
                 yield _text(content, line, encodings)
         except UnicodeError as error:
             raise BadInput("it begins as UTF-16 text and does not go on so") from error
-        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        except DAMAGE as error:
             raise BadInput("the gzip file is cut short or damaged from here on", line=line + 1) from error
         progress(size, size)
 
 
 def is_utf8(path: Path) -> bool:
-    """Say whether all of a file, plain or gzip, is UTF-8 text."""
+    """Say whether all of a file, plain or gzip, is UTF-8 text; where it is damaged, `text_lines` says how."""
     decoder = codecs.getincrementaldecoder(UTF8)()
     with _file_problems(), path.open("rb") as raw:
         content = gzip.GzipFile(fileobj=raw) if raw.peek(2).startswith(GZIP) else raw
         try:
             while block := content.read(BLOCK_BYTES):
                 decoder.decode(block)
-        except UnicodeDecodeError:
+        except (UnicodeDecodeError, *DAMAGE):
             return False
     return True
 

@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from techmart.orders.importing import cdnow, dates
+from techmart.orders.importing.cells import is_missing
 from techmart.orders.importing.errors import BadInput
 from techmart.orders.importing.formats import is_known, recognise
 from techmart.orders.importing.generic_csv import ColumnNames
@@ -62,7 +63,7 @@ def _date_format(path: Path, named: ColumnNames, fields: Fields, encodings: Sequ
         rows = _rows(lines, named)
         place = read_header(rows).index(name)
         try:
-            return dates.written_as(row[place] for row in rows if len(row) > place)
+            return dates.written_as(row[place] for row in rows if len(row) > place and not is_missing(row[place]))
         except csv.Error:  # whoever reads it all says where
             return None
         except ValueError as problem:
