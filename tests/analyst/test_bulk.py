@@ -93,6 +93,7 @@ def test_dates_and_amounts_as_others_write_them_come_to_the_same_both_ways(csv_f
         "customer|date|amount|quantity",
         f'7.0|"{first}"|$1,250.00|1',
         f'7.0|"{first}"|1.250,00 €|1',
+        f'7.0|"{first}"|1\u202f250,00 €|1',
         f'8|"{last}"|-£5|1',
         f'8|"{last}"|12,50|1',
         f'nan|"{last}"|12,50|1',
@@ -102,7 +103,7 @@ def test_dates_and_amounts_as_others_write_them_come_to_the_same_both_ways(csv_f
     )
     small = read(path)
     assert [day_of(day) for day in small.history.day] == [date(2026, 1, 13), date(2026, 2, 3)]
-    assert small.history.amount.tolist() == [2500.0, 12.5]
+    assert small.history.amount.tolist() == [3750.0, 12.5]
     monkeypatch.setattr(files, "LARGE_BYTES", 1)
     assert known(read(path)) == known(small)
 

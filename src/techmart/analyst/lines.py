@@ -140,7 +140,7 @@ def _ten_thousandths(name: str, types: Mapping[str, str]) -> str:
 
 def _plain(amount: str) -> str:
     """Return an amount without currency and thousands, its decimals behind a point: what ``cells.amount`` reads."""
-    bare = f"REGEXP_REPLACE(REPLACE({amount}, CHR(160), ' '), '{CURRENCY.pattern}', '\\1')"
+    bare = f"REGEXP_REPLACE(TRANSLATE({amount}, CHR(160) || CHR(8239), '  '), '{CURRENCY.pattern}', '\\1')"
     comma = f"REGEXP_FULL_MATCH({bare}, '{DECIMAL_COMMA.pattern}')"
     thousands = f"REGEXP_FULL_MATCH({bare}, '{THOUSANDS.pattern}')"
     point = f"REPLACE(TRANSLATE({bare}, '. ', ''), ',', '.')"
