@@ -1,6 +1,6 @@
 """Everything that listings narrow, count and sort by, in the memory of each process: an array for each thing.
 
-To count 25,000 products in a dozen ways takes a database 50 ms and more, and these arrays one. They belong to one
+To count 25,000 products in a dozen ways takes a database 50 ms and more, and these arrays a few. They belong to one
 edition of the catalogue (`actions.renew_edition`), which every listing asks for: no count is of a catalogue that was.
 """
 
