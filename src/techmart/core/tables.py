@@ -22,7 +22,7 @@ class Tables(AdminSite):
             model: Any = getattr(getattr(view, "__self__", None), "model", None)
             for key in request.POST.getlist(ACTION_CHECKBOX_NAME) if model else ():
                 try:
-                    model._meta.pk.to_python(key)
+                    model._meta.pk.clean(key, None)
                 except ValidationError as error:
                     raise BadRequest("That is no key of a row.") from error
             return view(request, *args, **kwargs)
