@@ -29,6 +29,12 @@ def test_a_job_runs_when_it_is_due_and_not_before(ran, now):
     assert ran == [("often", now), ("often", now + MINUTE)]
 
 
+def test_what_an_earlier_version_called_otherwise_is_no_job_any_more(ran, now):
+    Job.objects.create(name="formerly", due_at=now, last_error="no room")
+    actions.run_due(now=now)
+    assert sorted(job.name for job in queries.all_jobs()) == ["nightly", "often"]
+
+
 def test_a_daily_job_waits_for_its_hour(ran, now):
     actions.run_due(now=now)
     # 02:00 UTC is 03:00 in the shop.

@@ -31,7 +31,7 @@ def run_due(
     are run here like the others.
     """
     registered = tasks()
-    _create_rows(registered, now)
+    _keep_rows(registered, now)
     due = Job.objects.due(now).filter(name__in=registered).order_by("due_at", "name").values_list("name", flat=True)
     done = []
     for name in list(due):
@@ -73,11 +73,14 @@ def put_back(*, name: str, why: str, claimed_at: datetime, now: datetime, latest
     )
 
 
-def _create_rows(registered: dict[str, Task], now: datetime) -> None:
+def _keep_rows(registered: dict[str, Task], now: datetime) -> None:
+    """Have one row for each job; what an earlier version called otherwise would be late, or failing, for good."""
     known = set(Job.objects.values_list("name", flat=True))
     new = [Job(name=name, due_at=task.first_due(now)) for name, task in registered.items() if name not in known]
     if new:
         Job.objects.bulk_create(new, ignore_conflicts=True)
+    if known - registered.keys():
+        Job.objects.exclude(name__in=registered).delete()
 
 
 def _claim(task: Task, now: datetime) -> bool:
