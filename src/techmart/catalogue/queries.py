@@ -132,8 +132,9 @@ def aisles(now: datetime) -> list[Aisle]:
 
 
 def _aisles(now: datetime) -> list[Aisle]:
+    moment = connection.ops.adapt_datetimefield_value(now)
     with connection.cursor() as cursor:
-        cursor.execute(SHELVES, {"published": ProductStatus.PUBLISHED.value, "now": now})
+        cursor.execute(SHELVES, {"published": ProductStatus.PUBLISHED.value, "now": moment})
         shelves = [_Shelf(*row) for row in cursor.fetchall()]
     aisles = (_aisle(list(inside)) for _, inside in groupby(shelves, key=lambda shelf: shelf.path[: Category.steplen]))
     return [aisle for aisle in aisles if aisle.product_count]
