@@ -117,6 +117,13 @@ def test_a_refund_that_failed_was_one_until_then(order: Order):
     assert undone().taken_off() == [(on(5), 300), (on(6), 200), (on(9), -200)]
 
 
+def test_a_refund_failed_when_it_did_not_when_somebody_looked_after_it(order: Order):
+    refund(order, 200, 6)
+    order.payments.filter(amount=200).update(state="attention", settled_at=after(9))
+    orders.resolve_payments(order=order, by=None, text="Wired.", now=after(12), was_sent_by_hand=True)
+    assert undone().taken_off() == [(on(6), 200), (on(9), -200), (on(12), 200)]
+
+
 def test_an_order_that_was_refunded_in_vain_counts_again(order: Order):
     refund(order, TOTAL, 5)
     order.payments.filter(kind="refund").update(state="void", settled_at=after(9))

@@ -99,7 +99,8 @@ def resolve_payments(
     seen = list(order.payments.filter(state=PaymentState.ATTENTION))
     if not seen:
         return 0
-    order.payments.filter(state=PaymentState.ATTENTION).update(state=PaymentState.VOID, settled_at=now)
+    # When it failed stays as it is: until then it was a refund.
+    order.payments.filter(state=PaymentState.ATTENTION).update(state=PaymentState.VOID)
     for row in seen:
         amount = min(row.amount, refundable_amount(order))
         if was_sent_by_hand and row.kind == PaymentKind.REFUND and amount > 0:
