@@ -88,12 +88,12 @@ def refundable_amount(order: Order) -> int:
     payments = order.payments.all()
     charged = sum(row.amount for row in payments if row.kind == PaymentKind.CHARGE and row.state == RECEIVED)
     returned = sum(row.amount for row in payments if row.kind == PaymentKind.REFUND and row.state in GIVEN_BACK)
-    return charged - returned
+    return max(0, charged - returned)  # some of it may have gone back twice, by the provider and by hand
 
 
 def suggested_refund(parcel: Parcel) -> int:
     """Return what usually goes back for a parcel: what its things were paid with, as far as that was paid."""
-    return max(0, min(value_of(parcel), refundable_amount(parcel.order)))
+    return min(value_of(parcel), refundable_amount(parcel.order))
 
 
 def discounts_with_worth() -> QuerySet[Discount]:

@@ -166,6 +166,8 @@ def test_what_went_back_by_hand_and_at_the_desk_too_is_no_more_than_was_paid():
     CARD.refund(reference=reference, amount=order.total, key="at-the-desk")
     hear(reference, -1, now=WEEKS_LATER)
     assert told(order)[1:] == ("refunded", order.total, 1)
+    orders.cancel_order(order=order, by=None, reason="", now=WEEKS_LATER)
+    assert told(order) == (["void", "succeeded", "succeeded"], "refunded", order.total, 1)
 
 
 def test_the_refund_of_a_cancelled_order_that_fails_needs_a_look():
