@@ -10,7 +10,7 @@ from tests.factories import NOW, a_cart, a_discount, a_product, a_shop, a_varian
 from techmart.accounts.models import Address, Customer
 from techmart.cart.queries import COOKIE
 from techmart.catalogue import actions as catalogue
-from techmart.catalogue.models import Collection, Image, Variant
+from techmart.catalogue.models import Category, Collection, Image, Variant
 from techmart.catalogue.search_models import PopularSearch
 from techmart.core.models import Page
 from techmart.feedback import actions as feedback
@@ -79,6 +79,7 @@ def everything() -> Everything:
             "backoffice:tax": [f"/backoffice/settings/taxes/{TaxRate.objects.get().pk}/"],
             "backoffice:customer": [f"/backoffice/insights/customers/{ada.pk}/"],
             "backoffice:ledger": [f"/backoffice/products/stock/{halo.pk}/"],
+            "backoffice:category": [f"/backoffice/products/categories/{row.pk}/" for row in Category.objects.all()],
             "backoffice:collection": [f"/backoffice/products/collections/{Collection.objects.get().pk}/?q=halo"],
         },
         by_argument={

@@ -175,7 +175,8 @@ def fill_in_unkindly(client: Client, who: str, form: Form) -> None:
                 answer = send(client, form, pairs, files & typed.keys(), {"HX-Request": "true"} if in_place else {})
                 hold_to_rules(answer, who)
             assert not Order.objects.filter(total__lt=0).exists()
-            shows_what_was_typed(answer, form, {} if files or twice else typed)
+            # In place a cart shows what it holds, beside a word on what it refused.
+            shows_what_was_typed(answer, form, {} if files or twice or in_place else typed)
 
     fill_in()
 

@@ -54,8 +54,8 @@ def add_line(order: Order, variant: object, quantity: int = 1) -> None:
     )  # fmt: skip
 
 
-def refund(order: Order, amount: int, day: date, **fields: object) -> None:
-    columns = {"kind": "refund", "state": "succeeded", "provider": "offline", "currency": "EUR", **fields}
+def pay(order: Order, amount: int, day: date, **fields: object) -> None:
+    columns = {"kind": "charge", "state": "succeeded", "provider": "offline", "currency": "EUR", **fields}
     key = f"{order.number}/{amount}/{day}"
     Payment.objects.create(order=order, amount=amount, idempotency_key=key, created_at=noon(day), **columns)
 
@@ -85,8 +85,9 @@ def test_lines_are_those_of_orders_that_count(buy: Callable[..., Order]) -> None
 
 def test_what_came_back_is_known_from_the_day_on_that_it_did(buy: Callable[..., Order]) -> None:
     order = buy("Ada", date(2026, 1, 5), refunded_total=300, pay_status=PayStatus.PART_REFUNDED)
-    refund(order, 300, date(2026, 2, 1))
-    refund(order, 500, date(2026, 2, 9), state="void")
+    pay(order, order.total, date(2026, 1, 5))
+    pay(order, 300, date(2026, 2, 1), kind="refund")
+    pay(order, 500, date(2026, 2, 9), kind="refund", state="void")
     gone = buy("Ada", date(2026, 2, 10), status=OrderStatus.CANCELLED)
     Activity.objects.create(order=gone, verb="cancelled", at=noon(date(2026, 2, 11)))
     ada = order.customer_id
