@@ -4,6 +4,8 @@ from datetime import date
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from techmart.backoffice.charts import (
     Bar,
@@ -21,6 +23,7 @@ from techmart.backoffice.charts import (
     rhythm,
     sparkline,
 )
+from techmart.backoffice.charts.numbers import round_values
 
 MAY, JUNE, JULY = (date(2026, month, 15) for month in (5, 6, 7))
 EVIL = '<script>alert("&")</script>'
@@ -105,6 +108,16 @@ def test_a_line_ends_on_its_last_value_and_skips_gaps() -> None:
 def test_round_values_give_the_scale_beside_the_line() -> None:
     drawn = parsed(lines("Seen", [Series("now", [146, 3])], [], scale=lambda value: f"€{value:.0f}"))
     assert [part.text for part in drawn.iter("text") if "chart-scale" in part.get("class", "")] == ["€50", "€100"]
+
+
+@given(st.floats(min_value=0, max_value=1e15))
+@example(80.0)
+@example(9999.99)
+def test_every_highest_value_has_a_scale(highest: float) -> None:
+    scale = round_values(highest)
+    assert len(scale) <= 4
+    assert all(0 < value <= highest for value in scale)
+    assert bool(scale) == (highest >= 2)
 
 
 def test_names_of_lines_that_end_together_do_not_touch() -> None:

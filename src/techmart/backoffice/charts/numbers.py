@@ -38,13 +38,13 @@ def between(low: float, high: float) -> str:
 def round_values(highest: float) -> list[float]:
     """Return the few round numbers that give a scale up to `highest`; none where it is small.
 
-    >>> round_values(146), round_values(39), round_values(1)
-    ([50.0, 100.0], [10.0, 20.0, 30.0], [])
+    >>> round_values(146), round_values(39), round_values(81), round_values(1)
+    ([50.0, 100.0], [10.0, 20.0, 30.0], [50.0], [])
     """
     if highest < 2:
         return []
     power = 10.0 ** floor(log10(highest))
-    step = next(power * part for part in (0.1, 0.2, 0.5, 1, 2) if highest / (power * part) < 4)
+    step = next(power * part for part in (0.5, 1, 2, 5) if highest / (power * part) < 4)
     return [step * number for number in range(1, int(highest / step) + 1)]
 
 
